@@ -1,0 +1,74 @@
+"""How groups and commands are made: plain help in cells, an example in each, our two-line errors."""
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from gridctl.core.errors import BadInput, N_
+from gridctl.core.nearest import nearest
+
+CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+class GridCommand(TyperCommand):
+    """A command whose help is written in cells."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """Write the whole help page."""
+        from gridctl.cli.help import page
+
+        formatter.write(page(self, ctx))
+
+
+class GridGroup(TyperGroup):
+    """A group whose help is written in cells and whose unknown commands name the nearest one."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
+        """Write the whole help page."""
+        from gridctl.cli.help import page
+
+        formatter.write(page(self, ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
+        """Find the command, or say which one was probably meant."""
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            names = self.list_commands(ctx)
+            close = nearest(name, names)
+            raise BadInput(
+                N_("there is no command {path} {name}"),
+                hint=N_("did you mean: {path} {nearest}") if close else N_("the commands: {path} --help"),
+                path=ctx.command_path,
+                name=name,
+                nearest=close,
+            )
+        return super().resolve_command(ctx, args)
+
+
+class Group(typer.Typer):
+    """The commands of one noun."""
+
+    def __init__(self, about: str) -> None:
+        """Make a group that shows its help when it is called alone."""
+        super().__init__(
+            cls=GridGroup,
+            help=about,
+            no_args_is_help=True,
+            rich_markup_mode=None,
+            add_completion=False,
+            context_settings=CONTEXT,
+            pretty_exceptions_enable=False,
+        )
+        self.callback()(_nothing)
+
+    def does(self, name: str, about: str, *, example: str, **more: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+        """Register a command with its sentence and one example line."""
+        return self.command(
+            name, cls=GridCommand, help=about, epilog=example, context_settings=CONTEXT, **more
+        )
+
+
+def _nothing() -> None:
+    """Keep a group of one command a group."""

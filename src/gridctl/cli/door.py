@@ -1,0 +1,171 @@
+"""The line from errors to exit codes: two lines on stderr, or one JSON object, and no traceback."""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import Any
+
+from gridctl.core.errors import BadInput, GridError, N_, Refused
+from gridctl.present import i18n
+from gridctl.present.errors import word_error
+
+INTERRUPTED, TERMINATED, BUG = 130, 143, 70
+
+
+class Terminated(BaseException):
+    """SIGTERM arrived: what was under way is rolled back."""
+
+
+def leave_on_sigterm() -> None:
+    """Let SIGTERM unwind the stack, so that transactions roll back and locks are freed."""
+
+    def leave(_number: int, _frame: object) -> None:
+        raise Terminated
+
+    signal.signal(signal.SIGTERM, leave)
+
+
+def wants_json(argv: Sequence[str]) -> bool:
+    """Tell whether this call asked for JSON, before anything is parsed."""
+    pairs = zip(argv, [*argv[1:], ""], strict=True)
+    return "--format=json" in argv or any(a == "--json" or (a == "--format" and b == "json") for a, b in pairs)
+
+
+def asked_language(argv: Sequence[str]) -> str:
+    """Return what --lang says, before anything is parsed: help is worded when a group is loaded."""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        if word == "--lang":
+            return following
+        if word.startswith("--lang="):
+            return word.partition("=")[2]
+    return ""
+
+
+def guarded_start(argv: Sequence[str], body: Callable[[], int]) -> int:
+    """Choose the language, then run; a wrong language or setting is an error like any other."""
+
+    def started() -> int:
+        from gridctl import config
+
+        lang = config.check_language(asked_language(argv))
+        i18n.set_language(lang or os.environ.get("GRIDCTL_LANG") or config.system_language() or "en")
+        config.check_language(os.environ.get("GRIDCTL_LANG", ""))
+        return body()
+
+    return int(guarded(started, argv) or 0)
+
+
+def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN401
+    """Run `body`; return its exit code, or the one that its error stands for."""
+    try:
+        return body()
+    except GridError as error:
+        return tell(error, wants_json(argv))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        return 0
+    except MemoryError:
+        return tell(BadInput(N_("there is not enough memory for this"), hint=N_("nothing was saved")), wants_json(argv))
+    except Exception as fault:
+        if os.environ.get("GRIDCTL_DEBUG") == "1":
+            raise
+        error = _usage_error(fault)
+        if error is None:
+            return _tell_bug(fault, wants_json(argv))
+        return _show_help(error) if isinstance(error, str) else tell(error, wants_json(argv))
+
+
+def tell(error: GridError, as_json: bool) -> int:
+    """Print an error to stderr and return its exit code."""
+    message, hint = word_error(error)
+    with suppress(BrokenPipeError):
+        if as_json:
+            found = {"error": error.code, "message": message, "hint": hint, "exit": error.exit}
+            print(json.dumps(found, ensure_ascii=False), file=sys.stderr)
+        else:
+            print(message + (f"\n{hint}" if hint else ""), file=sys.stderr)
+    return error.exit
+
+
+def _show_help(text: str) -> int:
+    print(text)
+    return 0
+
+
+def _tell_bug(fault: Exception, as_json: bool) -> int:
+    """Say that this is a fault of ours, by its kind alone: its text may hold names and phones."""
+    error = GridError(
+        N_("this is a fault in gridctl ({kind})"),
+        hint=N_("nothing half done was saved; run it again with GRIDCTL_DEBUG=1 to see where"),
+        error="bug",
+        kind=type(fault).__name__,
+    )
+    error.exit = BUG
+    return tell(error, as_json)
+
+
+def _usage_error(fault: Exception) -> GridError | str | None:
+    """Return our error for one of Typer's, the help page where that is the answer, or None."""
+    kind = type(fault).__name__
+    ctx: Any = getattr(fault, "ctx", None)
+    path = ctx.command_path if ctx else "gridctl"
+    if kind == "NoArgsIsHelpError":
+        return str(ctx.get_help())
+    if kind == "Abort":
+        return Refused(N_("stopped: not confirmed"), hint=N_("say yes, or use --yes"), error="declined")
+    if not hasattr(fault, "format_message"):
+        return None
+    hint = N_("see: {path} --help")
+    if kind == "NoSuchOption":
+        return _no_such_option(fault, path)
+    if kind == "MissingParameter":
+        return BadInput(
+            N_("{name} is missing"), hint=hint, error="usage", path=path, name=_name(fault)
+        )
+    if kind == "BadParameter":
+        return BadInput(
+            N_("{name}: {why}"), hint=hint, error="usage", path=path, name=_name(fault), why=fault.message  # type: ignore[attr-defined]
+        )
+    return BadInput(N_("{why}"), hint=hint, error="usage", path=path, why=fault.format_message())
+
+
+def _no_such_option(fault: Any, path: str) -> BadInput:  # noqa: ANN401
+    from gridctl.core.nearest import nearest
+
+    known = [name for param in fault.ctx.command.params for name in param.opts] if fault.ctx else []
+    close = nearest(fault.option_name, known)
+    return BadInput(
+        N_("there is no option {name}"),
+        hint=N_("did you mean {nearest}? all options: {path} --help") if close else N_("see: {path} --help"),
+        error="usage",
+        path=path,
+        name=fault.option_name,
+        nearest=close,
+    )
+
+
+def _name(fault: Any) -> str:  # noqa: ANN401
+    param = getattr(fault, "param", None)
+    if param is None:
+        return str(getattr(fault, "param_hint", "") or "")
+    return param.opts[-1] if param.param_type_name == "option" else (param.metavar or param.name.upper())
+
+
+def flushed(code: int) -> int:
+    """Flush both streams; a reader that went away is not an error, a full disk is."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        code = code or 5
+    with suppress(OSError):
+        sys.stderr.flush()
+    return code

@@ -1,0 +1,59 @@
+"""What the global options said, and the way from there to an open Office."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gridctl.core.errors import BadInput, N_
+from gridctl.present import i18n
+
+if TYPE_CHECKING:
+    from gridctl.services.office import Office
+
+
+@dataclass(slots=True)
+class Session:
+    """The global options of this call; empty where they were not given."""
+
+    store: str = ""
+    operator: str = ""
+    lang: str = ""
+    json: bool = False
+
+
+CURRENT = Session()
+
+
+def store_path(given: str = "") -> Path:
+    """Return where the store lies: `given`, --store, GRIDCTL_STORE, the settings, or the data folder."""
+    from gridctl import config
+
+    found = given or CURRENT.store or config.load().store
+    if "://" in found:
+        scheme, _, rest = found.partition("://")
+        if scheme != "sqlite":
+            raise BadInput(
+                N_("a store at {scheme}:// is not possible yet"),
+                hint=N_("give the path of a file, or sqlite:///PATH"),
+                scheme=scheme,
+            )
+        found = rest.removeprefix("/")
+    return Path(found).expanduser() if found else config.default_store()
+
+
+@contextmanager
+def office() -> Iterator["Office"]:
+    """Open the store for this command; texts go on in the store's language unless one was asked for."""
+    from gridctl import config
+    from gridctl.cli import out
+    from gridctl.services.office import open_office
+
+    settings = config.load()
+    with open_office(
+        store_path(), operator=CURRENT.operator or settings.operator, on_wait=out.say_waiting
+    ) as opened:
+        if not (CURRENT.lang or settings.lang):
+            i18n.set_language(opened.settings.lang)
+        yield opened

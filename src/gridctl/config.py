@@ -1,0 +1,109 @@
+"""Settings from the environment and from one TOML file, each declared once.
+
+The manual page of the settings is made from `SETTINGS`; an unknown key names its nearest known one.
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from gridctl.core.errors import BadInput, N_
+from gridctl.core.nearest import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class SettingSpec:
+    """One setting: its key in the file, its variable, and a sentence for the manual."""
+
+    key: str
+    variable: str
+    about: str
+
+
+SETTINGS = (
+    SettingSpec("store", "GRIDCTL_STORE", N_("where the store lies")),
+    SettingSpec("as", "GRIDCTL_AS", N_("the code of the member that this login belongs to")),
+    SettingSpec("lang", "GRIDCTL_LANG", N_("the language of texts: en or zh")),
+)
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the file and the environment say; empty where they say nothing."""
+
+    store: str = ""
+    operator: str = ""
+    lang: str = ""
+
+
+def config_path() -> Path:
+    """Return where the settings lie: GRIDCTL_CONFIG, else the user's settings folder."""
+    if given := os.environ.get("GRIDCTL_CONFIG"):
+        return Path(given)
+    from platformdirs import user_config_path  # start-up: help and completion do without it
+
+    return user_config_path("gridctl") / "config.toml"
+
+
+def default_store() -> Path:
+    """Return where the store lies unless somebody says otherwise: the user's data folder."""
+    from platformdirs import user_data_path  # start-up: help and completion do without it
+
+    return user_data_path("gridctl") / "gridctl.db"
+
+
+def load() -> Config:
+    """Read the file, if there is one, and let the environment overrule it."""
+    path = config_path()
+    found: dict[str, object] = {}
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        pass
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise BadInput(
+            N_("the settings {path} cannot be read: {why}"),
+            hint=N_("mend the file or move it away"),
+            path=path,
+            why=str(fault),
+        ) from None
+    known = [spec.key for spec in SETTINGS]
+    for key, value in found.items():
+        if key not in known:
+            raise BadInput(
+                N_("the settings {path} hold an unknown key {key}"),
+                hint=N_("did you mean {nearest}? known: {known}"),
+                path=path,
+                key=key,
+                nearest=nearest(key, known) or known[0],
+                known=", ".join(known),
+            )
+        if not isinstance(value, str):
+            raise BadInput(
+                N_("{key} in the settings {path} is not a text"),
+                hint=N_("put it in quotation marks"),
+                path=path,
+                key=key,
+            )
+    merged = {spec.key: os.environ.get(spec.variable) or str(found.get(spec.key, "")) for spec in SETTINGS}
+    return Config(store=merged["store"], operator=merged["as"], lang=check_language(merged["lang"]))
+
+
+def check_language(lang: str) -> str:
+    """Return `lang` if it is one of ours or empty; BadInput otherwise."""
+    if lang and lang not in LANGUAGES:
+        raise BadInput(
+            N_("there is no language {lang}"), hint=N_("choose en or zh"), lang=lang
+        )
+    return lang
+
+
+def system_language() -> str:
+    """Return the language of the login (LC_ALL, LC_MESSAGES, LANG): zh, en, or "" where it says none."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(variable, "")
+        if value:
+            return value[:2] if value[:2] in LANGUAGES else ""
+    return ""

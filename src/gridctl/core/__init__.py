@@ -1,0 +1,1 @@
+"""Rules and values. The standard library alone; no clock, no disk, no screen."""

@@ -1,0 +1,64 @@
+"""What text from outside must be before it is stored: NFC, without NUL, controls or surrogates."""
+
+import re
+import unicodedata
+
+from gridctl.core.errors import BadInput, N_
+
+LINE = 500
+PAGE = 20_000
+
+_BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_BLANKS = re.compile(r"\s+")
+
+
+def clean_line(text: str, field: str, *, longest: int = LINE) -> str:
+    """Return `text` as one NFC line of at most `longest` characters, outer and double blanks removed."""
+    return _checked(_BLANKS.sub(" ", _BREAKS.sub(" ", text)).strip(), field, longest)
+
+
+def clean_page(text: str, field: str, *, longest: int = PAGE) -> str:
+    r"""Return `text` as NFC lines divided by ``\n``, of at most `longest` characters in all."""
+    return _checked(_BREAKS.sub("\n", text).strip(), field, longest)
+
+
+def _checked(text: str, field: str, longest: int) -> str:
+    found = _BAD.search(text)
+    if found:
+        raise BadInput(
+            N_("{field} holds a control character ({char})"),
+            hint=N_("remove it and try again"),
+            field=field,
+            char=f"U+{ord(found[0]):04X}",
+        )
+    text = unicodedata.normalize("NFC", text)
+    if len(text) > longest:
+        raise BadInput(
+            N_("{field} is too long: {length} characters, at most {longest}"),
+            hint=N_("shorten it; --details takes long texts"),
+            field=field,
+            length=len(text),
+            longest=longest,
+        )
+    return text
+
+
+_CODE = re.compile(r"[^\W_][\w.\-]{0,39}")
+
+
+def clean_code(text: str, field: str) -> str:
+    """Return a code: letters or digits, then also ``- . _``, at most 40 characters, no blanks."""
+    code = clean_line(unicodedata.normalize("NFKC", text), field)
+    if not _CODE.fullmatch(code):
+        raise BadInput(
+            N_("{code} is not a code"),
+            hint=N_("a code is letters and digits, with - . _ between, at most 40 characters"),
+            code=code,
+        )
+    return code
+
+
+def code_key(code: str) -> str:
+    """Return the form under which a code is looked up: case and width do not matter."""
+    return unicodedata.normalize("NFKC", code).casefold()

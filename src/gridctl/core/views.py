@@ -1,0 +1,197 @@
+"""What leaves the services: frozen values, their fields the keys of the JSON output.
+
+A view names its table in `KIND`, so that the registry of columns can mask it; `sight` says how much of
+it may be shown and is not shown itself.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, ClassVar
+
+from gridctl.core.private import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """One area. `path` holds the codes from the root down to it."""
+
+    KIND: ClassVar[str] = "area"
+    id: int
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+    path: tuple[str, ...]
+    children: int
+    open_requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One area in a list; `depth` counts from the root of what is listed."""
+
+    KIND: ClassVar[str] = "area"
+    id: int
+    code: str
+    name: str
+    kind: str
+    parent: str | None
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """One member of the grid."""
+
+    KIND: ClassVar[str] = "member"
+    id: int
+    code: str
+    name: str
+    tier: str
+    area: str | None
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TeamView:
+    """One team."""
+
+    KIND: ClassVar[str] = "team"
+    id: int
+    code: str
+    name: str
+    kind: str
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step of a request: when, what, who typed it, who did it."""
+
+    KIND: ClassVar[str] = "step"
+    at: datetime
+    step: str
+    operator: str
+    note: str | None
+    by: str | None
+    status: str
+    seq: int
+    recorded_at: datetime
+    origin: str
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One request in a list. `holder` is the code of a member or team."""
+
+    KIND: ClassVar[str] = "request"
+    id: int
+    status: str
+    level: str
+    urgency: str
+    category: str
+    area: str | None
+    summary: str
+    holder: str | None
+    name: str | None
+    phone: str | None
+    channel: str
+    ref: str | None
+    received_at: datetime
+    due: datetime | None
+    overdue: bool
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """One request with its timeline."""
+
+    KIND: ClassVar[str] = "request"
+    id: int
+    uid: str
+    status: str
+    level: str
+    urgency: str
+    category: str
+    area: str | None
+    summary: str
+    details: str | None
+    holder: str | None
+    name: str | None
+    phone: str | None
+    address: str | None
+    anonymous: bool
+    channel: str
+    ref: str | None
+    received_at: datetime
+    recorded_at: datetime
+    respond_due: datetime | None
+    due: datetime | None
+    overdue: bool
+    resolved_at: datetime | None
+    closed_at: datetime | None
+    solved_on_spot: bool
+    confidential: bool
+    rule: str
+    batch: int | None
+    version: int
+    timeline: tuple[StepView, ...]
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationView:
+    """A pack applied to an area from a moment on; `purge` says what its end leaves to delete."""
+
+    KIND: ClassVar[str] = "operation"
+    id: int
+    name: str
+    status: str
+    pack: str
+    area: str | None
+    started_at: datetime
+    ended_at: datetime | None
+    purge: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One entry of the ledger."""
+
+    KIND: ClassVar[str] = "ledger"
+    seq: int
+    at: datetime
+    operator: str
+    os_user: str
+    host: str
+    action: str
+    thing: str
+    thing_id: str
+    changes: dict[str, Any]
+    reason: str | None
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchView:
+    """One file that came in, as `import` prints it."""
+
+    KIND: ClassVar[str] = "batch"
+    batch: int | None
+    kind: str
+    file: str
+    encoding: str
+    rows: int
+    new: int
+    changed: int
+    same: int
+    rejected: int
+    rejects_file: str | None
+    dry_run: bool
+    id: int | None = None
+    status: str = ""
+    profile: str = ""
+    operator: str = ""
+    at: datetime | None = None

@@ -1,0 +1,133 @@
+"""The code lists of the field (DESIGN.md, "Words"): one spelling for commands, JSON and the store."""
+
+from enum import StrEnum
+
+
+class AreaKind(StrEnum):
+    """Kinds of areas, from the top of the tree down."""
+
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    TOWN = "town"
+    COMMUNITY = "community"
+    GRID = "grid"
+    MICRO_GRID = "micro_grid"
+    STAIRWELL = "stairwell"
+    CHECKPOINT = "checkpoint"
+    ENTERPRISE = "enterprise"
+    STREET = "street"
+
+
+class Status(StrEnum):
+    """Where a request stands in its life."""
+
+    NEW = "new"
+    ASSIGNED = "assigned"
+    WORKING = "working"
+    WAITING = "waiting"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+
+
+class StepKind(StrEnum):
+    """What can happen to a request, as its timeline names it."""
+
+    RECEIVE = "receive"
+    NOTE = "note"
+    EDIT = "edit"
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    REFUSE = "refuse"
+    START = "start"
+    WAIT = "wait"
+    RESUME = "resume"
+    RESOLVE = "resolve"
+    CLOSE = "close"
+    OBJECT = "object"
+    REOPEN = "reopen"
+    CANCEL = "cancel"
+    MERGE = "merge"
+    SPLIT = "split"
+    ESCALATE = "escalate"
+    RETURN = "return"
+    EXTEND = "extend"
+    URGE = "urge"
+    RECLOCK = "reclock"
+    ATTACH = "attach"
+    UNDO = "undo"
+
+
+class Urgency(StrEnum):
+    """How urgent, most urgent first: life, health, normal, low."""
+
+    CRITICAL = "critical"
+    URGENT = "urgent"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+class Channel(StrEnum):
+    """Where a request came from."""
+
+    MEMBER = "member"
+    CHAT = "chat"
+    WALK_IN = "walk_in"
+    PHONE = "phone"
+    HOTLINE = "hotline"
+    POLICE = "police"
+    CAMERA = "camera"
+    GOVERNMENT = "government"
+    PATROL = "patrol"
+    IMPORT = "import"
+
+
+class Level(StrEnum):
+    """Who holds a request, from the ground up."""
+
+    GRID = "grid"
+    COMMUNITY = "community"
+    TOWN = "town"
+    DISTRICT = "district"
+
+
+class Tier(StrEnum):
+    """The five tiers of grid members, and three beside them."""
+
+    LEADER = "leader"
+    INSTRUCTOR = "instructor"
+    HEAD = "head"
+    OFFICER = "officer"
+    PART_TIME = "part_time"
+    DISPATCHER = "dispatcher"
+    VOLUNTEER = "volunteer"
+    MILITIA = "militia"
+
+
+class TeamKind(StrEnum):
+    """The forces that a request can be dispatched to."""
+
+    POLICE = "police"
+    FIRE = "fire"
+    MEDICAL = "medical"
+    ENFORCEMENT = "enforcement"
+    EMERGENCY = "emergency"
+    HEALTH = "health"
+    UTILITY = "utility"
+    PROPERTY = "property"
+    VOLUNTEERS = "volunteers"
+    MILITIA = "militia"
+
+
+class Origin(StrEnum):
+    """Whether a step was typed here or came with a file."""
+
+    TYPED = "typed"
+    IMPORT = "import"
+
+
+OPEN = frozenset({Status.NEW, Status.ASSIGNED, Status.WORKING, Status.WAITING, Status.RESOLVED})
+UNRESOLVED = OPEN - {Status.RESOLVED}
+ENDED = frozenset({Status.CLOSED, Status.CANCELLED, Status.MERGED})

@@ -1,0 +1,126 @@
+"""The one door: the root command, its groups, and the line from errors to exit codes."""
+
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+
+from gridctl.cli import door
+from gridctl.cli.app import CONTEXT, GridGroup
+from gridctl.cli.session import CURRENT, Session
+from gridctl.core.errors import N_
+from gridctl.present.i18n import _
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "init": ("whole", N_("Make a store.")),
+    "demo": ("whole", N_("Make a store with a believable community and a month of requests.")),
+    "status": ("whole", N_("Show what is open, overdue and under way.")),
+    "request": ("requests", N_("Help requests: take in, hand out, answer, find.")),
+    "area": ("areas", N_("Areas: districts, towns, communities, grids, stairwells.")),
+    "member": ("members", N_("Members: who works in the grid.")),
+    "team": ("teams", N_("Teams that requests can be dispatched to.")),
+    "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
+    "report": ("reports", N_("Reports: the daily return.")),
+    "pack": ("packs", N_("Packs: scenarios with categories, time limits and words.")),
+    "operation": ("operations", N_("Operations: packs that are applied to an area.")),
+    "store": ("stores", N_("The store: check, back up, restore, move forward.")),
+    "ledger": ("ledgers", N_("The ledger: every change, by whom, when.")),
+    "guide": ("whole", N_("Read the manual here in the terminal.")),
+}
+"""Each command of the root: the module in `cli` that has it, and its line in the help."""
+
+
+class Root(GridGroup):
+    """The root: its groups are imported when they are asked for, and errors leave by one door."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002
+        """Name the commands in the order of the help."""
+        return list(COMMANDS)
+
+    def short_help(self, ctx: Any, name: str) -> str:  # noqa: ANN401, ARG002
+        """Return a command's line without importing it."""
+        return _(COMMANDS[name][1])
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """Import the module of a command and return it."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, text = COMMANDS[cmd_name]
+        group: Any = typer.main.get_command(import_module(f"gridctl.cli.{module}").app)
+        found = group.commands[cmd_name] if module == "whole" else group
+        found.name = cmd_name
+        if module != "whole":
+            found.help = _(text)
+        return found
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401
+        """Complete command names without importing their modules."""
+        from typer.core import CompletionItem
+
+        if incomplete.startswith("-"):
+            return super(GridGroup, self).shell_complete(ctx, incomplete)
+        return [
+            CompletionItem(name, help=_(text))
+            for name, (_module, text) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+
+    def main(self, args: Sequence[str] | None = None, **more: Any) -> Any:  # noqa: ANN401
+        """Run a command line; every error becomes two lines and an exit code."""
+        argv = list(sys.argv[1:] if args is None else args)
+        more |= {"standalone_mode": False, "prog_name": "gridctl"}
+        return door.guarded(lambda: super(Root, self).main(argv, **more), argv)
+
+
+def make_root() -> Any:  # noqa: ANN401
+    """Build the root command in the language that is known by now."""
+    app = typer.Typer(
+        cls=Root,
+        help=_("Help requests, duties, rounds and daily reports for neighbourhood grids."),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=CONTEXT,
+        invoke_without_command=True,
+    )
+    app.callback()(_options())
+    return typer.main.get_command(app)
+
+
+def _options() -> Any:  # noqa: ANN401
+    def root(
+        ctx: typer.Context,
+        store: Annotated[str, typer.Option(metavar="PATH", help=_("Where the store lies."))] = "",
+        operator: Annotated[
+            str, typer.Option("--as", metavar="CODE", help=_("Who types: the code of a member."))
+        ] = "",
+        lang: Annotated[str, typer.Option(metavar="en|zh", help=_("The language of texts."))] = "",
+        version: Annotated[bool, typer.Option("--version", help=_("Show the version."))] = False,
+    ) -> None:
+        CURRENT.store, CURRENT.operator, CURRENT.lang = store, operator, lang
+        if version:
+            from gridctl import __version__
+
+            typer.echo(f"gridctl {__version__}")
+        elif ctx.invoked_subcommand is None:
+            typer.echo(ctx.get_help())
+
+    return root
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run one command line in this process and return its exit code."""
+    CURRENT.__init__(json=door.wants_json(argv))  # type: ignore[misc]
+    return door.guarded_start(argv, lambda: int(make_root().main(list(argv)) or 0))
+
+
+def console() -> None:
+    """Run the console script and leave at once: what Python would tidy up, the system does faster."""
+    gc.disable()
+    door.leave_on_sigterm()
+    code = run(sys.argv[1:])
+    code = door.flushed(code)
+    os._exit(code)

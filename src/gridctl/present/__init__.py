@@ -1,0 +1,1 @@
+"""What faces and reports share: labels, languages, masks, visible(), widths in cells."""

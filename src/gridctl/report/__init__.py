@@ -1,0 +1,1 @@
+"""Briefs: gather the figures, then render them."""

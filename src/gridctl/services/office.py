@@ -1,0 +1,94 @@
+"""The Office: one open store, its settings, the clock and the operator. Every use-case takes one."""
+
+import getpass
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from gridctl.core.errors import BadInput, N_
+from gridctl.core.settings import StoreSettings
+from gridctl.core.times import find_zone, from_ms, parse_when, to_ms
+from gridctl.store.settings import read_settings
+from gridctl.store.unit import Actor, Store
+
+OWNER = "owner"
+"""The operator of a fresh store."""
+
+Clock = Callable[[], int]
+
+
+@dataclass(slots=True)
+class Office:
+    """What a use-case works with. `operator` is the code of who typed it."""
+
+    store: Store
+    settings: StoreSettings
+    zone: tzinfo
+    operator: str
+
+    def now(self) -> datetime:
+        """Return the present in the store's zone."""
+        return from_ms(self.store.clock(), self.zone)
+
+    def moment(self, ms: int | None) -> datetime | None:
+        """Return a stored time (UTC ms) in the store's zone."""
+        return None if ms is None else from_ms(ms, self.zone)
+
+    def when(self, text: str | None, *, future: bool = False) -> int:
+        """Read a time that the user gave, or the present; UTC milliseconds.
+
+        A step cannot have happened in the future: BadInput, unless `future` is allowed.
+        """
+        now = self.now()
+        ms = to_ms(parse_when(text, now)) if text else to_ms(now)
+        if not future and ms > to_ms(now):
+            raise BadInput(
+                N_("{text} lies in the future"), hint=N_("--at says when it happened"), text=text
+            )
+        return ms
+
+
+def system_clock() -> Clock:
+    """Return the clock: GRIDCTL_NOW (an ISO time with offset) where it is set, else the system's."""
+    fixed = os.environ.get("GRIDCTL_NOW")
+    if not fixed:
+        return lambda: time.time_ns() // 1_000_000
+    try:
+        moment = datetime.fromisoformat(fixed)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadInput(
+            N_("GRIDCTL_NOW is not a time with an offset: {text}"),
+            hint=N_("write it as 2021-12-17T18:00:00+08:00"),
+            text=fixed,
+        )
+    ms = to_ms(moment)
+    return lambda: ms
+
+
+def actor_for(operator: str) -> Actor:
+    """Return who types, as the ledger names them."""
+    user = ""
+    with suppress(KeyError, OSError):
+        user = getpass.getuser()
+    return Actor(operator or OWNER, user, socket.gethostname())
+
+
+@contextmanager
+def open_office(
+    path: Path, *, operator: str = "", clock: Clock | None = None, on_wait: Callable[[], None] = lambda: None
+) -> Iterator[Office]:
+    """Open the store at `path` for one use-case or many, and close it at the end."""
+    store = Store(path, clock=clock or system_clock(), actor=actor_for(operator), on_wait=on_wait)
+    try:
+        with store.read() as work:
+            settings = read_settings(work)
+        yield Office(store, settings, find_zone(settings.timezone), operator or OWNER)
+    finally:
+        store.close()

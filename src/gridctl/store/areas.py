@@ -1,0 +1,135 @@
+"""Areas in the store: subtrees and paths are recursive queries, never loops in Python."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, insert, literal, select, update
+from sqlalchemy.sql.selectable import CTE
+
+from gridctl.core.errors import Conflict, N_
+from gridctl.core.text import code_key
+from gridctl.store.tables.area import Area
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.request import Request
+from gridctl.store.unit import Work
+
+AREA = table(Area)
+REQUEST = table(Request)
+A = AREA.c
+HERE = A.removed_at.is_(None)
+
+
+def subtree(root: int | None) -> CTE:
+    """Return the query of an area's id and depth with all below it; every tree for no root."""
+    top = select(A.id, literal(0).label("depth")).where(
+        HERE, A.id == root if root is not None else A.parent_id.is_(None)
+    )
+    below = top.cte("subtree", recursive=True)
+    child = AREA.alias()
+    step = select(child.c.id, below.c.depth + 1).where(
+        child.c.parent_id == below.c.id, child.c.removed_at.is_(None)
+    )
+    return below.union_all(step)
+
+
+def within(column: ColumnElement[Any], root: int) -> ColumnElement[bool]:
+    """Return the condition that `column` is an area at or below `root`."""
+    return column.in_(select(subtree(root).c.id))
+
+
+def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
+    """Return the row of an area that is there, or None."""
+    return work.execute(select(AREA).where(HERE, A.code_key == code_key(code))).first()
+
+
+def by_name(work: Work, name: str, most: int = 6) -> list[Any]:
+    """Return the rows of up to `most` areas that have exactly this name."""
+    return list(work.execute(select(AREA).where(HERE, A.name == name).limit(most)))
+
+
+def by_id(work: Work, area_id: int) -> Any:  # noqa: ANN401
+    """Return the row with this number."""
+    return work.execute(select(AREA).where(A.id == area_id)).one()
+
+
+def path_of(work: Work, area_id: int) -> list[str]:
+    """Return the codes from the root down to the area."""
+    up = select(A.id, A.parent_id, A.code, literal(0).label("height")).where(A.id == area_id)
+    chain = up.cte("up", recursive=True)
+    chain = chain.union_all(
+        select(A.id, A.parent_id, A.code, chain.c.height + 1).where(A.id == chain.c.parent_id)
+    )
+    rows = work.execute(select(chain.c.code).order_by(chain.c.height.desc()))
+    return [row.code for row in rows]
+
+
+def ancestors(work: Work, area_id: int) -> list[int]:
+    """Return the ids from the area itself up to its root."""
+    up = select(A.id, A.parent_id, literal(0).label("height")).where(A.id == area_id)
+    chain = up.cte("up", recursive=True)
+    chain = chain.union_all(select(A.id, A.parent_id, chain.c.height + 1).where(A.id == chain.c.parent_id))
+    return list(work.execute(select(chain.c.id).order_by(chain.c.height)).scalars())
+
+
+def listing(root: int | None, kind: str | None, deepest: int | None) -> Select[Any]:
+    """Return the query of the areas at and below `root`, in the order of a tree drawn downwards."""
+    parent = AREA.alias()
+    below = _ordered(root)
+    query = (
+        select(A.id, A.code, A.name, A.kind, parent.c.code.label("parent"), below.c.depth)
+        .join(below, below.c.id == A.id)
+        .join(parent, parent.c.id == A.parent_id, isouter=True)
+        .order_by(below.c.place)
+    )
+    if kind:
+        query = query.where(A.kind == kind)
+    if deepest is not None:
+        query = query.where(below.c.depth <= deepest)
+    return query
+
+
+def _ordered(root: int | None) -> CTE:
+    """Return the subtree with a `place` that sorts it depth first, siblings by code."""
+    start = A.id == root if root is not None else A.parent_id.is_(None)
+    top = select(A.id, literal(0).label("depth"), A.code_key.label("place")).where(HERE, start)
+    below = top.cte("ordered", recursive=True)
+    child = AREA.alias()
+    return below.union_all(
+        select(child.c.id, below.c.depth + 1, below.c.place + "\x1f" + child.c.code_key).where(
+            child.c.parent_id == below.c.id, child.c.removed_at.is_(None)
+        )
+    )
+
+
+def count_children(work: Work, area_id: int) -> int:
+    """Return how many areas lie directly within this one."""
+    query = select(func.count()).select_from(AREA).where(HERE, A.parent_id == area_id)
+    return int(work.execute(query).scalar_one())
+
+
+def count_open(work: Work, area_id: int) -> int:
+    """Return how many open requests lie in the area and below it."""
+    r = REQUEST.c
+    query = select(func.count()).select_from(REQUEST).where(r.is_open.is_(True), within(r.area_id, area_id))
+    return int(work.execute(query).scalar_one())
+
+
+def count_requests(work: Work, area_id: int) -> int:
+    """Return how many requests, ended ones too, name this very area."""
+    query = select(func.count()).select_from(REQUEST).where(REQUEST.c.area_id == area_id)
+    return int(work.execute(query).scalar_one())
+
+
+def add(work: Work, values: dict[str, Any]) -> int:
+    """Insert one area and return its number."""
+    return int(work.execute(insert(AREA).values(**values)).inserted_primary_key[0])
+
+
+def change(work: Work, area_id: int, version: int, values: dict[str, Any]) -> None:
+    """Change an area that has not been changed since it was read; Conflict otherwise."""
+    done = work.execute(
+        update(AREA).where(A.id == area_id, A.version == version).values(**values, version=version + 1)
+    )
+    if done.rowcount != 1:
+        raise Conflict(
+            N_("somebody else has just changed this area"), hint=N_("look at it again and repeat the command")
+        )

@@ -1,0 +1,12 @@
+"""Every table, for whoever needs the whole schema: migrations, checks and tests.
+
+Commands import the tables that they use; to load them all would cost each start-up.
+"""
+
+from sqlmodel import SQLModel
+
+from gridctl.store.tables import area, batch, ledger, pack, people, report, request, setting
+
+METADATA = SQLModel.metadata
+
+__all__ = ["METADATA", "area", "batch", "ledger", "pack", "people", "report", "request", "setting"]

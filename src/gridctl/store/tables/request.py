@@ -1,0 +1,119 @@
+"""Help requests, the steps of their life, and the spans of time that they were open."""
+
+from sqlalchemy import Index, text
+from sqlmodel import SQLModel
+
+from gridctl.core.words import Channel, Level, Origin, Status, StepKind, Urgency
+from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.types import Code, Count, Flag, Id, Json, Uid, UtcMs, Words
+
+FOREVER = 1 << 62
+"""The end of a span that has not ended, so that one index range finds it."""
+
+VOID = "void"
+"""The status of a request whose import was taken back: it keeps its number and counts nowhere."""
+
+_STATUSES = (*Status, VOID)
+
+
+class Request(SQLModel, table=True):
+    """One thing that somebody needs or that happened, as it stands now."""
+
+    __tablename__ = "request"
+    __table_args__ = (
+        one_of("status", _STATUSES),
+        one_of("level", Level),
+        one_of("urgency", Urgency),
+        one_of("channel", Channel),
+        Index("request_open", "id", sqlite_where=text("is_open = 1")),
+        Index("request_area", "area_id", "id"),
+        Index("request_category", "category", "id"),
+        Index("request_ref", "ref", sqlite_where=text("ref IS NOT NULL")),
+        Index("request_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
+        NUMBERED,
+    )
+
+    id: int | None = key()
+    uid: bytes = must(Uid)
+    status: str = must(Code)
+    is_open: bool = must(Flag)
+    level: str = must(Code)
+    category: str = must(Code)
+    urgency: str = must(Code)
+    channel: str = must(Code)
+    area_id: int | None = refers("area.id")
+    summary: str = must(Words)
+    details: str | None = may(Words)
+    name: str | None = may(Words)
+    phone: str | None = may(Code)
+    anonymous: bool = must(Flag)
+    ref: str | None = may(Code)
+    address: str | None = may(Words)
+    holder_member_id: int | None = refers("member.id")
+    holder_team_id: int | None = refers("team.id")
+    received_at: int = must(UtcMs)
+    recorded_at: int = must(UtcMs)
+    respond_due: int | None = may(UtcMs)
+    due: int | None = may(UtcMs)
+    due_given: bool = must(Flag)
+    pack_hash: str = must(Code)
+    rule: str = must(Code)
+    resolved_at: int | None = may(UtcMs)
+    closed_at: int | None = may(UtcMs)
+    on_spot: bool = must(Flag)
+    confidential: bool = must(Flag)
+    batch_id: int | None = may(Id)
+    version: int = must(Count)
+
+
+class Step(SQLModel, table=True):
+    """One step of a request. `seq` is the order in which the store learned it.
+
+    `counted_at` is the moment from which it counts in reports; none for steps that change no figure
+    and for those of an import that was taken back.
+    """
+
+    __tablename__ = "step"
+    __table_args__ = (
+        one_of("kind", StepKind),
+        one_of("status", _STATUSES),
+        one_of("origin", Origin),
+        Index("step_request", "request_id", "seq"),
+        Index("step_counted", "counted_at", "kind", "request_id", sqlite_where=text("counted_at IS NOT NULL")),
+        NUMBERED,
+    )
+
+    seq: int | None = key()
+    request_id: int = refers("request.id", needed=True)
+    kind: str = must(Code)
+    at: int = must(UtcMs)
+    recorded_at: int = must(UtcMs)
+    counted_at: int | None = may(UtcMs)
+    operator: str = must(Code)
+    done_by: str | None = may(Code)
+    status: str = must(Code)
+    note: str | None = may(Words)
+    detail: dict[str, object] | None = may(Json)
+    origin: str = must(Code)
+    batch_id: int | None = may(Id)
+
+
+class Span(SQLModel, table=True):
+    """From when to when a request stood in an open status, in counted time.
+
+    Spans of statuses that end a request are not kept: a request that is in no span is not open.
+    """
+
+    __tablename__ = "span"
+    __table_args__ = (
+        one_of("status", _STATUSES),
+        Index("span_end", "to_at", "from_at", "request_id", "status"),
+        Index("span_request", "request_id", "to_at"),
+        {"sqlite_strict": True},
+    )
+
+    id: int | None = key()
+    request_id: int = refers("request.id", needed=True)
+    status: str = must(Code)
+    from_at: int = must(UtcMs)
+    to_at: int = must(UtcMs)

@@ -1,0 +1,97 @@
+"""The store as the services see it: units of work that commit whole or not at all."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Executable
+
+from gridctl.store import chain, waiting
+from gridctl.store.boundary import boundary
+from gridctl.store.engine import WRITE, make_engine
+from gridctl.store.schema import refuse_unfit
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who typed it, as the ledger names them: the operator, the login and the machine."""
+
+    operator: str
+    os_user: str
+    host: str
+
+
+@dataclass(slots=True)
+class Work:
+    """One transaction. What leaves it are values and views, never rows that know their session."""
+
+    conn: Connection
+    now: int
+    actor: Actor
+
+    def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:  # noqa: ANN401
+        """Run one statement, with parameters for one row or for many."""
+        return self.conn.execute(statement, rows)
+
+    def log(
+        self, action: str, thing: str, thing_id: object, changes: Mapping[str, object], reason: str | None = None
+    ) -> int:
+        """Write the ledger's entry of this change, in the same transaction."""
+        return chain.append(
+            self.conn,
+            {
+                "at": self.now,
+                "operator": self.actor.operator,
+                "os_user": self.actor.os_user,
+                "host": self.actor.host,
+                "action": action,
+                "thing": thing,
+                "thing_id": str(thing_id),
+                "changes": dict(changes),
+                "reason": reason,
+            },
+        )
+
+    def salted(self, thing: str, thing_id: int, value: object) -> str | None:
+        """Return the hash that stands for a personal value in the ledger; nothing for an empty one."""
+        return None if value in (None, "") else chain.salted(self.conn, thing, thing_id, value)
+
+
+class Store:
+    """One open store. Writers are IMMEDIATE from the start, so that no update is ever lost."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        clock: Callable[[], int],
+        actor: Actor,
+        on_wait: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Open the store at `path`; refuse a missing, foreign, older or newer one (StoreUnusable)."""
+        self.path = path
+        self.clock = clock
+        self.actor = actor
+        refuse_unfit(path)
+        self.engine = make_engine(path, on_wait)
+
+    @contextmanager
+    def begin(self, label: str = "") -> Iterator[Work]:
+        """Write: commit on a clean end, roll back on any error. A `label` tells waiters what goes on."""
+        note = waiting.noted(self.path, label, str(self.clock())) if label else nullcontext()
+        with boundary(self.path), self.engine.connect() as plain:
+            conn = plain.execution_options(**{WRITE: True})
+            with conn.begin(), note:
+                yield Work(conn, self.clock(), self.actor)
+
+    @contextmanager
+    def read(self) -> Iterator[Work]:
+        """Read one consistent state."""
+        with boundary(self.path), self.engine.connect() as conn, conn.begin():
+            yield Work(conn, self.clock(), self.actor)
+
+    def close(self) -> None:
+        """Close every connection, so that the file can be copied plainly."""
+        self.engine.dispose()
