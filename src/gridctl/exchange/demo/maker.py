@@ -1,0 +1,160 @@
+"""Write the demo's files: the areas of a town, and a month of requests that ends at a given moment."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from gridctl.core.words import Urgency
+from gridctl.exchange.demo.corpus import town, traits
+from gridctl.exchange.demo.rhythm import arrivals, unmistakable
+from gridctl.exchange.demo.story import Story, Teller
+from gridctl.exchange.demo.town import Neighbours, Place, places
+
+DAYS = 30
+LOCKDOWN_DAYS = 12
+STILL_OPEN = 9
+"""How many of the newest requests may be open at the end, beside the overdue and the critical ones."""
+_OVERDUE_AFTER = (timedelta(hours=31), timedelta(hours=54), timedelta(hours=77))
+_SLOW = frozenset({"utilities", "sanitation", "food"})
+
+_AREA_COLUMNS = ("code", "name", "kind", "parent")
+_REQUEST_COLUMNS = (
+    "编号",
+    "接报时间",
+    "办结时间",
+    "关闭时间",
+    "区域",
+    "类别",
+    "紧急程度",
+    "来源",
+    "姓名",
+    "电话",
+    "摘要",
+    "详情",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoFiles:
+    """What was written, and the operation that it belongs to.
+
+    `area` is the code of the community that `pack` applies to from `since` on.
+    """
+
+    areas: Path
+    requests: Path
+    area: str
+    pack: str
+    since: datetime
+
+
+def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFiles:
+    """Write ``areas.csv`` and ``requests.csv`` into `folder`, the same bytes for the same arguments.
+
+    `now` is aware; the requests end there, and their times are wall clock in `zone`.
+    """
+    here = ZoneInfo(zone)
+    now = now.astimezone(UTC).replace(second=0, microsecond=0)
+    since = unmistakable(_morning(now, here), here)
+    everywhere = places()
+    stories = make_requests(everywhere, seed=seed, now=now, since=since, zone=here)
+    files = DemoFiles(
+        areas=folder / "areas.csv",
+        requests=folder / "requests.csv",
+        area=town()["community"]["code"],
+        pack="epidemic",
+        since=since.astimezone(here),
+    )
+    _write(files.areas, _AREA_COLUMNS, ((p.code, p.name, p.kind.value, p.parent) for p in everywhere))
+    _write(files.requests, _REQUEST_COLUMNS, _rows(stories, here))
+    return files
+
+
+def make_requests(
+    everywhere: list[Place], *, seed: int, now: datetime, since: datetime, zone: ZoneInfo
+) -> list[Story]:
+    """Return a month of requests up to `now` (UTC, whole minutes); the lockdown begins at `since`."""
+    rng = Random(seed)  # noqa: S311  (a story, not a secret)
+    teller = Teller(everywhere, Neighbours(rng), rng)
+    moments = list(arrivals(now - timedelta(days=DAYS), since, now, zone, rng))
+    # Each category once for certain; the rest as it falls.
+    certain = dict(zip(rng.sample(range(len(moments)), len(traits())), traits(), strict=True))
+    stories = []
+    for number, moment in enumerate(moments):
+        lockdown = moment >= since
+        category = certain.get(number) or teller.category(lockdown=lockdown)
+        hour = moment.astimezone(zone).hour
+        stories.append(teller.tell(moment, category, lockdown=lockdown, hour=hour))
+    _end(stories, now, zone, rng)
+    stories.append(_emergency(teller, now, zone))
+    return stories
+
+
+def _morning(now: datetime, zone: ZoneInfo) -> datetime:
+    """Return six in the morning (UTC moment) of the day on which the lockdown began."""
+    day = now.astimezone(zone) - timedelta(days=LOCKDOWN_DAYS)
+    return day.replace(hour=6, minute=0).astimezone(UTC)
+
+
+def _end(stories: list[Story], now: datetime, zone: ZoneInfo, rng: Random) -> None:
+    """Leave open what would end after `now`, but only a few; and forget three, so that they are overdue."""
+    unfinished = [s for s in stories if s.resolved and unmistakable(s.resolved, zone) >= now]
+    for story in unfinished[:-STILL_OPEN]:
+        left = max(1, int((now - story.received) / timedelta(minutes=1)) - 1)
+        story.resolved = story.received + timedelta(minutes=rng.randint(left // 2, left))
+        story.closed = story.resolved
+    for story in unfinished[-STILL_OPEN:]:
+        story.resolved = story.closed = None
+    for age in _OVERDUE_AFTER:
+        slow = [
+            s
+            for s in stories
+            if s.category in _SLOW and s.urgency is Urgency.NORMAL and s.received < now - age
+        ]
+        slow[-1].resolved = slow[-1].closed = None
+    for story in stories:
+        if story.closed and unmistakable(story.closed, zone) >= now:
+            story.closed = None
+
+
+def _emergency(teller: Teller, now: datetime, zone: ZoneInfo) -> Story:
+    """Return the critical request that came a quarter of an hour ago and is still open."""
+    moment = unmistakable(now - timedelta(minutes=14), zone)
+    story = teller.tell(min(moment, now), "medical_care", lockdown=True, hour=moment.astimezone(zone).hour)
+    story.urgency = Urgency.CRITICAL
+    story.resolved = story.closed = None
+    return story
+
+
+def _rows(stories: Iterable[Story], zone: ZoneInfo) -> Iterable[Sequence[str]]:
+    for number, story in enumerate(sorted(stories, key=lambda s: s.received), start=1):
+        day = story.received.astimezone(zone)
+        yield (
+            f"HL{day:%y%m}{number:04d}",
+            _wall(story.received, zone),
+            _wall(story.resolved, zone),
+            _wall(story.closed, zone),
+            story.area,
+            story.category,
+            story.urgency.value,
+            story.channel.value,
+            story.name,
+            story.phone,
+            story.summary,
+            story.details,
+        )
+
+
+def _wall(moment: datetime | None, zone: ZoneInfo) -> str:
+    return f"{unmistakable(moment, zone).astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(rows)
