@@ -1,0 +1,199 @@
+"""A pack: the scenario that tells categories, time limits, words, labels and what is purged at the end.
+
+These are the resolved values, as the store keeps them by the hash of their content. Files are read in
+`core.packs`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import time
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from gridctl.core.errors import N_, NotFound, StoreUnusable
+from gridctl.core.keywords import Hit, WordIndex, weight
+from gridctl.core.nearest import nearest
+from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
+from gridctl.core.words import Urgency
+
+
+@dataclass(frozen=True)  # without slots: the hash and the word lists are computed once and kept
+class Pack:
+    """A resolved scenario: nothing in it points to another pack any more."""
+
+    name: str
+    title: Label
+    about: Label
+    version: str
+    hour_of_return: time
+    limits: Mapping[Urgency, Limit]
+    categories: tuple[Category, ...]
+    urgency: Mapping[Urgency, Keywords] = field(default_factory=dict)
+    emergency: Mapping[str, Mapping[CallKind, str]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
+    purge: tuple[Purge, ...] = ()
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256 of the canonical JSON, in hexadecimal."""
+        return sha256(self.to_json().encode()).hexdigest()
+
+    def to_json(self) -> str:
+        """Return canonical JSON: sorted keys, no blanks, durations in milliseconds."""
+        return json.dumps(
+            asdict(self), default=_plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> "Pack":
+        """Read what `to_json` wrote; StoreUnusable where it is damaged."""
+        try:
+            return _pack(json.loads(text))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise StoreUnusable(
+                N_("a stored pack cannot be read"), hint=N_("gridctl store check tells what else is damaged")
+            ) from None
+
+    def category(self, code: str) -> Category:
+        """Return the category with exactly this code; NotFound names the nearest one."""
+        found = self._by_code.get(code)
+        if found is None:
+            raise self._no_category(code)
+        return found
+
+    def find_category(self, text: str) -> Category:
+        """Return the category that a person means: its code or title in any case, `-` as good as `_`."""
+        word = text.strip().casefold()
+        for category in self.categories:
+            names = (category.code, category.title.en.casefold(), category.title.zh.casefold())
+            if word in names or word.replace("-", "_").replace(" ", "_") == category.code:
+                return category
+        raise self._no_category(text)
+
+    def limit(self, category: str, urgency: Urgency) -> Limit:
+        """Return the time limits of a category and urgency, with the id of their rule.
+
+        What the category does not say comes from the pack: `epidemic/medicine/urgent` or
+        `epidemic/*/urgent`. A category without a clock has none: `epidemic/opinion/-`.
+        """
+        found = self.category(category)
+        if not found.clock:
+            return Limit(rule=f"{self.name}/{found.code}/-")
+        common = self.limits.get(urgency, Limit())
+        own = found.limits.get(urgency)
+        if own is None:
+            return Limit(common.respond_ms, common.resolve_ms, f"{self.name}/*/{urgency}")
+        return Limit(
+            common.respond_ms if own.respond_ms is None else own.respond_ms,
+            common.resolve_ms if own.resolve_ms is None else own.resolve_ms,
+            f"{self.name}/{found.code}/{urgency}",
+        )
+
+    def guess(self, text: str) -> str | None:
+        """Return the code of the category that the words of `text` speak for, or None.
+
+        The longest word wins, the earlier category where two are as long. Danger to life goes first: a
+        category that is critical by itself, or a word that is critical by itself.
+        """
+        alarms = [hit for hit in self._urgency_words.hits(text) if hit.value == Urgency.CRITICAL]
+        places = {category.code: place for place, category in enumerate(self.categories)}
+
+        def rank(hit: Hit) -> tuple[bool, int, int]:
+            danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
+            return danger, weight(hit.word), -places[hit.value]
+
+        best = max(self._category_words.hits(text), key=rank, default=None)
+        return best.value if best else None
+
+    def guess_urgency(self, text: str, category: str | None = None) -> Urgency:
+        """Return the urgency by the words of `text` and the category's default.
+
+        Words raise it; a word such as 不急 lowers it only from normal, never where health is at stake.
+        """
+        usual = self.category(category).urgency if category else Urgency.NORMAL
+        said = {hit.value for hit in self._urgency_words.hits(text)}
+        for urgency in (Urgency.CRITICAL, Urgency.URGENT):
+            if urgency in said or usual is urgency:
+                return urgency
+        return Urgency.LOW if Urgency.LOW in said else usual
+
+    def label(self, kind: str, code: str, lang: str) -> str | None:
+        """Return this pack's name for a code, e.g. ``label("channels", "hotline", "en")``, or None."""
+        found = self.labels.get(kind, {}).get(code)
+        return found.text(lang) if found else None
+
+    def emergency_numbers(self, country: str, category: str | None = None) -> tuple[str, ...]:
+        """Return the numbers to ring in a country (ISO code), those of the category where it names some.
+
+        A country with one number for everything gives that one. Empty where the pack knows none.
+        """
+        code = country.upper()
+        numbers = self.emergency.get(code) or (self.emergency.get("EU", {}) if code in EU else {})
+        wanted = self.category(category).call if category else ()
+        kinds = wanted or tuple(kind for kind in CallKind if kind is not CallKind.CRISIS)
+        found = (numbers.get(kind) or numbers.get(CallKind.ALL) for kind in kinds)
+        return tuple(dict.fromkeys(number for number in found if number))
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Category]:
+        return {category.code: category for category in self.categories}
+
+    @cached_property
+    def _category_words(self) -> WordIndex:
+        return WordIndex((word, one.code) for one in self.categories for word in one.keywords.all)
+
+    @cached_property
+    def _urgency_words(self) -> WordIndex:
+        return WordIndex(
+            (word, code.value) for code in Urgency for word in self.urgency.get(code, Keywords()).all
+        )
+
+    def _no_category(self, code: str) -> NotFound:
+        known = ", ".join(self._by_code)
+        close = nearest(code, self._by_code)
+        if not close:
+            return NotFound(
+                N_("the pack {pack} has no category {category}"),
+                hint=N_("its categories: {known}"),
+                pack=self.name,
+                category=code,
+                known=known,
+            )
+        return NotFound(
+            N_("the pack {pack} has no category {category}; nearest: {nearest}"),
+            hint=N_("its categories: {known}"),
+            pack=self.name,
+            category=code,
+            nearest=close,
+            known=known,
+        )
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    raise TypeError
+
+
+def _pack(data: Mapping[str, Any]) -> Pack:
+    return Pack(
+        name=data["name"],
+        title=Label.of(data["title"]),
+        about=Label.of(data["about"]),
+        version=data["version"],
+        hour_of_return=time.fromisoformat(data["hour_of_return"]),
+        limits=Limit.table(data["limits"]),
+        categories=tuple(Category.of(one) for one in data["categories"]),
+        urgency={Urgency(code): Keywords.of(one) for code, one in data["urgency"].items()},
+        emergency={
+            country: {CallKind(kind): number for kind, number in one.items()}
+            for country, one in data["emergency"].items()
+        },
+        labels={
+            kind: {code: Label.of(one) for code, one in labels.items()}
+            for kind, labels in data["labels"].items()
+        },
+        purge=tuple(Purge.of(one) for one in data["purge"]),
+    )

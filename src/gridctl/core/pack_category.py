@@ -1,0 +1,154 @@
+"""Reads the categories and time limits of a pack file, over those that it inherits."""
+
+from collections.abc import Mapping
+
+from gridctl.core.errors import N_
+from gridctl.core.nearest import nearest
+from gridctl.core.pack import Pack
+from gridctl.core.pack_lines import Path
+from gridctl.core.pack_rules import Checker
+from gridctl.core.pack_values import OTHER, CallKind, Category, Label, Limit
+from gridctl.core.words import Urgency
+
+KEYS = ("code", "title", "keywords", "urgency", "skills", "confidential", "clock", "call", "limits")
+
+
+def read_limits(
+    check: Checker, value: object, path: Path, old: Mapping[Urgency, Limit]
+) -> dict[Urgency, Limit]:
+    """Return limits by urgency; what a table does not say stays as in `old`."""
+    limits = dict(old)
+    for code, one in check.table(value, path, [word.value for word in Urgency]).items():
+        here = (*path, code)
+        table = check.table(one, here, ("respond", "resolve"))
+        before = limits.get(Urgency(code), Limit())
+        respond = check.duration(table.get("respond"), (*here, "respond"))
+        resolve = check.duration(table.get("resolve"), (*here, "resolve"))
+        limits[Urgency(code)] = Limit(
+            before.respond_ms if respond is None else respond,
+            before.resolve_ms if resolve is None else resolve,
+        )
+    return limits
+
+
+def read_categories(
+    check: Checker, value: object, old: tuple[Category, ...], skills: Mapping[str, Label]
+) -> tuple[Category, ...]:
+    """Return the inherited categories with the file's changes, new ones behind them, `other` last."""
+    categories = {category.code: category for category in old}
+    lines: dict[str, int | str] = {}
+    for place, one in enumerate(check.items(value, ("category",))):
+        path: Path = ("category", place)
+        table = check.table(one, path, KEYS)
+        check.required(table, path, "code")
+        code = check.code(table.get("code"), (*path, "code"))
+        if code is None:
+            continue
+        if code in lines:
+            check.problem(
+                (*path, "code"),
+                N_("{file}, line {line}: {key}: the category {category} stands here a second time"),
+                N_("the first is in line {first}; make one of both"),
+                category=code,
+                first=lines[code],
+            )
+        lines.setdefault(code, check.line(path))
+        if code not in categories:
+            check.required(table, path, "title")
+        before = categories.get(code, Category(code, Label()))
+        categories[code] = _category(check, table, path, before, skills)
+    if OTHER not in categories:
+        check.problem(
+            ("category",),
+            N_("{file}, line {line}: the category {category} is missing"),
+            N_('what fits nowhere goes there; add it, or write extends = "routine" under [pack]'),
+            category=OTHER,
+        )
+    return tuple(sorted(categories.values(), key=lambda category: category.code == OTHER))
+
+
+def check_limits(check: Checker, pack: Pack, value: object) -> None:
+    """Note limits that leave less time to resolve than to respond; `value` is the file's own list."""
+    for urgency, limit in pack.limits.items():
+        _check_order(check, ("limits", urgency.value), limit, f"{pack.name}/*/{urgency}")
+    items = list(value) if isinstance(value, list | tuple) else []
+    places = {str(one.get("code")): place for place, one in enumerate(items) if isinstance(one, Mapping)}
+    for category in pack.categories:
+        for urgency in category.limits:
+            path: Path = ("limits", urgency.value)
+            if category.code in places:
+                path = ("category", places[category.code], *path)
+            limit = pack.limit(category.code, urgency)
+            _check_order(check, path, limit, limit.rule)
+
+
+def _check_order(check: Checker, path: Path, limit: Limit, rule: str) -> None:
+    if limit.respond_ms and limit.resolve_ms and limit.respond_ms > limit.resolve_ms:
+        check.problem(
+            path,
+            N_("{file}, line {line}: {key}: {rule} leaves less time to resolve than to respond"),
+            N_("raise resolve or lower respond"),
+            rule=rule,
+        )
+
+
+def _category(
+    check: Checker,
+    table: Mapping[str, object],
+    path: Path,
+    before: Category,
+    skills: Mapping[str, Label],
+) -> Category:
+    urgency = check.choice(table.get("urgency"), (*path, "urgency"), Urgency)
+    confidential = check.flag(table.get("confidential"), (*path, "confidential"))
+    clock = check.flag(table.get("clock"), (*path, "clock"))
+    category = Category(
+        code=before.code,
+        title=check.label(table.get("title"), (*path, "title")) or before.title,
+        urgency=Urgency(urgency) if urgency else before.urgency,
+        keywords=check.keywords(table.get("keywords"), (*path, "keywords"), before.keywords),
+        skills=_skills(check, table, path, skills) if "skills" in table else before.skills,
+        confidential=before.confidential if confidential is None else confidential,
+        clock=before.clock if clock is None else clock,
+        call=_calls(check, table, path) if "call" in table else before.call,
+        limits=read_limits(check, table.get("limits"), (*path, "limits"), before.limits),
+    )
+    if table.get("limits") and not category.clock:
+        check.problem(
+            (*path, "limits"),
+            N_("{file}, line {line}: {key} cannot hold where clock is false"),
+            N_("remove the limits, or the line clock = false"),
+        )
+    return category
+
+
+def _skills(
+    check: Checker, table: Mapping[str, object], path: Path, known: Mapping[str, Label]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for place, one in enumerate(check.items(table.get("skills"), (*path, "skills"))):
+        here = (*path, "skills", place)
+        skill = check.code(one, here)
+        if skill is None:
+            continue
+        if skill not in known:
+            check.problem(
+                here,
+                N_("{file}, line {line}: {key}: the skill {value} has no label; nearest: {nearest}"),
+                N_("add it under [labels.skills], or write one of: {known}"),
+                value=skill,
+                nearest=nearest(skill, known) or "-",
+                known=", ".join(known),
+            )
+        elif skill not in found:
+            found.append(skill)
+    return tuple(found)
+
+
+def _calls(check: Checker, table: Mapping[str, object], path: Path) -> tuple[CallKind, ...]:
+    found: list[CallKind] = []
+    for place, one in enumerate(check.items(table.get("call"), (*path, "call"))):
+        kind = check.choice(one, (*path, "call", place), CallKind)
+        if kind is not None and CallKind(kind) not in found:
+            found.append(CallKind(kind))
+    return tuple(found)
