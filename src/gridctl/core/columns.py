@@ -1,0 +1,187 @@
+"""The registry of columns: what each one holds, what for, how it is masked, and how long it is kept.
+
+Every column of every table has an entry; a test fails for one without (TRUST.md, 14). Masks, exports and
+forgetting go by it, and nobody decides about a column elsewhere.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Secrecy(StrEnum):
+    """How much a column tells about a person.
+
+    `personal` says who somebody is, `sensitive` what is the matter with them, `secret` is never shown.
+    """
+
+    PUBLIC = "public"
+    PERSONAL = "personal"
+    SENSITIVE = "sensitive"
+    SECRET = "secret"
+
+
+class Mask(StrEnum):
+    """How a value is masked for those who may not see it; `closed` shows nothing of it to anybody."""
+
+    NONE = "none"
+    NAME = "name"
+    PHONE = "phone"
+    IDENTITY = "identity"
+    TEXT = "text"
+    CLOSED = "closed"
+
+
+class Purpose(StrEnum):
+    """What a column is kept for."""
+
+    HELP = "help"  # to answer requests
+    REACH = "reach"  # to reach whoever works in the grid
+    PLACE = "place"  # to know the areas
+    COUNT = "count"  # to report the same figures again
+    TRACE = "trace"  # to tell who changed what
+    INTAKE = "intake"  # to take a file in once, and back whole
+    RUN = "run"  # to run the store
+
+
+class Retention(StrEnum):
+    """How long a column is kept."""
+
+    STORE = "store"  # as long as the store
+    PERSON = "person"  # until the person is forgotten
+    PURGE = "purge"  # until the operation that it belongs to is purged, or the person is forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the registry knows of one column."""
+
+    secrecy: Secrecy
+    purpose: Purpose
+    mask: Mask
+    retention: Retention
+
+
+COLUMNS: dict[str, Column] = {}
+"""Entries by ``table.column``."""
+
+_PUBLIC = (Secrecy.PUBLIC, Mask.NONE, Retention.STORE)
+# The keywords of `_table` and what they stand for.
+_CLASSES = {
+    "public": _PUBLIC,
+    "work": (Secrecy.PERSONAL, Mask.NONE, Retention.PERSON),
+    "names": (Secrecy.PERSONAL, Mask.NAME, Retention.PERSON),
+    "phones": (Secrecy.PERSONAL, Mask.PHONE, Retention.PERSON),
+    "identities": (Secrecy.PERSONAL, Mask.IDENTITY, Retention.PERSON),
+    "places": (Secrecy.PERSONAL, Mask.TEXT, Retention.PERSON),
+    "texts": (Secrecy.SENSITIVE, Mask.TEXT, Retention.PURGE),
+    "closed": (Secrecy.SECRET, Mask.CLOSED, Retention.PERSON),
+}
+
+
+def _table(name: str, purpose: Purpose, **columns: str) -> None:
+    """Declare the columns of one table: each keyword is a class, its text the columns of that class."""
+    for kind, listed in columns.items():
+        secrecy, mask, retention = _CLASSES[kind]
+        for column in listed.split():
+            COLUMNS[f"{name}.{column}"] = Column(secrecy, purpose, mask, retention)
+
+
+def column(thing: str, field: str) -> Column:
+    """Return the entry of a column, or of a view's field that goes by another name than its column.
+
+    What is not in the registry counts as free text: masked, and closed where texts are closed.
+    """
+    key = f"{thing}.{field}"
+    return COLUMNS.get(key) or _DERIVED.get(key) or _UNKNOWN
+
+
+_UNKNOWN = Column(Secrecy.SENSITIVE, Purpose.HELP, Mask.TEXT, Retention.PURGE)
+
+_table("setting", Purpose.RUN, public="key value")
+_table(
+    "area",
+    Purpose.PLACE,
+    public="id uid code code_key name kind parent_id version batch_id created_at removed_at",
+)
+_table(
+    "member",
+    Purpose.REACH,
+    public="id uid code code_key tier area_id version created_at",
+    work="name phone",
+)
+_table("team", Purpose.REACH, public="id uid code code_key name kind phone version created_at")
+_table("pack", Purpose.RUN, public="hash name content stored_at")
+_table(
+    "operation",
+    Purpose.COUNT,
+    public="id uid name pack_hash area_id started_at ended_at version",
+)
+_table(
+    "request",
+    Purpose.HELP,
+    public="id uid status is_open level category urgency channel area_id anonymous ref holder_member_id"
+    " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
+    " on_spot confidential batch_id version",
+    names="name",
+    phones="phone",
+    places="address",
+    texts="summary details",
+)
+_table(
+    "step",
+    Purpose.HELP,
+    public="seq request_id kind at recorded_at counted_at operator done_by status origin batch_id",
+    texts="note detail",
+)
+_table("span", Purpose.COUNT, public="id request_id status from_at to_at")
+_table(
+    "batch",
+    Purpose.INTAKE,
+    public="id uid kind state sha256 encoding profile source rows new changed same rejected operator"
+    " started_at ended_at",
+    # A file may be called after the person whom it is about.
+    texts="file rejects_file",
+)
+_table("import_key", Purpose.INTAKE, public="source key thing_id hash row_id")
+_table(
+    "stage_area",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid code code_key name kind parent",
+)
+_table(
+    "stage_request",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version uid status level category urgency channel"
+    " area_id anonymous ref received_at respond_due due due_given pack_hash rule resolved_at closed_at"
+    " confidential",
+    names="name",
+    phones="phone",
+    places="address",
+    texts="summary details before",
+)
+_table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
+_table(
+    "ledger",
+    Purpose.TRACE,
+    # Personal values stand in `changes` as salted hashes alone.
+    public="seq at operator os_user host action thing thing_id changes prev_hash hash",
+    texts="reason",
+)
+_table("salt", Purpose.TRACE, public="thing thing_id", closed="salt")
+
+_DERIVED: dict[str, Column] = {}
+"""Fields of views that are made from columns of other names; all of them are codes, numbers or times."""
+
+
+def _derived(thing: str, fields: str) -> None:
+    secrecy, mask, retention = _PUBLIC
+    for field in fields.split():
+        _DERIVED[f"{thing}.{field}"] = Column(secrecy, Purpose.HELP, mask, retention)
+
+
+_derived("area", "parent path children open_requests depth")
+_derived("member", "area")
+_derived("request", "area holder overdue solved_on_spot batch timeline")
+_derived("step", "step by")
+_derived("operation", "status pack area purge")
+_derived("batch", "batch dry_run status at")

@@ -1,0 +1,82 @@
+"""Widths in terminal cells: a Chinese character takes two (STYLE.md, 9).
+
+Everyday characters are measured here, everything else by Rich; a test holds the two together.
+"""
+
+import re
+from collections.abc import Iterator
+
+# One cell each: ASCII, Latin letters, dashes and quotes. Two each: CJK punctuation, kana, Han, full-width.
+_NARROW = " -~\xa1-\xac\xae-\u02ff\u2010-\u2027"
+_WIDE = "\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60"
+_KNOWN = re.compile(f"[{_NARROW}{_WIDE}]*")
+_WIDE_ONES = re.compile(f"[{_WIDE}]")
+# Where a line may break: behind blanks, and between any two wide characters.
+_WORDS = re.compile(f"[{_WIDE}]|[^ {_WIDE}]+| +")
+_NO_START = frozenset("，。；：、）》」』！？”’,.;:)]!?")
+
+
+def cell_len(text: str) -> int:
+    """Return how many cells one line of `text` takes."""
+    if text.isascii():
+        return len(text)
+    if _KNOWN.fullmatch(text):
+        return len(text) + len(_WIDE_ONES.findall(text))
+    from rich.cells import cell_len as rich_cell_len  # start-up: help texts never come here
+
+    return rich_cell_len(text)
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """Return `text` with blanks up to `width` cells, before it if `right`; a longer one stays whole."""
+    blanks = " " * (width - cell_len(text))
+    return blanks + text if right else text + blanks
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the lines of `text`, none wider than `width` cells; its own line ends stay.
+
+    English breaks at blanks, Chinese between any two characters but not before a closing sign; a word
+    wider than a line is cut.
+    """
+    return [line for given in text.splitlines() for line in _wrapped(given, max(2, width))]
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    line, used = "", 0
+    for word in _pieces(text, width):
+        size = cell_len(word)
+        if used + size > width and line.strip():
+            if word.isspace():
+                continue
+            kept = _kept_back(line) if word[0] in _NO_START else ""
+            yield line.removesuffix(kept).rstrip()
+            line, used = kept, cell_len(kept)
+        line, used = line + word, used + size
+    yield line.rstrip()
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    for match in _WORDS.finditer(text):
+        word = match[0]
+        while cell_len(word) > width:
+            cut = _fitting(word, width)
+            yield word[:cut]
+            word = word[cut:]
+        yield word
+
+
+def _fitting(word: str, width: int) -> int:
+    """Return how many characters of `word` fit into `width` cells; at least one."""
+    used = 0
+    for place, char in enumerate(word):
+        used += cell_len(char)
+        if used > width:
+            return max(1, place)
+    return len(word)
+
+
+def _kept_back(line: str) -> str:
+    """Return the last character of a line, to go along with the closing sign that follows it."""
+    last = line[-1:]
+    return last if len(line) > 1 and _WIDE_ONES.match(last) else ""

@@ -1,0 +1,190 @@
+"""What codes are called on paper and screen, in both languages; a pack may call some of them otherwise."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from gridctl.core.errors import N_
+from gridctl.core.pack_values import Label
+from gridctl.core.words import (
+    AreaKind,
+    Channel,
+    Level,
+    Origin,
+    Status,
+    StepKind,
+    TeamKind,
+    Tier,
+    Urgency,
+)
+from gridctl.present.i18n import _, language
+
+LABELS: Mapping[str, Mapping[str, str]] = {
+    "areas": {
+        AreaKind.PROVINCE: N_("province"),
+        AreaKind.CITY: N_("city"),
+        AreaKind.DISTRICT: N_("district"),
+        AreaKind.TOWN: N_("town"),
+        AreaKind.COMMUNITY: N_("community"),
+        AreaKind.GRID: N_("grid"),
+        AreaKind.MICRO_GRID: N_("micro-grid"),
+        AreaKind.STAIRWELL: N_("stairwell"),
+        AreaKind.CHECKPOINT: N_("checkpoint"),
+        AreaKind.ENTERPRISE: N_("enterprise"),
+        AreaKind.STREET: N_("street"),
+    },
+    "statuses": {
+        Status.NEW: N_("new"),
+        Status.ASSIGNED: N_("assigned"),
+        Status.WORKING: N_("working"),
+        Status.WAITING: N_("waiting"),
+        Status.RESOLVED: N_("resolved"),
+        Status.CLOSED: N_("closed"),
+        Status.CANCELLED: N_("cancelled"),
+        Status.MERGED: N_("merged"),
+        "void": N_("import taken back"),
+    },
+    "steps": {
+        StepKind.RECEIVE: N_("receive"),
+        StepKind.NOTE: N_("note"),
+        StepKind.EDIT: N_("edit"),
+        StepKind.ASSIGN: N_("assign"),
+        StepKind.ACCEPT: N_("accept"),
+        StepKind.REFUSE: N_("refuse"),
+        StepKind.START: N_("start"),
+        StepKind.WAIT: N_("wait"),
+        StepKind.RESUME: N_("resume"),
+        StepKind.RESOLVE: N_("resolve"),
+        StepKind.CLOSE: N_("close"),
+        StepKind.OBJECT: N_("object"),
+        StepKind.REOPEN: N_("reopen"),
+        StepKind.CANCEL: N_("cancel"),
+        StepKind.MERGE: N_("merge"),
+        StepKind.SPLIT: N_("split"),
+        StepKind.ESCALATE: N_("escalate"),
+        StepKind.RETURN: N_("return"),
+        StepKind.EXTEND: N_("extend"),
+        StepKind.URGE: N_("urge"),
+        StepKind.RECLOCK: N_("reclock"),
+        StepKind.ATTACH: N_("attach"),
+        StepKind.UNDO: N_("undo"),
+    },
+    "urgencies": {
+        Urgency.CRITICAL: N_("critical"),
+        Urgency.URGENT: N_("urgent"),
+        Urgency.NORMAL: N_("normal"),
+        Urgency.LOW: N_("low"),
+    },
+    "channels": {
+        Channel.MEMBER: N_("grid member"),
+        Channel.CHAT: N_("chat"),
+        Channel.WALK_IN: N_("walk-in"),
+        Channel.PHONE: N_("phone call"),
+        Channel.HOTLINE: N_("hotline"),
+        Channel.POLICE: N_("from the police"),
+        Channel.CAMERA: N_("camera"),
+        Channel.GOVERNMENT: N_("government"),
+        Channel.PATROL: N_("patrol"),
+        Channel.IMPORT: N_("import"),
+    },
+    "levels": {
+        Level.GRID: N_("grid"),
+        Level.COMMUNITY: N_("community"),
+        Level.TOWN: N_("town"),
+        Level.DISTRICT: N_("district"),
+    },
+    "tiers": {
+        Tier.LEADER: N_("leader"),
+        Tier.INSTRUCTOR: N_("instructor"),
+        Tier.HEAD: N_("grid head"),
+        Tier.OFFICER: N_("grid officer"),
+        Tier.PART_TIME: N_("part-time officer"),
+        Tier.DISPATCHER: N_("dispatcher"),
+        Tier.VOLUNTEER: N_("volunteer"),
+        Tier.MILITIA: N_("militia"),
+    },
+    "teams": {
+        TeamKind.POLICE: N_("police"),
+        TeamKind.FIRE: N_("fire"),
+        TeamKind.MEDICAL: N_("medical"),
+        TeamKind.ENFORCEMENT: N_("enforcement"),
+        TeamKind.EMERGENCY: N_("emergency office"),
+        TeamKind.HEALTH: N_("public health"),
+        TeamKind.UTILITY: N_("utility"),
+        TeamKind.PROPERTY: N_("property management"),
+        TeamKind.VOLUNTEERS: N_("volunteers"),
+        TeamKind.MILITIA: N_("militia"),
+    },
+    "origins": {
+        Origin.TYPED: N_("typed"),
+        Origin.IMPORT: N_("import"),
+    },
+    "batches": {
+        "staged": N_("staged"),
+        "landed": N_("landed"),
+        "undone": N_("undone"),
+    },
+    "operations": {
+        "running": N_("running"),
+        "ended": N_("ended"),
+    },
+}
+
+_KIND_OF: Mapping[type[StrEnum], str] = {
+    AreaKind: "areas",
+    Status: "statuses",
+    StepKind: "steps",
+    Urgency: "urgencies",
+    Channel: "channels",
+    Level: "levels",
+    Tier: "tiers",
+    TeamKind: "teams",
+    Origin: "origins",
+}
+
+# Fields of views that hold a code as a plain text, by the view's KIND.
+_FIELDS: Mapping[str, str] = {
+    "area.kind": "areas",
+    "member.tier": "tiers",
+    "team.kind": "teams",
+    "request.status": "statuses",
+    "request.level": "levels",
+    "request.urgency": "urgencies",
+    "request.channel": "channels",
+    "request.category": "categories",
+    "step.step": "steps",
+    "step.status": "statuses",
+    "step.origin": "origins",
+    "batch.status": "batches",
+    "operation.status": "operations",
+}
+
+_given: Mapping[str, Mapping[str, Label]] = {}
+
+
+def use_labels(labels: Mapping[str, Mapping[str, Label]]) -> None:
+    """Let a pack's labels go before ours: ``{"channels": {"hotline": Label(...)}, "categories": ...}``.
+
+    The keys are those of `LABELS`, and ``categories``, whose codes only packs know. Call it with an empty
+    mapping to take them off again.
+    """
+    global _given  # noqa: PLW0603  (one process works with one store at a time)
+    _given = labels
+
+
+def label(code: str, kind: str = "") -> str:
+    """Return what `code` is called in the language of texts; a code without a label stays as it is.
+
+    `kind` is a key of `LABELS` or ``categories``; a member of an enumeration of `core.words` needs none.
+    """
+    if not kind and isinstance(code, StrEnum):
+        kind = _KIND_OF.get(type(code), "")
+    word = str(code)
+    if found := _given.get(kind, {}).get(word):
+        return found.text(language())
+    known = LABELS.get(kind, {}).get(word)
+    return _(known) if known else word
+
+
+def field_kind(thing: str, field: str) -> str:
+    """Return the kind of label for a field of a view, such as ``request`` and ``status``; else ""."""
+    return _FIELDS.get(f"{thing}.{field}", "")
