@@ -28,6 +28,10 @@ class Hit:
         """Tell whether both share a character."""
         return self.start < other.end and other.start < self.end
 
+    def holds(self, other: "Hit") -> bool:
+        """Tell whether the other one lies inside this one."""
+        return self.start <= other.start and other.end <= self.end
+
 
 def plain(text: str) -> str:
     """Return the form in which words are compared: NFKC, without case, hyphens and doubled blanks."""

@@ -95,16 +95,21 @@ class Pack:
         """Return the code of the category that the words of `text` speak for, or None.
 
         The longest word wins, the earlier category where two are as long. Danger to life goes first: a
-        category that is critical by itself, or a word that is critical by itself.
+        category that is critical by itself, or a word that is critical by itself. Hints go last.
         """
-        alarms = [hit for hit in self._urgency_words.hits(text) if hit.value == Urgency.CRITICAL]
+        said = self._urgency_words.hits(text)
+        harmless = [hit for hit in said if hit.value == Urgency.NORMAL]
+        alarms = [hit for hit in _without(said, harmless) if hit.value == Urgency.CRITICAL]
+        hits = _without(self._category_words.hits(text), harmless)
+        if not hits:
+            hits = _without(self._hints.hits(text), harmless)
         places = {category.code: place for place, category in enumerate(self.categories)}
 
         def rank(hit: Hit) -> tuple[bool, int, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
             return danger, weight(hit.word), -places[hit.value]
 
-        best = max(self._category_words.hits(text), key=rank, default=None)
+        best = max(hits, key=rank, default=None)
         return best.value if best else None
 
     def guess_urgency(self, text: str, category: str | None = None) -> Urgency:
@@ -113,7 +118,8 @@ class Pack:
         Words raise it; a word such as 不急 lowers it only from normal, never where health is at stake.
         """
         usual = self.category(category).urgency if category else Urgency.NORMAL
-        said = {hit.value for hit in self._urgency_words.hits(text)}
+        hits = self._urgency_words.hits(text)
+        said = {hit.value for hit in _without(hits, [hit for hit in hits if hit.value == Urgency.NORMAL])}
         for urgency in (Urgency.CRITICAL, Urgency.URGENT):
             if urgency in said or usual is urgency:
                 return urgency
@@ -145,6 +151,10 @@ class Pack:
         return WordIndex((word, one.code) for one in self.categories for word in one.keywords.all)
 
     @cached_property
+    def _hints(self) -> WordIndex:
+        return WordIndex((word, one.code) for one in self.categories for word in one.hints.all)
+
+    @cached_property
     def _urgency_words(self) -> WordIndex:
         return WordIndex(
             (word, code.value) for code in Urgency for word in self.urgency.get(code, Keywords()).all
@@ -169,6 +179,11 @@ class Pack:
             nearest=close,
             known=known,
         )
+
+
+def _without(hits: list[Hit], harmless: list[Hit]) -> list[Hit]:
+    """Return the hits that touch no harmless word, or are that word, or hold it whole."""
+    return [hit for hit in hits if all(hit.holds(one) or not hit.overlaps(one) for one in harmless)]
 
 
 def _plain(value: object) -> str:

@@ -10,7 +10,7 @@ from gridctl.core.pack_rules import Checker
 from gridctl.core.pack_values import OTHER, CallKind, Category, Label, Limit
 from gridctl.core.words import Urgency
 
-KEYS = ("code", "title", "keywords", "urgency", "skills", "confidential", "clock", "call", "limits")
+KEYS = ("code", "title", "keywords", "hints", "urgency", "skills", "confidential", "clock", "call", "limits")
 
 
 def read_limits(
@@ -107,6 +107,7 @@ def _category(
         title=check.label(table.get("title"), (*path, "title")) or before.title,
         urgency=Urgency(urgency) if urgency else before.urgency,
         keywords=check.keywords(table.get("keywords"), (*path, "keywords"), before.keywords),
+        hints=check.keywords(table.get("hints"), (*path, "hints"), before.hints),
         skills=_skills(check, table, path, skills) if "skills" in table else before.skills,
         confidential=before.confidential if confidential is None else confidential,
         clock=before.clock if clock is None else clock,

@@ -89,12 +89,16 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A kind of request. Without `clock` no time limit runs; `confidential` hides its text."""
+    """A kind of request. Without `clock` no time limit runs; `confidential` hides its text.
+
+    `keywords` name what is asked for; `hints` count only where no keyword of any category is found.
+    """
 
     code: str
     title: Label
     urgency: Urgency = Urgency.NORMAL
     keywords: Keywords = Keywords()
+    hints: Keywords = Keywords()
     skills: tuple[str, ...] = ()
     confidential: bool = False
     clock: bool = True
@@ -109,6 +113,7 @@ class Category:
             title=Label.of(data["title"]),
             urgency=Urgency(data["urgency"]),
             keywords=Keywords.of(data["keywords"]),
+            hints=Keywords.of(data["hints"]),
             skills=tuple(data["skills"]),
             confidential=data["confidential"],
             clock=data["clock"],
