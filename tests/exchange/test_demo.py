@@ -12,6 +12,7 @@ import pytest
 from gridctl.core.words import AreaKind, Channel, Urgency
 from gridctl.exchange.demo import DemoFiles, make_files
 from gridctl.exchange.demo.corpus import phrases, slots, traits
+from gridctl.exchange.fields import CHANNELS, URGENCIES, fold
 
 NOW = datetime.fromisoformat("2021-12-18T20:10+08:00")
 ZONE = "Asia/Shanghai"
@@ -67,8 +68,8 @@ def test_every_category_is_used_and_every_code_is_known(tmp_path: Path, seed: in
         areas = list(csv.DictReader(lines))
     codes = [area["code"] for area in areas]
     assert {row["类别"] for row in rows} == set(traits())
-    assert {row["紧急程度"] for row in rows} <= {u.value for u in Urgency}
-    assert {row["来源"] for row in rows} <= {c.value for c in Channel}
+    assert {CHANNELS[fold(row["来源"])] for row in rows} <= {c.value for c in Channel}
+    assert {URGENCIES[fold(row["紧急程度"])] for row in rows} == {u.value for u in Urgency}
     assert {row["区域"] for row in rows} <= set(codes)
     assert len(codes) == len(set(codes))
     assert {area["kind"] for area in areas} <= {k.value for k in AreaKind}
@@ -81,14 +82,14 @@ def test_a_few_are_open_at_the_end_and_times_run_forward(tmp_path: Path, seed: i
     _, rows = made(tmp_path, seed)
     left = [row for row in rows if not row["关闭时间"]]
     assert 8 <= len(left) <= 24
-    assert sum(row["紧急程度"] == "critical" for row in left) >= 1
+    assert sum(row["紧急程度"] == "特急" for row in left) >= 1
     old = [row for row in left if row["接报时间"] < "2021-12-17 14:00"]
     assert 3 <= len(old) <= 4
     for row in rows:
-        times = [row[name] for name in ("接报时间", "办结时间", "关闭时间") if row[name]]
+        times = [row[name] for name in ("接报时间", "解决时间", "关闭时间") if row[name]]
         assert times == sorted(times)
         assert times[-1] <= "2021-12-18 20:10"
-        assert row["办结时间"] or not row["关闭时间"]
+        assert row["解决时间"] or not row["关闭时间"]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -101,7 +102,7 @@ def test_texts_are_clean_and_various(tmp_path: Path, seed: int) -> None:
         assert 6 <= len(row["摘要"]) <= 60
         assert re.fullmatch(r"(1390000\d{4})?", row["电话"])
     assert len({row["摘要"] for row in rows}) > 0.85 * len(rows)
-    assert len({row["编号"] for row in rows}) == len(rows)
+    assert len({row["工单号"] for row in rows}) == len(rows)
 
 
 def test_the_same_door_gives_the_same_name(tmp_path: Path) -> None:
@@ -119,7 +120,7 @@ def test_no_wall_clock_is_told_twice_where_summer_time_ends(tmp_path: Path) -> N
     for seed in range(20):
         _, rows = made(tmp_path, seed, now, "America/New_York")
         for row in rows:
-            times = [row[name] for name in ("接报时间", "办结时间", "关闭时间") if row[name]]
+            times = [row[name] for name in ("接报时间", "解决时间", "关闭时间") if row[name]]
             assert times == sorted(times)
             assert not any(time.startswith("2025-11-02 01") for time in times)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
-from gridctl.core.words import Urgency
+from gridctl.core.words import Channel, Urgency
 from gridctl.exchange.demo.corpus import town, traits
 from gridctl.exchange.demo.rhythm import arrivals, unmistakable
 from gridctl.exchange.demo.story import Story, Teller
@@ -23,9 +23,9 @@ _SLOW = frozenset({"utilities", "sanitation", "food"})
 
 _AREA_COLUMNS = ("code", "name", "kind", "parent")
 _REQUEST_COLUMNS = (
-    "编号",
+    "工单号",
     "接报时间",
-    "办结时间",
+    "解决时间",
     "关闭时间",
     "区域",
     "类别",
@@ -36,6 +36,24 @@ _REQUEST_COLUMNS = (
     "摘要",
     "详情",
 )
+# People write words where the store has codes; the importer knows them.
+_URGENCIES = {
+    Urgency.CRITICAL: "特急",
+    Urgency.URGENT: "紧急",
+    Urgency.NORMAL: "一般",
+    Urgency.LOW: "低",
+}
+_CHANNELS = {
+    Channel.MEMBER: "网格员",
+    Channel.CHAT: "微信群",
+    Channel.WALK_IN: "上门",
+    Channel.PHONE: "电话",
+    Channel.HOTLINE: "12345热线",
+    Channel.POLICE: "110",
+    Channel.CAMERA: "监控",
+    Channel.GOVERNMENT: "上级交办",
+    Channel.PATROL: "巡查",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +158,8 @@ def _rows(stories: Iterable[Story], zone: ZoneInfo) -> Iterable[Sequence[str]]:
             _wall(story.closed, zone),
             story.area,
             story.category,
-            story.urgency.value,
-            story.channel.value,
+            _URGENCIES[story.urgency],
+            _CHANNELS[story.channel],
             story.name,
             story.phone,
             story.summary,

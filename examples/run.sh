@@ -1,0 +1,58 @@
+#!/bin/sh
+# Runs the examples in a temporary folder. Usage: examples/run.sh, or GRIDCTL=/path/to/gridctl examples/run.sh
+set -eu
+
+gridctl=${GRIDCTL:-gridctl}
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+# Nothing of the user's own settings or store takes part.
+unset GRIDCTL_AS GRIDCTL_NOW
+GRIDCTL_CONFIG=$work/none.toml
+GRIDCTL_LANG=en
+export GRIDCTL_CONFIG GRIDCTL_LANG
+
+run() {
+    printf '\n$ gridctl %s\n' "$*"
+    "$gridctl" "$@"
+}
+
+# expect TEXT FILE: fail unless FILE holds TEXT.
+expect() {
+    grep -q -e "$1" "$2" || { printf 'missing in %s: %s\n' "$2" "$1" >&2; exit 1; }
+}
+
+printf '== New York: real requests and their daily return\n'
+GRIDCTL_STORE=$work/newyork.db
+export GRIDCTL_STORE
+run init --timezone America/New_York --country US --lang en
+run import requests "$here/nyc311.csv" --map nyc311
+run report daily --date 2025-03-13
+"$gridctl" report daily --date 2025-03-13 --json >newyork.json
+for figure in '"received": *61' '"closed": *66' '"open": *274'; do expect "$figure" newyork.json; done
+
+printf '\n== Hengli: a small community\n'
+GRIDCTL_STORE=$work/hengli.db
+run init --name "Hengli" --timezone Asia/Shanghai --country CN --lang zh
+run import areas "$here/areas.csv"
+run import requests "$here/requests.csv"
+run import requests "$here/requests.csv"
+run import requests "$here/hotline.csv" --map "$here/profile.toml"
+run area tree
+run request list --limit 5
+run report daily --date 2021-12-17 --cutoff 18:00 --out returns
+ls returns
+run pack check "$here/pack.toml"
+run pack apply "$here/pack.toml" --area HL --name "Rain"
+run operation list
+run store check
+run store backup "$work/backup.db"
+run --store "$work/backup.db" store check
+run ledger list --limit 5
+
+printf '\n== Settings\n'
+GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info
+
+printf '\nall examples ran\n'

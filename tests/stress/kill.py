@@ -1,0 +1,135 @@
+"""Kill -9 at random moments, and see that nothing acknowledged is lost and nothing is half done.
+
+python -m tests.stress.kill --rounds 1000
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+from gridctl.store import schema
+from stress.children import Tell, fork, succeed
+from stress.proof import Facts, prove, prove_all
+from stress.victims import AREA, VICTIMS, Round
+
+# The longest a victim of each kind lives, in seconds: long enough for several of its acts.
+LIFE = {"add": 0.25, "edit": 0.4, "import": 1.2, "backup": 0.5, "migrate": 0.06}
+KINDS = ("add", "edit", "import", "add", "import", "backup", "edit", "import", "migrate", "backup")
+STANDING = 8
+
+
+@dataclass(slots=True)
+class Result:
+    """How many rounds, how many acknowledged acts by kind, and what was wrong."""
+
+    rounds: int = 0
+    acknowledged: dict[str, int] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def count(self, told: Facts) -> None:
+        """Add what one victim told."""
+        for fact in told:
+            if "did" in fact:
+                self.acknowledged[fact["did"]] = self.acknowledged.get(fact["did"], 0) + 1
+
+
+def torment(folder: Path, *, rounds: int, seed: int) -> Result:
+    """Run `rounds` victims in `folder`, kill each, and prove the store after each."""
+    rng, result, everything = Random(seed), Result(), []
+    store, old = folder / "grid.db", folder / "old.db"
+    standing = make_store(store)
+    make_old_store(old)
+    for number in range(rounds):
+        kind = KINDS[number % len(KINDS)]
+        target = folder / f"migrate-{number}.db" if kind == "migrate" else store
+        if kind == "migrate":
+            shutil.copy(old, target)
+        task = Round(target, folder, f"R{seed}n{number}", standing, Random(rng.random()))
+        told = _one_victim(kind, task, rng)
+        result.rounds += 1
+        result.count(told)
+        result.wrong += [f"round {number} ({kind}): {text}" for text in _prove(kind, target, told)]
+        everything += [fact for fact in told if kind != "migrate" and fact.get("did") != "backup"]
+        _sweep(folder, keep={store, old})
+        if result.wrong:
+            break
+    result.wrong += prove_all(store, everything)
+    return result
+
+
+def make_store(store: Path) -> tuple[int, ...]:
+    """Make a store with an area and a few standing requests; return their numbers."""
+    at = ("--store", str(store))
+    succeed(*at, "init", "--timezone", "Asia/Shanghai", "--lang", "en")
+    succeed(*at, "area", "add", "HL", "恒利社区", "--kind", "community")
+    succeed(*at, "area", "add", AREA, "1幢1单元", "--kind", "stairwell", "--parent", "HL")
+    return tuple(
+        int(succeed(*at, "request", "add", f"standing {n}", "--area", AREA, "--json").json["id"])
+        for n in range(STANDING)
+    )
+
+
+def make_old_store(store: Path) -> None:
+    """Make a store as the first version made it, with rows in it, for the migration to move forward."""
+    latest = schema.LATEST
+    schema.LATEST = 1
+    try:
+        make_store(store)
+    finally:
+        schema.LATEST = latest
+
+
+def _one_victim(kind: str, task: Round, rng: Random) -> Facts:
+    def job(tell: Tell) -> None:
+        tell({"ready": kind})
+        VICTIMS[kind](task, tell)
+
+    child = fork(job)
+    child.wait_for_first()
+    child.listen(rng.uniform(0.0, LIFE[kind]))
+    child.kill()
+    return child.told
+
+
+def _prove(kind: str, target: Path, told: Facts) -> list[str]:
+    if kind != "migrate":
+        return prove(target, told)
+    version = schema.read_version(target)
+    if any(fact.get("did") == "migrate" for fact in told) and version != schema.LATEST:
+        return [f"the migration was acknowledged, and the store has version {version}"]
+    succeed("--store", str(target), "store", "migrate")
+    listed = succeed("--store", str(target), "request", "list", "--format", "jsonl").out.splitlines()
+    lost = [] if len(listed) == STANDING else [f"{len(listed)} of {STANDING} requests after the migration"]
+    return lost + prove(target, told)
+
+
+def _sweep(folder: Path, keep: set[Path]) -> None:
+    """Remove what a round left behind: files for import, backups, migrated stores."""
+    kept = {path.name for path in keep}
+    for path in folder.iterdir():
+        if path.is_file() and not any(path.name.startswith(name) for name in kept):
+            path.unlink()
+
+
+def main() -> int:
+    """Run from the command line; exit 1 when anything is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="gridctl-kill-") as folder:
+        result = torment(Path(folder), rounds=given.rounds, seed=given.seed)
+    acts = ", ".join(f"{count} {kind}" for kind, count in sorted(result.acknowledged.items()))
+    sys.stdout.write(f"{result.rounds} kills in {time.monotonic() - began:.0f} s; acknowledged: {acts}\n")
+    sys.stdout.writelines(f"WRONG {text}\n" for text in result.wrong)
+    return 1 if result.wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,31 @@
+"""Small numbers of what `python -m tests.stress.kill` and `.many` do in large ones."""
+
+from pathlib import Path
+
+import pytest
+
+from stress.kill import torment
+from stress.many import crowd
+
+
+def test_fifty_kills_lose_nothing_that_was_acknowledged(tmp_path: Path) -> None:
+    result = torment(tmp_path, rounds=50, seed=1)
+    assert result.wrong == []
+    assert result.rounds == 50
+    assert {"add", "note", "import", "backup"} <= set(result.acknowledged)
+
+
+def test_sixty_four_processes_lose_none_of_their_updates(tmp_path: Path) -> None:
+    found = crowd(tmp_path / "grid.db", processes=64, updates=256)
+    assert found.wrong == ()
+    assert (found.acknowledged, found.found) == (256, 256)
+
+
+@pytest.mark.slow
+def test_a_thousand_kills(tmp_path: Path) -> None:
+    assert torment(tmp_path, rounds=1_000, seed=2).wrong == []
+
+
+@pytest.mark.slow
+def test_sixty_four_processes_make_a_thousand_updates(tmp_path: Path) -> None:
+    assert crowd(tmp_path / "grid.db", processes=64, updates=1_000).wrong == ()
