@@ -17,7 +17,7 @@ class Secrecy(StrEnum):
     PUBLIC = "public"
     PERSONAL = "personal"
     SENSITIVE = "sensitive"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105  (a class of columns)
 
 
 class Mask(StrEnum):
@@ -139,21 +139,22 @@ _table(
     Purpose.INTAKE,
     public="id uid kind state sha256 encoding profile source rows new changed same rejected operator"
     " started_at ended_at",
-    # A file may be called after the person whom it is about.
-    texts="file rejects_file",
+    # A file may be called after the person whom it is about, but its name must stay usable.
+    work="file rejects_file",
 )
 _table("import_key", Purpose.INTAKE, public="source key thing_id hash row_id")
 _table(
     "stage_area",
     Purpose.INTAKE,
-    public="id batch_id line key hash outcome thing_id thing_version before uid code code_key name kind parent",
+    public="id batch_id line key hash outcome thing_id thing_version before uid code code_key name kind"
+    " parent",
 )
 _table(
     "stage_request",
     Purpose.INTAKE,
-    public="id batch_id line key hash outcome thing_id thing_version uid status level category urgency channel"
-    " area_id anonymous ref received_at respond_due due due_given pack_hash rule resolved_at closed_at"
-    " confidential",
+    public="id batch_id line key hash outcome thing_id thing_version uid status level category urgency"
+    " channel area_id anonymous ref received_at respond_due due due_given pack_hash rule resolved_at"
+    " closed_at confidential",
     names="name",
     phones="phone",
     places="address",

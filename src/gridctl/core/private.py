@@ -51,4 +51,4 @@ def refuse_masked_look(value: str, field: str) -> None:
 
 
 def _masked(field: str) -> BadInput:
-    return BadInput(N_("{field} is masked and cannot be saved"), hint=_HINT, code="masked", field=field)
+    return BadInput(N_("{field} is masked and cannot be saved"), hint=_HINT, error="masked", field=field)

@@ -1,8 +1,7 @@
-"""From a view to plain values that may be shown: masked by the registry of columns, closed where it must be."""
+"""From a view to plain values that may be shown: masked and closed as the registry of columns says."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
-from functools import lru_cache
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from gridctl.core.columns import Column as Entry
@@ -18,54 +17,54 @@ SIGHT = "sight"
 def shown(view: object, *, sight: Sight | None = None) -> dict[str, Any]:
     """Return the fields of a frozen view, in their order, with values that may be shown.
 
-    `sight` goes before the view's own; without either it is masked. Views inside (also in tuples and
-    mappings) follow their own sight, but never see more than the one around them where that is closed.
-    Whatever is no view but a mapping is taken as it is, with phones and identity numbers masked.
+    `sight` goes before the sights of the view and of the views inside it. Without it each follows its own
+    (masked, where it has none), but inside a closed one all are closed. A mapping is taken as it is, with
+    phones and identity numbers masked.
     """
     if isinstance(view, Mapping):
-        return {str(key): _plain(value, _TEXT, sight or Sight.MASKED) for key, value in view.items()}
-    own = sight or getattr(view, SIGHT, Sight.MASKED)
-    return {one.name: one.take(getattr(view, one.name), own) for one in _plan(type(view))}
+        masks = _same if sight is Sight.FULL else _TEXT
+        return {str(key): _plain(value, masks, sight) for key, value in view.items()}
+    own: Sight = getattr(view, SIGHT, Sight.MASKED) if sight is None else sight
+    inner = Sight.CLOSED if own is Sight.CLOSED else sight
+    return {name: _field(getattr(view, name), entry, own, inner) for name, entry in _plan(view)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One field of a kind of view and how its values are shown."""
-
-    name: str
-    entry: Entry
-
-    def take(self, value: Any, sight: Sight) -> Any:  # noqa: ANN401
-        """Return `value` as it may be shown."""
-        if value is None or isinstance(value, int | float):
-            return value
-        if sight is Sight.FULL and self.entry.secrecy is not Secrecy.SECRET:
-            return _plain(value, _same, sight)
-        if self.entry.secrecy is Secrecy.PUBLIC:
-            return _plain(value, _same, sight)
-        if sight is Sight.CLOSED or self.entry.mask is Mask.CLOSED:
-            return Masked(_("(confidential)")) if value else value
-        return _plain(value, MASKS.get(self.entry.mask, _same), sight)
+_PLANS: dict[type, tuple[tuple[str, Entry], ...]] = {}
 
 
-@lru_cache(maxsize=256)
-def _plan(kind: type) -> tuple[_Field, ...]:
-    if not is_dataclass(kind):
-        raise TypeError(f"{kind.__name__} is no view")
-    thing = getattr(kind, "KIND", "")
-    return tuple(_Field(one.name, column(thing, one.name)) for one in fields(kind) if one.name != SIGHT)
+def _plan(view: object) -> tuple[tuple[str, Entry], ...]:
+    """Return the fields of a kind of view with their entries in the registry, found once for each kind."""
+    kind = type(view)
+    if kind not in _PLANS:
+        if not is_dataclass(view):
+            raise TypeError(f"{kind.__name__} is no view")
+        thing = getattr(kind, "KIND", "")
+        _PLANS[kind] = tuple((one.name, column(thing, one.name)) for one in fields(view) if one.name != SIGHT)
+    return _PLANS[kind]
 
 
-def _plain(value: Any, mask: Callable[[str], str], sight: Sight) -> Any:  # noqa: ANN401
-    """Mask every text in `value`, however deep."""
+def _field(value: Any, entry: Entry, own: Sight, inner: Sight | None) -> Any:  # noqa: ANN401
+    if value is None or isinstance(value, int | float):
+        return value
+    if entry.mask is Mask.CLOSED:
+        return Masked(_("(confidential)"))
+    if entry.secrecy is Secrecy.PUBLIC or own is Sight.FULL:
+        return _plain(value, _same, inner)
+    if own is Sight.CLOSED:
+        return Masked(_("(confidential)")) if value else value
+    return _plain(value, MASKS.get(entry.mask, _same), inner)
+
+
+def _plain(value: Any, mask: Callable[[str], str], inner: Sight | None) -> Any:  # noqa: ANN401
+    """Mask every text in `value`, however deep; codes, times and numbers stay."""
     if type(value) is str:
         return mask(value) if value else value
     if is_dataclass(value):
-        return shown(value, sight=sight if sight is Sight.CLOSED else None)
+        return shown(value, sight=inner)
     if isinstance(value, Mapping):
-        return {str(key): _plain(one, mask, sight) for key, one in value.items()}
+        return {str(key): _plain(one, mask, inner) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
-        return [_plain(one, mask, sight) for one in value]
+        return [_plain(one, mask, inner) for one in value]
     return value
 
 

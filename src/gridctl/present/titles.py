@@ -1,0 +1,83 @@
+"""What the fields of views are called on paper and screen; one word for one thing (DESIGN.md §2)."""
+
+from collections.abc import Mapping
+
+from gridctl.core.errors import N_
+from gridctl.present.i18n import _
+
+TITLES: Mapping[str, str] = {
+    "about": N_("about"),
+    "action": N_("action"),
+    "address": N_("address"),
+    "anonymous": N_("anonymous"),
+    "area": N_("area"),
+    "at": N_("time"),
+    "batch": N_("batch"),
+    "by": N_("done by"),
+    "category": N_("category"),
+    "changed": N_("changed"),
+    "changes": N_("changes"),
+    "channel": N_("channel"),
+    "children": N_("areas below"),
+    "closed_at": N_("closed at"),
+    "code": N_("code"),
+    "confidential": N_("confidential"),
+    "depth": N_("depth"),
+    "details": N_("details"),
+    "dry_run": N_("rehearsal"),
+    "due": N_("due"),
+    "encoding": N_("encoding"),
+    "ended_at": N_("ended"),
+    "file": N_("file"),
+    "hash": N_("hash"),
+    "holder": N_("holder"),
+    "host": N_("host"),
+    "id": N_("number"),
+    "kind": N_("kind"),
+    "level": N_("level"),
+    "name": N_("name"),
+    "new": N_("added"),
+    "note": N_("remark"),
+    "open_requests": N_("open requests"),
+    "operator": N_("operator"),
+    "origin": N_("origin"),
+    "os_user": N_("login"),
+    "overdue": N_("overdue"),
+    "pack": N_("pack"),
+    "parent": N_("above"),
+    "path": N_("path"),
+    "phone": N_("phone"),
+    "profile": N_("profile"),
+    "purge": N_("to purge"),
+    "reason": N_("reason"),
+    "received_at": N_("received at"),
+    "recorded_at": N_("recorded at"),
+    "ref": N_("sender's number"),
+    "rejected": N_("rejected"),
+    "rejects_file": N_("rejects"),
+    "resolved_at": N_("resolved at"),
+    "respond_due": N_("response due"),
+    "rows": N_("rows"),
+    "rule": N_("rule"),
+    "same": N_("unchanged"),
+    "seq": N_("order"),
+    "solved_on_spot": N_("solved on the spot"),
+    "started_at": N_("began"),
+    "status": N_("status"),
+    "step": N_("step"),
+    "summary": N_("summary"),
+    "thing": N_("thing"),
+    "thing_id": N_("thing's number"),
+    "tier": N_("tier"),
+    "timeline": N_("timeline"),
+    "title": N_("title"),
+    "uid": N_("lasting number"),
+    "urgency": N_("urgency"),
+    "version": N_("version"),
+}
+
+
+def title(field: str) -> str:
+    """Return the title of a view's field in the language of texts; the field's own name where it has none."""
+    known = TITLES.get(field)
+    return _(known) if known else field

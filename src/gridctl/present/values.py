@@ -1,0 +1,50 @@
+"""One value as the text of a cell: for people (labels, local times) or for programs (codes, ISO times)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from gridctl.core.times import iso
+from gridctl.present.i18n import _
+from gridctl.present.labels import field_kind, label
+from gridctl.present.times import shown_time
+
+
+def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: ANN401, PLR0911  (one line for each type)
+    """Return `value` for people, not yet cleaned; codes go by the labels of `field` of `thing`."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        kind = field_kind(thing, field)
+        return label(value, kind) if kind or isinstance(value, StrEnum) else value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, datetime | date):
+        return shown_time(value)
+    if isinstance(value, float):
+        return f"{value:.1f}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key}: {people_text(one)}" for key, one in value.items())
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(people_text(one, thing, field) for one in value)
+    return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def program_text(value: Any) -> str:  # noqa: ANN401, PLR0911  (one line for each type)
+    """Return `value` for programs, not yet cleaned: codes, ISO times, true, false, JSON where it is deep."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping | list | tuple | set | frozenset):
+        from gridctl.present.as_json import json_text  # start-up: most cells are not deep
+
+        return json_text(value)
+    return value.hex() if isinstance(value, bytes) else str(value)
