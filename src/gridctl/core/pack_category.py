@@ -70,7 +70,7 @@ def read_categories(
 def check_limits(check: Checker, pack: Pack, value: object) -> None:
     """Note limits that leave less time to resolve than to respond; `value` is the file's own list."""
     for urgency, limit in pack.limits.items():
-        _check_order(check, ("limits", urgency.value), limit, f"{pack.name}/*/{urgency}")
+        _check_order(check, ("limits", urgency.value), limit, f"{pack.name or '-'}/*/{urgency}")
     items = list(value) if isinstance(value, list | tuple) else []
     places = {str(one.get("code")): place for place, one in enumerate(items) if isinstance(one, Mapping)}
     for category in pack.categories:

@@ -70,7 +70,7 @@ class Checker:
             self.problem(
                 path,
                 N_("{file}, line {line}: {key} must be a table"),
-                N_("write [{key}] on a line of its own, and its keys below"),
+                N_("write its keys in {{ }}, or below a line with its name in [ ]"),
             )
             return {}
         good = {str(key): one for key, one in value.items() if known is None or key in known}
@@ -103,7 +103,7 @@ class Checker:
         self.problem(
             path,
             N_("{file}, line {line}: {key} must be a list"),
-            N_('write texts as ["one", "two"], tables each below its own [[{key}]]'),
+            N_('write ["one", "two"], or tables each below its own line with the name in [[ ]]'),
         )
         return []
 
@@ -115,7 +115,7 @@ class Checker:
             self.problem(
                 path,
                 N_("{file}, line {line}: {key} must be a text"),
-                N_('write it in quotes: "…"'),
+                N_('write it in quotes: "like this"'),
             )
             return None
         try:
@@ -164,7 +164,7 @@ class Checker:
         self.problem(
             path,
             N_("{file}, line {line}: {key} must be true or false"),
-            N_("write {key} = true, without quotes"),
+            N_("write true or false, without quotes"),
         )
         return None
 
@@ -224,7 +224,7 @@ class Checker:
             self.problem(
                 path,
                 N_("{file}, line {line}: {key} has no text"),
-                N_('write {key} = {{ en = "…", zh = "…" }}'),
+                N_('write {{ en = "Text", zh = "..." }}; one of both is enough'),
             )
         return Label(**texts) if any(texts.values()) else None
 
