@@ -114,7 +114,9 @@ def main(argv: Sequence[str]) -> int:
     for day in days:
         median, p90 = day.percentile(50), day.percentile(90)
         hours = f"{median:9.2f} {p90:7.2f}" if median is not None and p90 is not None else "        -       -"
-        sys.stdout.write(f"{day.day}  {day.open_before:6}  {day.received:8}  {day.closed:6}  {day.open:5} {hours}\n")
+        sys.stdout.write(
+            f"{day.day}  {day.open_before:6}  {day.received:8}  {day.closed:6}  {day.open:5} {hours}\n"
+        )
     return 0
 
 

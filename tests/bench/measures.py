@@ -1,0 +1,135 @@
+"""What is measured: start-up, taking in a request, importing a file, and queries over many rows."""
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import cache_from_source
+from pathlib import Path
+
+from bench.clock import environment, in_turn, once
+from bench.place import Place, make_store
+from bench.rows import write_areas, write_requests
+
+QUERIES = Path(__file__).with_name("queries.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many rounds for short processes, for imports, and how many requests in each store."""
+
+    rounds: int
+    imports: int
+    standing: int
+    many: int
+
+
+FULL = Sizes(rounds=15, imports=3, standing=100_000, many=1_000_000)
+QUICK = Sizes(rounds=2, imports=1, standing=300, many=1_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the table: what, the measured value with its unit, and the limit it must keep."""
+
+    what: str
+    value: float
+    unit: str
+    limit: float
+    detail: str
+
+    @property
+    def kept(self) -> bool:
+        """Whether the value is within its limit."""
+        return self.value <= self.limit
+
+
+def start_up(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield the figures of help and completion, against importing what draws the help."""
+    base = [place.python, "-c", "import typer, rich"]
+    env = environment()
+    completion = environment(
+        {"_GRIDCTL_COMPLETE": "complete_bash", "COMP_WORDS": "gridctl requ", "COMP_CWORD": "1"}
+    )
+    for what, argv, used, limit in (
+        ("`gridctl --help`", ["--help"], env, 1.5),
+        ("`gridctl request --help`", ["request", "--help"], env, 3.0),
+        ("completion of `gridctl requ`", [], completion, 3.0),
+    ):
+        ratio = in_turn([place.gridctl, *argv], base, sizes.rounds, used)
+        yield Figure(
+            what,
+            ratio.value,
+            "×",
+            limit,
+            f"`import typer, rich`: {1000 * ratio.a:.0f} to {1000 * ratio.b:.0f} ms",
+        )
+
+
+def taking_in(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield the figure of `request add`, against importing what every command with a store needs."""
+    store = make_store(place, sizes.standing)
+    add = [place.gridctl, "--store", str(store), "request", "add", "要青菜和鸡蛋", "--area", "G001"]
+    ratio = in_turn(add, [place.python, "-c", "import sqlmodel, typer"], sizes.rounds * 2, environment())
+    yield Figure(
+        f"`request add`, store of {sizes.standing:,} requests",
+        ratio.value,
+        "×",
+        1.2,
+        f"`import sqlmodel, typer`: {1000 * ratio.a:.0f} to {1000 * ratio.b:.0f} ms",
+    )
+
+
+def importing(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield time and memory of an import, against sqlite-utils on the same file."""
+    rows, areas = place.folder / f"{sizes.many}.csv", place.folder / "areas.csv"
+    write_requests(rows, sizes.many)
+    write_areas(areas)
+    ours, theirs, env = [], [], environment()
+    for number in range(sizes.imports):
+        store, plain = place.folder / f"import-{number}.db", place.folder / f"plain-{number}.db"
+        at = [place.gridctl, "--store", str(store)]
+        once([*at, "init", "--timezone", "Asia/Shanghai"], env)
+        once([*at, "import", "areas", str(areas)], env)
+        ours.append(once([*at, "import", "requests", str(rows)], env))
+        theirs.append(once([*place.sqlite_utils, "insert", str(plain), "t", str(rows), "--csv"], env))
+        for path in (store, plain):
+            _remove(path)
+    a, b = (sorted(run.seconds for run in runs)[len(runs) // 2] for runs in (ours, theirs))
+    detail = f"`sqlite-utils insert --csv`: {a:.1f} to {b:.1f} s"
+    yield Figure(f"import of {sizes.many:,} requests", a / b, "×", 1.0, detail)
+    peak = max(run.peak_mb for run in ours)
+    plainly = f"sqlite-utils: {max(run.peak_mb for run in theirs):.0f} MB"
+    yield Figure("its peak memory", peak, "MB", 300, plainly)
+
+
+def querying(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield the milliseconds of queries in a warm process at many requests."""
+    store = make_store(place, sizes.many)
+    for what, argv, limit in (
+        ("`request list`", ["request", "list"], 50.0),
+        (
+            "`request list --area G007 --limit 50`",
+            ["request", "list", "--area", "G007", "--limit", "50"],
+            50.0,
+        ),
+        ("`report daily --json`", ["report", "daily", "--date", "2025-06-30", "--json"], 200.0),
+    ):
+        command = [place.python, str(QUERIES), str(store), str(sizes.rounds), *argv]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+        if done.returncode:
+            raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
+        yield Figure(f"{what}, {sizes.many:,} requests", float(done.stdout), "ms", limit, "warm, in process")
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def pycache_is_there(place: Place) -> bool:
+    """Tell whether gridctl's bytecode is compiled: without it start-up measures the compiler."""
+    code = "import gridctl, pathlib; print(pathlib.Path(gridctl.__file__).parent)"
+    done = subprocess.run([place.python, "-c", code], capture_output=True, text=True, check=True)
+    package = Path(done.stdout.strip())
+    sources = [file for file in package.rglob("*.py") if "__pycache__" not in file.parts]
+    return all(Path(cache_from_source(str(file))).exists() for file in sources)

@@ -1,0 +1,55 @@
+"""The benchmark itself works: it measures, compares, and writes its table. Figures are not judged."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.clock import environment, in_turn, machine, once
+from bench.main import main, table
+from bench.measures import Figure
+from bench.rows import write_requests
+
+
+def test_runs_are_timed_and_their_memory_is_known() -> None:
+    idle = [sys.executable, "-c", "pass"]
+    heavy = [sys.executable, "-c", "x = bytearray(160_000_000)"]
+    assert once(heavy, environment()).peak_mb > once(idle, environment()).peak_mb + 40
+    ratio = in_turn([sys.executable, "-c", "import time; time.sleep(0.3)"], idle, 1, environment())
+    assert ratio.value > 1.5
+
+
+def test_a_failure_is_no_figure() -> None:
+    with pytest.raises(RuntimeError, match="exits 3"):
+        once([sys.executable, "-c", "raise SystemExit(3)"], environment())
+
+
+def test_bytecode_is_kept_while_measuring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("GRIDCTL_STORE", "/nowhere")
+    assert {"PYTHONDONTWRITEBYTECODE", "GRIDCTL_STORE"}.isdisjoint(environment())
+
+
+def test_the_rows_are_the_same_each_time(tmp_path: Path) -> None:
+    write_requests(tmp_path / "a.csv", 500)
+    write_requests(tmp_path / "b.csv", 500)
+    lines = (tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+    assert len(lines) == 501
+    assert 440 <= sum(1 for line in lines[1:] if line.split(",")[2]) <= 495
+
+
+def test_the_table_marks_what_is_over_its_limit() -> None:
+    text = table([Figure("good", 1.1, "×", 1.5, "x"), Figure("bad", 400, "MB", 300, "y")])
+    assert "| good | 1.10 × | 1.5 × | x |" in text
+    assert "| bad | 400 MB (!) | 300 MB | y |" in text
+    assert machine() in text
+
+
+def test_the_whole_harness_runs_in_small(capsys: pytest.CaptureFixture[str]) -> None:
+    if not Path(sys.executable).with_name("gridctl").exists():
+        pytest.skip("gridctl is not installed in this environment")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    assert main(["--quick", "--here"]) == 0
+    assert "| import of 1,000 requests |" in capsys.readouterr().out
