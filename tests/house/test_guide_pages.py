@@ -44,7 +44,10 @@ def test_a_page_fits_a_small_terminal(lang: str, name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_both_languages_give_the_same_commands(name: str) -> None:
     plain = [
-        [_TEXT.sub('""', block).replace("--lang zh", "--lang en") for block in _SHELL.findall(page(lang, name))]
+        [
+            _TEXT.sub('""', block).replace("--lang zh", "--lang en")
+            for block in _SHELL.findall(page(lang, name))
+        ]
         for lang in LANGUAGES
     ]
     assert plain[0] == plain[1]
