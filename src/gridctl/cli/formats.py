@@ -29,10 +29,14 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: a key of the view, and its translated title (by default the one that all views share)."""
+    """One column: a key of the view, and its translated title (by default the one that all views share).
+
+    `inner` are the columns of a list of things, such as a timeline; by default all that are filled.
+    """
 
     key: str
     title: str = ""
+    inner: tuple["Column", ...] = ()
 
     @property
     def heading(self) -> str:
@@ -139,19 +143,19 @@ def thing_lines(view: object, columns: Sequence[Column] | None) -> Iterator[str]
     for column in chosen:
         if is_deep(values[column.key]):
             yield f"{visible(column.heading)}\n"
-            yield from ("  " + line for line in plain_table(_inner_page(view, values, column.key)))
+            yield from ("  " + line for line in plain_table(_inner_page(view, values, column)))
 
 
-def _inner_page(view: object, values: Mapping[str, Any], key: str) -> Page:
-    """Return the page of a list inside a view, with a column for each key that is filled somewhere.
+def _inner_page(view: object, values: Mapping[str, Any], column: Column) -> Page:
+    """Return the page of a list inside a view.
 
     Its values are those of the outer view, which may have closed them; the things themselves only tell
     what kind they are.
     """
-    rows: list[Mapping[str, Any]] = values[key]
-    kinds = [str(getattr(type(one), "KIND", "")) for one in getattr(view, key, rows)]
+    rows: list[Mapping[str, Any]] = values[column.key]
+    kinds = [str(getattr(type(one), "KIND", "")) for one in getattr(view, column.key, rows)]
     filled = dict.fromkeys(name for row in rows for name, value in row.items() if not is_empty(value))
-    return page(zip(rows, kinds, strict=True), [Column(name) for name in filled])
+    return page(zip(rows, kinds, strict=True), column.inner or [Column(name) for name in filled])
 
 
 def is_empty(value: object) -> bool:
@@ -195,4 +199,4 @@ def thing_md(view: object, columns: Sequence[Column] | None) -> Iterator[str]:
     for column in chosen:
         if is_deep(values.get(column.key)):
             yield f"\n**{md_text(column.heading)}**\n\n"
-            yield from md_rows(_inner_page(view, values, column.key))
+            yield from md_rows(_inner_page(view, values, column))

@@ -27,7 +27,7 @@ TITLES: Mapping[str, str] = {
     "dry_run": N_("rehearsal"),
     "due": N_("due"),
     "encoding": N_("encoding"),
-    "ended_at": N_("ended"),
+    "ended_at": N_("ended at"),
     "file": N_("file"),
     "hash": N_("hash"),
     "holder": N_("holder"),
