@@ -41,7 +41,7 @@ class Root(GridGroup):
         """Name the commands in the order of the help."""
         return list(COMMANDS)
 
-    def short_help(self, ctx: Any, name: str) -> str:  # noqa: ANN401, ARG002
+    def line_of(self, ctx: Any, name: str) -> str:  # noqa: ANN401, ARG002
         """Return a command's line without importing it."""
         return _(COMMANDS[name][1])
 

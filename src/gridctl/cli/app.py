@@ -31,6 +31,10 @@ class GridGroup(TyperGroup):
 
         formatter.write(page(self, ctx))
 
+    def line_of(self, ctx: Any, name: str) -> str:  # noqa: ANN401
+        """Return the line of one command in the group's help."""
+        return str(self.get_command(ctx, name).help or "")
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Find the command, or say which one was probably meant."""
         name = args[0]

@@ -35,10 +35,7 @@ def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[tuple[str, str
     if arguments:
         yield _("Arguments"), arguments
     if hasattr(command, "list_commands"):
-        commands = [(name, command.short_help(ctx, name)) for name in command.list_commands(ctx)] if hasattr(
-            command, "short_help"
-        ) else [(name, command.get_command(ctx, name).help or "") for name in command.list_commands(ctx)]
-        yield _("Commands"), commands
+        yield _("Commands"), [(name, command.line_of(ctx, name)) for name in command.list_commands(ctx)]
     if options:
         yield _("Options"), options
 

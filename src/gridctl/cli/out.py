@@ -101,11 +101,11 @@ def confirm(question: str, *, yes: bool) -> None:
         raise Refused(
             N_("this has to be confirmed"),
             hint=N_("say --yes; --dry-run shows what would happen"),
-            code="declined",
+            error="declined",
         )
     print(visible(question), _("[y/N]"), end=" ", file=sys.stderr, flush=True)
     if sys.stdin.readline().strip().lower() not in {"y", "yes", "是", "好"}:
-        raise Refused(N_("stopped: not confirmed"), hint=N_("say yes, or use --yes"), code="declined")
+        raise Refused(N_("stopped: not confirmed"), hint=N_("say yes, or use --yes"), error="declined")
 
 
 def _send(chunks: Iterable[str], fmt: Format) -> None:

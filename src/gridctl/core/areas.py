@@ -25,7 +25,7 @@ def check_descent(parent: AreaKind, child: AreaKind) -> None:
         raise Refused(
             N_("a {child} cannot lie within a {parent}"),
             hint=N_("kinds descend: province, city, district, town, community, grid, micro_grid, stairwell"),
-            code="kind_order",
+            error="kind_order",
             child=child,
             parent=parent,
         )

@@ -16,6 +16,7 @@ class StoreSettings:
     country: str = "CN"
     lang: str = "en"
     pack: str = "routine"
+    pack_hash: str = ""
     created_at: str = ""
 
 

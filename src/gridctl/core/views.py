@@ -142,6 +142,24 @@ class RequestView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingRow:
+    """One request as it stood at the end of a return."""
+
+    KIND: ClassVar[str] = "request"
+    id: int
+    status: str
+    urgency: str
+    category: str
+    area: str | None
+    summary: str
+    holder: str | None
+    received_at: datetime | None
+    due: datetime | None
+    overdue: bool
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class OperationView:
     """A pack applied to an area from a moment on; `purge` says what its end leaves to delete."""
 

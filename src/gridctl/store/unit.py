@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable
 
+from gridctl.core.errors import N_, StoreUnusable
 from gridctl.store import chain, waiting
 from gridctl.store.boundary import boundary
 from gridctl.store.engine import WRITE, make_engine
@@ -75,6 +76,7 @@ class Store:
         self.clock = clock
         self.actor = actor
         refuse_unfit(path)
+        self._file = path.stat().st_ino
         self.engine = make_engine(path, on_wait)
 
     @contextmanager
@@ -84,7 +86,18 @@ class Store:
         with boundary(self.path), self.engine.connect() as plain:
             conn = plain.execution_options(**{WRITE: True})
             with conn.begin(), note:
+                self._refuse_replaced()
                 yield Work(conn, self.clock(), self.actor)
+
+    def _refuse_replaced(self) -> None:
+        """Refuse to write into a file that a restore has moved away since it was opened."""
+        if not self.path.exists() or self.path.stat().st_ino != self._file:
+            raise StoreUnusable(
+                N_("the store {path} was replaced while this command ran"),
+                hint=N_("nothing was saved; run the command again"),
+                error="store_replaced",
+                path=self.path,
+            )
 
     @contextmanager
     def read(self) -> Iterator[Work]:

@@ -228,6 +228,7 @@ CREATE TABLE request (
     on_spot INTEGER NOT NULL,
     confidential INTEGER NOT NULL,
     batch_id INTEGER,
+    row_id INTEGER,
     version INTEGER NOT NULL,
     CONSTRAINT status_is_known CHECK (status IN ('new', 'assigned', 'working', 'waiting', 'resolved', 'closed', 'cancelled', 'merged', 'void')),
     CONSTRAINT level_is_known CHECK (level IN ('grid', 'community', 'town', 'district')),

@@ -63,6 +63,7 @@ class Request(SQLModel, table=True):
     on_spot: bool = must(Flag)
     confidential: bool = must(Flag)
     batch_id: int | None = may(Id)
+    row_id: int | None = may(Id)
     version: int = must(Count)
 
 

@@ -1,0 +1,62 @@
+"""What it takes to add a request, and the rules of its first values."""
+
+from dataclasses import dataclass
+
+from gridctl.core.words import Channel, Level, Urgency
+
+_TOWN_CHANNELS = frozenset({Channel.HOTLINE, Channel.POLICE, Channel.CAMERA, Channel.GOVERNMENT})
+
+
+def first_level(channel: Channel) -> Level:
+    """Return the level that a request of this channel starts at (DESIGN.md §6)."""
+    return Level.TOWN if channel in _TOWN_CHANNELS else Level.GRID
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """A help request as somebody typed it; times are texts as people write them.
+
+    What is not said is found out: the category and urgency from the words of `summary`.
+    """
+
+    summary: str
+    area: str | None = None
+    category: str | None = None
+    urgency: Urgency | None = None
+    channel: Channel = Channel.MEMBER
+    name: str | None = None
+    phone: str | None = None
+    details: str | None = None
+    due: str | None = None
+    at: str | None = None
+    by: str | None = None
+    ref: str | None = None
+    anonymous: bool = False
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The two deadlines of a request (UTC ms) and the rule that they came from."""
+
+    respond_due: int | None
+    due: int | None
+    rule: str
+
+
+def start_clock(received_at: int, respond_ms: int | None, resolve_ms: int | None, rule: str) -> Clock:
+    """Return the deadlines of a request that came in at `received_at` (UTC ms)."""
+    return Clock(
+        None if respond_ms is None else received_at + respond_ms,
+        None if resolve_ms is None else received_at + resolve_ms,
+        rule,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One step as somebody typed it: when it happened, who did it, and what there is to say."""
+
+    at: str | None = None
+    by: str | None = None
+    note: str | None = None

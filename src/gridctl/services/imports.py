@@ -1,0 +1,305 @@
+"""Imports: rows are staged in short transactions, land in one, and can be taken back whole."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from gridctl.core.errors import BadInput, GridError, N_, NotFound, Refused
+from gridctl.core.imports import BatchSpec, GoodRow
+from gridctl.core.text import code_key
+from gridctl.core.uid import uuid7
+from gridctl.core.views import BatchView
+from gridctl.core.words import AreaKind
+from gridctl.services.import_rows import RequestRows, Staged, area_row, new_area_code, row_key
+from gridctl.services.office import Office
+from gridctl.store import areas as area_rows
+from gridctl.store import batches, landing_areas, landing_requests, undoing
+from gridctl.store.unit import Work
+
+SHOWN = 20
+"""So many rows of a batch are shown."""
+
+
+class Importer:
+    """One import under way: `take` rows in chunks, look at `problems`, then `land` or `abandon`."""
+
+    def __init__(self, office: Office, spec: BatchSpec) -> None:
+        """Open a batch. What dead processes left behind is swept away first."""
+        self.office = office
+        self.spec = spec
+        self._twins_same = 0
+        with office.store.begin() as work:
+            batches.sweep(work)
+            self.number = batches.open_batch(
+                work,
+                {
+                    "uid": uuid7(work.now),
+                    "kind": spec.kind,
+                    "file": spec.file,
+                    "sha256": spec.sha256,
+                    "encoding": spec.encoding,
+                    "profile": spec.profile,
+                    "source": spec.source,
+                    "operator": office.operator,
+                },
+            )
+            self._requests = RequestRows(work, spec, self.number, office.settings.pack_hash)
+
+    def take(self, rows: Sequence[GoodRow]) -> list[tuple[int, GridError]]:
+        """Stage a chunk of rows; return (line, error) of those that cannot be."""
+        refused: list[tuple[int, GridError]] = []
+        with self.office.store.begin() as work:
+            keys = [row_key(self.spec, row) for row in rows]
+            known = batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
+            staged: list[Staged] = []
+            for row, key in zip(rows, keys, strict=True):
+                try:
+                    if self._is_twin(row, key, known):
+                        self._twins_same += 1
+                        continue
+                    staged.append(self._convert(work, row, key))
+                except GridError as error:
+                    refused.append((row.line, error))
+            if staged:
+                batches.stage(work, self.spec.kind, staged)
+        return refused
+
+    def _is_twin(self, row: GoodRow, key: bytes, known: dict[bytes, tuple[int, bytes]]) -> bool:
+        """Tell whether a row says again what an earlier one said; refuse one that says otherwise."""
+        if not self.spec.strict_key or not key.startswith(b"k:"):
+            return False
+        line, before = known.setdefault(key, (row.line, row.fingerprint))
+        if line == row.line:
+            return False
+        if before != row.fingerprint:
+            raise BadInput(
+                N_("line {line}: the same {key} as in line {other}, with other values"),
+                hint=N_("keep one of the two"),
+                line=row.line,
+                key=", ".join(self.spec.key),
+                other=line,
+            )
+        return True
+
+    def _convert(self, work: Work, row: GoodRow, key: bytes) -> Staged:
+        if self.spec.kind == "areas":
+            return area_row(self.number, work.now, row, key)
+        return self._requests.convert(work, row, key)
+
+    def problems(self) -> dict[int, GridError]:
+        """Return, by line, what is wrong between the rows of the whole file."""
+        with self.office.store.read() as work:
+            return self._plan(work).problems if self.spec.kind == "areas" else {}
+
+    def _plan(self, work: Work) -> landing_areas.AreaPlan:
+        return landing_areas.plan(work, self.number, root_for_missing=self.spec.missing_parent == "root")
+
+    def preview(self, rejected: int) -> BatchView:
+        """Return what landing would do, and forget the batch."""
+        with self.office.store.begin() as work:
+            counts = self._outcomes(work)
+            batches.drop(work, self.number, self.spec.kind)
+        return self._view(None, counts, rejected, None, dry_run=True)
+
+    def abandon(self) -> None:
+        """Forget the batch: nothing of it lands."""
+        with self.office.store.begin() as work:
+            batches.drop(work, self.number, self.spec.kind)
+
+    def _outcomes(self, work: Work) -> dict[str, int]:
+        if self.spec.kind == "areas":
+            counts = landing_areas.outcomes(self._plan(work))
+        else:
+            batches.number_twins(work, self.spec.kind, self.number)
+            batches.match(work, self.spec.kind, self.number, self.spec.source)
+            counts = batches.outcomes(work, self.spec.kind, self.number)
+        counts["same"] += self._twins_same
+        return counts
+
+    def land(self, rejected: int, rejects_file: str | None) -> BatchView:
+        """Let all staged rows land in one transaction, with one entry in the ledger."""
+        with self.office.store.begin(f"import {self.number}") as work:
+            counts = self._outcomes(work)
+            landed = self._land_areas(work) if self.spec.kind == "areas" else self._land_requests(work)
+            if landed != counts["new"]:
+                raise AssertionError  # never commit what does not add up
+            values = {
+                "state": "landed",
+                "rows": sum(counts.values()) + rejected,
+                **counts,
+                "rejected": rejected,
+                "rejects_file": rejects_file,
+            }
+            batches.finish(work, self.number, values)
+            changes: dict[str, object] = {"file": self.spec.file, "sha256": self.spec.sha256, "rejected": rejected}
+            work.log(f"import.{self.spec.kind}", "batch", self.number, changes | counts)
+        return self._view(self.number, counts, rejected, rejects_file, dry_run=False)
+
+    def _land_areas(self, work: Work) -> int:
+        return landing_areas.land(work, self.number, self._plan(work))["new"]
+
+    def _land_requests(self, work: Work) -> int:
+        for name, mark in self._requests.pending.items():
+            self._make_area(work, name, mark)
+        landed = landing_requests.land_new(work, self.number, self.spec.source)
+        pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
+        landing_requests.land_changed(work, self.number, self.spec.source, pairs)
+        batches.drop_same(work, self.spec.kind, self.number)
+        return landed
+
+    def _make_area(self, work: Work, name: str, mark: int) -> None:
+        """Make an area that the file names and the store lacks."""
+        code = new_area_code(name, lambda text: area_rows.by_code(work, text))
+        kind = AreaKind(self.spec.area_kind)
+        area_id = area_rows.add(
+            work,
+            {
+                "uid": uuid7(work.now),
+                "code": code,
+                "code_key": code_key(code),
+                "name": name,
+                "kind": str(kind),
+                "version": 1,
+                "batch_id": self.number,
+                "created_at": work.now,
+            },
+        )
+        work.log("area.add", "area", area_id, {"code": code, "name": name, "kind": str(kind), "batch": self.number})
+        batches.place(work, self.number, mark, area_id)
+
+    def _view(
+        self, number: int | None, counts: dict[str, int], rejected: int, rejects: str | None, *, dry_run: bool
+    ) -> BatchView:
+        return BatchView(
+            batch=number,
+            kind=self.spec.kind,
+            file=self.spec.file,
+            encoding=self.spec.encoding,
+            rows=sum(counts.values()) + rejected,
+            **counts,
+            rejected=rejected,
+            rejects_file=rejects,
+            dry_run=dry_run,
+            id=number,
+            status="landed" if number else "dry_run",
+            profile=self.spec.profile,
+            operator=self.office.operator,
+            at=self.office.now(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """One row of a batch: where it stood, what became of it, and what it replaced."""
+
+    KIND: ClassVar[str] = "batch"
+    line: int
+    outcome: str
+    thing: int | None
+    replaced: tuple[str, ...]
+
+
+def listing(office: Office) -> list[BatchView]:
+    """Return the imports that landed or were taken back, newest first."""
+    with office.store.read() as work:
+        return [_batch_view(office, row) for row in batches.all_batches(work)]
+
+
+def show(office: Office, number: int, *, most: int = SHOWN) -> tuple[BatchView, list[BatchRow]]:
+    """Return one import and its first rows."""
+    with office.store.read() as work:
+        row = _load(work, number)
+        found = [
+            BatchRow(
+                staged["line"],
+                staged["outcome"] or "",
+                staged["thing_id"],
+                tuple(sorted((staged["before"] or {}).get("fields", {}))),
+            )
+            for staged in batches.staged_rows(work, row.kind, number, most)
+        ]
+        return _batch_view(office, row), found
+
+
+def _load(work: Work, number: int) -> Any:  # noqa: ANN401
+    row = batches.get(work, number) if 0 < number < 1 << 62 else None
+    if row is None:
+        raise NotFound(
+            N_("there is no import {number}"), hint=N_("see what there is: gridctl import list"), number=number
+        )
+    return row
+
+
+def _batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
+    return BatchView(
+        batch=row.id,
+        kind=row.kind,
+        file=row.file,
+        encoding=row.encoding,
+        rows=row.rows,
+        new=row.new,
+        changed=row.changed,
+        same=row.same,
+        rejected=row.rejected,
+        rejects_file=row.rejects_file,
+        dry_run=False,
+        id=row.id,
+        status=row.state,
+        profile=row.profile,
+        operator=row.operator,
+        at=office.moment(row.started_at),
+    )
+
+
+def undo(office: Office, number: int, *, keep_changed: bool = False, force: bool = False) -> tuple[BatchView, int]:
+    """Take an import back; return it and how many rows were undone.
+
+    Things that were changed since are kept with `keep_changed`, taken back too with `force`, and
+    otherwise stop it (Refused names them).
+    """
+    with office.store.begin(f"undo of import {number}") as work:
+        row = _load(work, number)
+        if row.state == "undone":
+            raise Refused(
+                N_("import {number} was taken back already"), hint=N_("see: gridctl import show {number}"), number=number
+            )
+        later = undoing.touched_since(work, row.kind, number)
+        if later and not (keep_changed or force):
+            raise Refused(
+                N_("{count} of import {number} were changed or used since: {things}"),
+                hint=N_("--keep-changed leaves those as they are, --force takes them back too"),
+                error="changed_since",
+                count=len(later),
+                number=number,
+                things=_few(later),
+            )
+        spared = later if keep_changed else []
+        gone = _undo(work, row, spared)
+        batches.finish(work, number, {"state": "undone"})
+        work.log("import.undo", "batch", number, {"undone": gone, "kept": len(spared), "forced": force})
+        return _batch_view(office, _load(work, number)), gone
+
+
+def _undo(work: Work, row: Any, spared: list[int]) -> int:  # noqa: ANN401
+    if row.kind == "areas":
+        return undoing.undo_areas(work, row.id, spared)
+    gone = undoing.undo_requests(work, row.id, row.source, spared)
+    undoing.undo_areas(work, row.id, undoing.touched_since(work, "areas", row.id))
+    return gone
+
+
+def _few(numbers: Sequence[int], most: int = 10) -> str:
+    shown = ", ".join(str(number) for number in numbers[:most])
+    return shown if len(numbers) <= most else f"{shown} ..."
+
+
+def chunks(rows: Iterable[GoodRow], size: int, each: Callable[[list[GoodRow]], None]) -> None:
+    """Hand rows on in lists of `size`."""
+    chunk: list[GoodRow] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == size:
+            each(chunk)
+            chunk = []
+    if chunk:
+        each(chunk)

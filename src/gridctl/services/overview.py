@@ -1,0 +1,53 @@
+"""The store in one look."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from gridctl.core.words import Urgency
+from gridctl.services.office import Office
+from gridctl.store import batches, chain, figures, packs, requests
+
+
+@dataclass(frozen=True, slots=True)
+class StatusView:
+    """What is open and overdue now, what runs, and when things last happened."""
+
+    KIND: ClassVar[str] = "store"
+    store: str
+    status: str
+    now: datetime
+    operator: str
+    open: int
+    critical: int
+    overdue: int
+    unassigned: int
+    operations: tuple[str, ...]
+    last_import: str | None
+    last_report: str | None
+    last_report_at: datetime | None
+    ledger_entries: int
+
+
+def status(office: Office) -> StatusView:
+    """Return the store in one look."""
+    with office.store.read() as work:
+        counts = requests.open_counts(work)
+        running = packs.operations(work, at=work.now)
+        imports = batches.all_batches(work)
+        report: Any = figures.newest_report(work)
+        return StatusView(
+            store=office.settings.name or str(office.store.path),
+            status="ok",
+            now=office.now(),
+            operator=office.operator,
+            open=sum(row.count for row in counts),
+            critical=sum(row.count for row in counts if row.urgency == Urgency.CRITICAL),
+            overdue=requests.count(work, requests.Wanted(overdue_at=work.now)),
+            unassigned=requests.unheld(work),
+            operations=tuple(operation.name for operation in running),
+            last_import=f"{imports[0].id} {imports[0].file}" if imports else None,
+            last_report=f"{report.kind} {report.day}" if report else None,
+            last_report_at=office.moment(report.written_at) if report else None,
+            ledger_entries=chain.head(work.conn)[0],
+        )

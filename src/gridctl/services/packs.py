@@ -1,0 +1,129 @@
+"""Packs: the built-in ones, a user's own files, and which one is in force where and when."""
+
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from gridctl.core.errors import BadInput, N_, NotFound
+from gridctl.core.nearest import nearest
+from gridctl.core.packs import Pack, load_pack
+from gridctl.store import areas as area_rows
+from gridctl.store import packs as rows
+from gridctl.store.unit import Work
+
+BUILT_IN = ("routine", "epidemic", "flood", "heatwave", "cert")
+
+
+def load(name: str) -> Pack:
+    """Return the pack with a built-in name or in a TOML file; NotFound or BadPack."""
+    path = Path(name)
+    if name in BUILT_IN or (path.suffix != ".toml" and "/" not in name):
+        return load_pack(name, _built_in)
+    return load_pack(name, _file)
+
+
+def _built_in(name: str) -> tuple[str, str]:
+    if name not in BUILT_IN:
+        raise NotFound(
+            N_("there is no pack {name}"),
+            hint=N_("built in: {known}; or give the path of a .toml file"),
+            name=name,
+            nearest=nearest(name, BUILT_IN),
+            known=", ".join(BUILT_IN),
+        )
+    return f"{name}.toml", resources.files("gridctl.packs").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+
+
+def _file(name: str) -> tuple[str, str]:
+    if name in BUILT_IN:
+        return _built_in(name)
+    path = Path(name).expanduser()
+    try:
+        return path.name, path.read_text(encoding="utf-8")
+    except (FileNotFoundError, IsADirectoryError):
+        raise NotFound(N_("there is no file {path}"), hint=N_("check the path"), path=path) from None
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(
+            N_("{path} cannot be read as UTF-8 text"), hint=N_("save the pack as UTF-8"), path=path
+        ) from None
+
+
+def keep(work: Work, pack: Pack) -> str:
+    """Store a pack by the hash of its content, and return the hash."""
+    rows.keep(work, pack.content_hash, pack.name, pack.to_json())
+    return pack.content_hash
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A pack with its hash and the operation (number) that put it in force, if one did."""
+
+    pack: Pack
+    hash: str
+    operation: int | None = None
+
+
+class Packs:
+    """Which pack is in force where and when, within one unit of work; each is read once."""
+
+    def __init__(self, work: Work, default_hash: str) -> None:
+        """Read the operations; `default_hash` is the store's own pack."""
+        self._work = work
+        self._default = default_hash
+        self._operations = rows.operations(work)
+        self._packs: dict[str, Pack] = {}
+        self._ancestors: dict[int, list[int]] = {}
+
+    def by_hash(self, pack_hash: str) -> Pack:
+        """Return a stored pack."""
+        if pack_hash not in self._packs:
+            self._packs[pack_hash] = Pack.from_json(rows.content(self._work, pack_hash))
+        return self._packs[pack_hash]
+
+    def default(self) -> Applied:
+        """Return the store's own pack."""
+        return Applied(self.by_hash(self._default), self._default)
+
+    def in_force(self, area_id: int | None, at: int) -> Applied:
+        """Return the pack of the operation nearest above the area at a moment (UTC ms).
+
+        The newest of several on the same area; one on no area holds everywhere; without any, the
+        store's own pack.
+        """
+        running = [o for o in self._operations if o.started_at <= at and (o.ended_at is None or o.ended_at > at)]
+        if not running:
+            return self.default()
+        heights = {found: height for height, found in enumerate(self._above(area_id))}
+        fitting = [o for o in running if o.area_id is None or o.area_id in heights]
+        if not fitting:
+            return self.default()
+        best = min(
+            fitting, key=lambda o: (heights.get(o.area_id, len(heights) + 1), -o.started_at, -o.id)
+        )
+        return Applied(self.by_hash(best.pack_hash), best.pack_hash, best.id)
+
+    def with_category(self, area_id: int | None, at: int, category: str) -> Applied:
+        """Return the pack in force, or the store's own one where that has no such category."""
+        applied = self.in_force(area_id, at)
+        if any(one.code == category for one in applied.pack.categories):
+            return applied
+        default = self.default()
+        default.pack.category(category)
+        return default
+
+    def find_category(self, text: str) -> str:
+        """Return the code of a category of the store's own pack or of one that is in force anywhere."""
+        hashes = {o.pack_hash for o in self._operations} - {self._default}
+        for pack_hash in sorted(hashes):
+            try:
+                return self.by_hash(pack_hash).find_category(text).code
+            except NotFound:
+                continue
+        return self.default().pack.find_category(text).code
+
+    def _above(self, area_id: int | None) -> list[int]:
+        if area_id is None:
+            return []
+        if area_id not in self._ancestors:
+            self._ancestors[area_id] = area_rows.ancestors(self._work, area_id)
+        return self._ancestors[area_id]

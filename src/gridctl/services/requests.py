@@ -1,0 +1,333 @@
+"""Help requests: take in, list, show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from gridctl.core.errors import BadInput, N_, NotFound
+from gridctl.core.phones import clean_phone
+from gridctl.core.private import Sight, refuse_masked_look
+from gridctl.core.requests import NewRequest, first_level, start_clock
+from gridctl.core.text import clean_line, clean_page
+from gridctl.core.times import parse_when, to_ms
+from gridctl.core.uid import uid_text, uuid7
+from gridctl.core.views import RequestRow, RequestView, StepView
+from gridctl.core.words import UNRESOLVED, Channel, Level, Origin, Status, StepKind, Urgency
+from gridctl.services import areas, people
+from gridctl.services.office import Office
+from gridctl.services.packs import Packs
+from gridctl.store import requests as rows
+from gridctl.store.requests import Wanted
+from gridctl.store.unit import Work
+
+FEW = 20
+"""So many rows may be revealed without saying why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which requests to list; names as people write them. Without a status the open ones."""
+
+    statuses: tuple[Status, ...] = ()
+    everything: bool = False
+    area: str | None = None
+    category: str | None = None
+    urgency: Urgency | None = None
+    channel: Channel | None = None
+    level: Level | None = None
+    ref: str | None = None
+    holder: str | None = None
+    overdue: bool = False
+    after: int | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """A wish to see names, phones and texts in full, and its reason."""
+
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A request that was taken in, and what the clerk should hear about it."""
+
+    view: RequestView
+    emergency: tuple[str, ...]
+    guessed: tuple[str, ...]
+    new_holder: str | None
+    same_ref: tuple[int, ...]
+
+
+def add(office: Office, new: NewRequest) -> Added:
+    """Take in one request, with its first step, its clocks and, where told, its holder."""
+    cleaned = _clean(new)
+    received = office.when(new.at)
+    due = to_ms(parse_when(new.due, office.now())) if new.due else None
+    with office.store.begin() as work:
+        area = areas.find(work, new.area) if new.area else None
+        packs = Packs(work, office.settings.pack_hash)
+        applied = packs.in_force(area.id if area else None, received)
+        guessed = [] if new.category else ["category"]
+        code = new.category or applied.pack.guess(cleaned["summary"]) or "other"
+        category = applied.pack.find_category(code)
+        urgency = new.urgency or applied.pack.guess_urgency(cleaned["summary"], category.code)
+        limit = applied.pack.limit(category.code, urgency)
+        clock = start_clock(received, limit.respond_ms, limit.resolve_ms, limit.rule)
+        holder = people.find_holder(work, new.to) if new.to else None
+        twins = rows.same_ref(work, cleaned["ref"]) if cleaned["ref"] else []
+        number = rows.add(
+            work,
+            cleaned
+            | {
+                "uid": uuid7(work.now),
+                "status": str(Status.ASSIGNED if holder else Status.NEW),
+                "is_open": True,
+                "level": str(first_level(new.channel)),
+                "category": category.code,
+                "urgency": str(urgency),
+                "channel": str(new.channel),
+                "area_id": area.id if area else None,
+                "anonymous": new.anonymous,
+                "holder_member_id": holder.member_id if holder else None,
+                "holder_team_id": holder.team_id if holder else None,
+                "received_at": received,
+                "recorded_at": work.now,
+                "respond_due": clock.respond_due,
+                "due": due or clock.due,
+                "due_given": due is not None,
+                "pack_hash": applied.hash,
+                "rule": clock.rule,
+                "on_spot": False,
+                "confidential": category.confidential,
+                "version": 1,
+            },
+        )
+        by = people.done_by(work, new.by)
+        counted = max(received, work.now)
+        _first_steps(work, number, received, counted, by, holder)
+        _log_new(work, number, cleaned, category.code, str(urgency), area.code if area else None)
+        numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
+        return Added(
+            view_of(office, work, number),
+            numbers if urgency is Urgency.CRITICAL else (),
+            tuple(guessed),
+            holder.code if holder and holder.is_new else None,
+            tuple(twins),
+        )
+
+
+def _clean(new: NewRequest) -> dict[str, Any]:
+    summary = clean_line(new.summary, "SUMMARY")
+    if not summary:
+        raise BadInput(N_("a request needs a few words on what is wanted"), hint=N_("gridctl request add 'TEXT'"))
+    name = clean_line(new.name, "--name", longest=80) if new.name else None
+    if name:
+        refuse_masked_look(name, "--name")
+    if new.anonymous and (name or new.phone):
+        raise BadInput(
+            N_("an anonymous request keeps no name and no phone"), hint=N_("leave out --name and --phone, or --anonymous")
+        )
+    return {
+        "summary": summary,
+        "details": clean_page(new.details, "--details") or None if new.details else None,
+        "name": name or None,
+        "phone": clean_phone(new.phone, "--phone") or None if new.phone else None,
+        "ref": clean_line(new.ref, "--ref", longest=80) or None if new.ref else None,
+    }
+
+
+def _first_steps(
+    work: Work, number: int, at: int, counted: int, by: str | None, holder: people.Holder | None
+) -> None:
+    common = {
+        "request_id": number,
+        "at": at,
+        "recorded_at": work.now,
+        "counted_at": counted,
+        "operator": work.actor.operator,
+        "done_by": by,
+        "origin": str(Origin.TYPED),
+    }
+    rows.add_step(work, common | {"kind": str(StepKind.RECEIVE), "status": str(Status.NEW)})
+    if holder:
+        detail = {"to": holder.code}
+        rows.add_step(
+            work, common | {"kind": str(StepKind.ASSIGN), "status": str(Status.ASSIGNED), "detail": detail}
+        )
+    rows.enter(work, number, Status.ASSIGNED if holder else Status.NEW, counted)
+
+
+def _log_new(
+    work: Work, number: int, cleaned: dict[str, Any], category: str, urgency: str, area: str | None
+) -> None:
+    changes: dict[str, object] = {"category": category, "urgency": urgency, "area": area, "ref": cleaned["ref"]}
+    for field in ("summary", "details", "name", "phone"):
+        changes[field] = work.salted("request", number, cleaned[field])
+    work.log("request.add", "request", number, changes)
+
+
+def load(work: Work, number: int) -> Any:  # noqa: ANN401
+    """Return the row of a request; NotFound says whether it was taken back."""
+    row = rows.get(work, number) if 0 < number < 1 << 62 else None
+    if row is None:
+        batch = rows.void_batch(work, number) if 0 < number < 1 << 62 else None
+        if batch is not None:
+            raise NotFound(
+                N_("request {number} was taken back with import {batch}"),
+                hint=N_("see: gridctl import show {batch}"),
+                number=number,
+                batch=batch,
+            )
+        raise NotFound(
+            N_("there is no request {number}"), hint=N_("see what there is: gridctl request list"), number=number
+        )
+    return row
+
+
+def sight_of(office: Office, row: Any, reveal: Reveal | None) -> Sight:  # noqa: ANN401
+    """Return how much of a request the operator may see.
+
+    Everything on a logged wish, or while holding it; a confidential one shows no text to others.
+    """
+    holds = row.holder is not None and row.holder == office.operator and row.status in UNRESOLVED
+    if reveal or holds:
+        return Sight.FULL
+    return Sight.CLOSED if row.confidential else Sight.MASKED
+
+
+def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = None) -> RequestView:
+    """Return one request with its timeline, as much of it as the operator may see."""
+    row = load(work, number)
+    sight = sight_of(office, row, reveal)
+    steps = tuple(
+        StepView(
+            at=_moment(office, step.at),
+            step=step.kind,
+            operator=step.operator,
+            note=step.note,
+            by=step.done_by,
+            status=step.status,
+            seq=step.seq,
+            recorded_at=_moment(office, step.recorded_at),
+            origin=step.origin,
+            sight=sight,
+        )
+        for step in rows.timeline(work, number)
+    )
+    return RequestView(
+        id=row.id,
+        uid=uid_text(row.uid),
+        status=row.status,
+        level=row.level,
+        urgency=row.urgency,
+        category=row.category,
+        area=row.area,
+        summary=row.summary,
+        details=row.details,
+        holder=row.holder,
+        name=row.name,
+        phone=row.phone,
+        address=row.address,
+        anonymous=row.anonymous,
+        channel=row.channel,
+        ref=row.ref,
+        received_at=_moment(office, row.received_at),
+        recorded_at=_moment(office, row.recorded_at),
+        respond_due=office.moment(row.respond_due),
+        due=office.moment(row.due),
+        overdue=is_overdue(row, work.now),
+        resolved_at=office.moment(row.resolved_at),
+        closed_at=office.moment(row.closed_at),
+        solved_on_spot=row.on_spot,
+        confidential=row.confidential,
+        rule=row.rule,
+        batch=row.batch_id,
+        version=row.version,
+        timeline=steps,
+        sight=sight,
+    )
+
+
+def _moment(office: Office, ms: int) -> Any:  # noqa: ANN401
+    return office.moment(ms)
+
+
+def is_overdue(row: Any, now: int) -> bool:  # noqa: ANN401
+    """Tell whether an unresolved request is past its deadline at `now` (UTC ms)."""
+    return row.due is not None and row.due <= now and row.status in UNRESOLVED
+
+
+def show(office: Office, number: int, reveal: Reveal | None = None) -> RequestView:
+    """Return one request; seeing it in full is a ledger entry."""
+    with office.store.read() as work:
+        found = view_of(office, work, number, reveal)
+    if found.sight is Sight.FULL:
+        with office.store.begin() as work:
+            work.log("request.reveal", "request", number, {"rows": 1}, reveal.why if reveal else None)
+    return found
+
+
+def wanted(office: Office, work: Work, query: Query) -> Wanted:
+    """Turn names into numbers: which requests the store is to look for."""
+    holder = people.known_holder(work, query.holder) if query.holder else None
+    category = None
+    if query.category:
+        category = Packs(work, office.settings.pack_hash).find_category(query.category)
+    return Wanted(
+        statuses=tuple(str(s) for s in query.statuses),
+        open_only=not (query.statuses or query.everything or query.ref),
+        area_id=areas.find(work, query.area).id if query.area else None,
+        category=category,
+        urgency=str(query.urgency) if query.urgency else None,
+        channel=str(query.channel) if query.channel else None,
+        level=str(query.level) if query.level else None,
+        ref=query.ref,
+        member_id=holder.member_id if holder else None,
+        team_id=holder.team_id if holder else None,
+        overdue_at=work.now if query.overdue else None,
+        after=query.after,
+        limit=query.limit,
+    )
+
+
+def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Iterator[RequestRow]:
+    """Yield the wanted requests, newest first. Revealing more than 20 needs a reason; each is logged."""
+    if reveal:
+        _log_reveal(office, query, reveal)
+    with office.store.read() as work:
+        for row in work.execute(rows.listing(wanted(office, work, query))):
+            yield RequestRow(
+                id=row.id,
+                status=row.status,
+                level=row.level,
+                urgency=row.urgency,
+                category=row.category,
+                area=row.area,
+                summary=row.summary,
+                holder=row.holder,
+                name=row.name,
+                phone=row.phone,
+                channel=row.channel,
+                ref=row.ref,
+                received_at=_moment(office, row.received_at),
+                due=office.moment(row.due),
+                overdue=is_overdue(row, work.now),
+                sight=Sight.FULL if reveal else Sight.CLOSED if row.confidential else Sight.MASKED,
+            )
+
+
+def _log_reveal(office: Office, query: Query, reveal: Reveal) -> None:
+    with office.store.begin() as work:
+        search = wanted(office, work, query)
+        number = rows.count(work, search)
+        shown = min(number, search.limit or number)
+        if shown > FEW and not reveal.why:
+            raise BadInput(
+                N_("{rows} rows would be revealed; more than {few} need a reason"),
+                hint=N_("add --why 'REASON', or ask for fewer rows"),
+                rows=shown,
+                few=FEW,
+            )
+        work.log("request.reveal", "request", "list", {"rows": shown}, reveal.why)

@@ -1,0 +1,243 @@
+"""Looking after the store: make, describe, check, back up, restore, move forward."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+from gridctl.core.errors import BadInput, N_
+from gridctl.core.settings import StoreSettings, check_country
+from gridctl.core.text import clean_line
+from gridctl.core.times import find_zone, from_ms, iso
+from gridctl.services import packs
+from gridctl.services.office import Clock, Office, actor_for, system_clock
+from gridctl.store import backup as copies
+from gridctl.store import chain, mounts, schema
+from gridctl.store.check import Finding, findings
+from gridctl.store.counts import table_counts
+from gridctl.store.settings import write_settings
+from gridctl.store.unit import Store
+
+
+@dataclass(frozen=True, slots=True)
+class NewStore:
+    """What `init` is told about the store."""
+
+    name: str = ""
+    timezone: str = "Asia/Shanghai"
+    country: str = "CN"
+    lang: str = "en"
+    pack: str = "routine"
+
+
+@dataclass(frozen=True, slots=True)
+class StoreView:
+    """The store in a few figures. `ledger_head` is the number and hash of the newest entry."""
+
+    KIND: ClassVar[str] = "store"
+    path: str
+    status: str
+    name: str
+    timezone: str
+    country: str
+    lang: str
+    pack: str
+    version: int
+    created_at: str
+    size_bytes: int
+    areas: int
+    members: int
+    requests: int
+    steps: int
+    batches: int
+    ledger_entries: int
+    ledger_head: str
+    backups: int
+    newest_backup: str | None
+
+
+def init(path: Path, new: NewStore, *, operator: str = "", clock: Clock | None = None) -> StoreView:
+    """Make a store at `path`; a file that is there is never touched."""
+    ticking = clock or system_clock()
+    find_zone(new.timezone)
+    pack = packs.load(new.pack)
+    mount = mounts.network_mount(path)
+    if mount:
+        raise BadInput(
+            N_("{path} lies on a network file system ({kind}), where a store can be damaged"),
+            hint=N_("choose a folder on a local disk with --store"),
+            path=path,
+            kind=mount,
+        )
+
+    def fill(making: Path) -> None:
+        store = Store(making, clock=ticking, actor=actor_for(operator))
+        try:
+            with store.begin() as work:
+                created = iso(from_ms(work.now, find_zone(new.timezone)))
+                settings = StoreSettings(
+                    name=clean_line(new.name, "--name"),
+                    timezone=new.timezone,
+                    country=check_country(new.country),
+                    lang=new.lang,
+                    pack=pack.name,
+                    pack_hash=packs.keep(work, pack),
+                    created_at=created,
+                )
+                write_settings(work, settings)
+                work.log(
+                    "store.init", "store", 0, {"name": settings.name, "timezone": new.timezone, "pack": pack.name}
+                )
+        finally:
+            store.close()
+
+    schema.create(path, fill)
+    from gridctl.services.office import open_office
+
+    with open_office(path, operator=operator, clock=ticking) as office:
+        return info(office)
+
+
+def info(office: Office) -> StoreView:
+    """Return what the store knows of itself."""
+    path = office.store.path
+    with office.store.read() as work:
+        counts = table_counts(work)
+        head, digest = chain.head(work.conn)
+    found = backups_of(path)
+    settings = office.settings
+    return StoreView(
+        path=str(path),
+        status="ok",
+        name=settings.name,
+        timezone=settings.timezone,
+        country=settings.country,
+        lang=settings.lang,
+        pack=settings.pack,
+        version=schema.LATEST,
+        created_at=settings.created_at,
+        size_bytes=path.stat().st_size,
+        areas=counts["area"],
+        members=counts["member"],
+        requests=counts["request"],
+        steps=counts["step"],
+        batches=counts["batch"],
+        ledger_entries=head,
+        ledger_head=digest,
+        backups=len(found),
+        newest_backup=str(found[-1]) if found else None,
+    )
+
+
+def check(office: Office) -> list[Finding]:
+    """Look at the file, the references, the counters and the chain."""
+    with office.store.read() as work:
+        return list(findings(work))
+
+
+def backups_of(path: Path) -> list[Path]:
+    """Return the backups beside a store, oldest first."""
+    return sorted((path.parent / "backups").glob(f"{path.stem}-*.db"))
+
+
+@dataclass(frozen=True, slots=True)
+class BackupView:
+    """A backup that was made and checked, with the head of the ledger as its anchor."""
+
+    KIND: ClassVar[str] = "store"
+    path: str
+    status: str
+    size_bytes: int
+    ledger_entries: int
+    ledger_head: str
+
+
+def back_up(office: Office, target: Path | None = None) -> BackupView:
+    """Copy the store to `target`, or beside it under the present time; checked before it gets its name."""
+    path = office.store.path
+    place = target or _fresh(path, "backups", f"{office.now():%Y%m%d-%H%M%S}")
+    with office.store.read() as work:
+        head, digest = chain.head(work.conn)
+    size = copies.back_up(path, place)
+    with office.store.begin() as work:
+        work.log("store.backup", "store", 0, {"file": place.name, "head": head, "hash": digest})
+    return BackupView(str(place), "ok", size, head, digest)
+
+
+def _fresh(path: Path, folder: str, stamp: str) -> Path:
+    """Return a free name for a copy of `path` in a folder beside it."""
+    home = path.parent / folder
+    home.mkdir(mode=0o700, exist_ok=True)
+    number, found = 1, home / f"{path.stem}-{stamp}.db"
+    while found.exists():
+        number += 1
+        found = home / f"{path.stem}-{stamp}-{number}.db"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreView:
+    """A store that a backup has taken the place of; the replaced one is kept."""
+
+    KIND: ClassVar[str] = "store"
+    path: str
+    status: str
+    backup: str
+    kept: str | None
+
+
+def restore(path: Path, backup: Path, *, operator: str = "") -> RestoreView:
+    """Put a checked copy of `backup` in the store's place and keep the replaced store beside it."""
+    now = from_ms(system_clock()(), find_zone("UTC"))
+    kept = _fresh(path, "replaced", f"{now:%Y%m%d-%H%M%S}") if path.exists() else None
+    copies.restore(backup, path, kept or path)
+    _log_restore(path, backup, kept, operator)
+    return RestoreView(str(path), "ok", str(backup), str(kept) if kept else None)
+
+
+def _log_restore(path: Path, backup: Path, kept: Path | None, operator: str) -> None:
+    if schema.read_version(path) != schema.LATEST:
+        return  # an older backup: it is moved forward first, by the user's own command
+    store = Store(path, clock=system_clock(), actor=actor_for(operator))
+    try:
+        with store.begin() as work:
+            work.log("store.restore", "store", 0, {"from": backup.name, "kept": kept.name if kept else None})
+    finally:
+        store.close()
+
+
+@dataclass(frozen=True, slots=True)
+class MigrateView:
+    """What moved the schema forward."""
+
+    KIND: ClassVar[str] = "store"
+    path: str
+    status: str
+    version: int
+    steps: tuple[str, ...]
+    backup: str | None
+
+
+def migrate(path: Path, *, operator: str = "") -> MigrateView:
+    """Move an older store forward, after a verified backup. A second run does nothing."""
+    made: list[Path] = []
+
+    def first() -> None:
+        stamp = f"{from_ms(system_clock()(), find_zone('UTC')):%Y%m%d-%H%M%S}"
+        made.append(_fresh(path, "backups", f"v{schema.read_version(path)}-{stamp}-{os.getpid()}"))
+        copies.back_up(path, made[0])
+
+    steps = schema.move_forward(path, before=first)
+    if steps:
+        store = Store(path, clock=system_clock(), actor=actor_for(operator))
+        try:
+            with store.begin() as work:
+                work.log("store.migrate", "store", 0, {"version": schema.LATEST, "steps": list(steps)})
+        finally:
+            store.close()
+    return MigrateView(str(path), "ok", schema.LATEST, tuple(steps), str(made[0]) if made else None)
+
+
+def as_rows(found: list[Finding]) -> list[dict[str, Any]]:
+    """Return findings as rows of an output."""
+    return [{"check": one.check, "status": "ok" if not one.faults else "fault", "faults": one.faults, "where": one.where} for one in found]

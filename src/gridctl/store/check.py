@@ -1,0 +1,71 @@
+"""What `store check` looks at: the file, the references, the counters, the ledger's chain."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from gridctl.core.errors import N_
+from gridctl.store import chain
+from gridctl.store.unit import Work
+
+COUNTERS = (
+    (
+        N_("open requests without a span, or ended ones with one"),
+        """SELECT count(*) FROM request r WHERE r.status <> 'void' AND r.is_open <>
+           EXISTS (SELECT 1 FROM span s WHERE s.request_id = r.id AND s.to_at = 4611686018427387904)""",
+    ),
+    (
+        N_("requests whose status is not that of their last step"),
+        """SELECT count(*) FROM request r WHERE r.status <> 'void' AND r.status IS NOT
+           (SELECT s.status FROM step s WHERE s.request_id = r.id AND s.counted_at IS NOT NULL
+            ORDER BY s.seq DESC LIMIT 1)""",
+    ),
+    (
+        N_("requests whose open mark does not fit their status"),
+        """SELECT count(*) FROM request WHERE is_open <>
+           (status IN ('new', 'assigned', 'working', 'waiting', 'resolved'))""",
+    ),
+    (
+        N_("spans that end before they begin"),
+        "SELECT count(*) FROM span WHERE to_at < from_at",
+    ),
+    (
+        N_("imports whose rows are not all there"),
+        """SELECT count(*) FROM batch b WHERE b.state = 'landed' AND b.new <>
+           CASE b.kind
+             WHEN 'requests' THEN (SELECT count(*) FROM stage_request s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'areas' THEN (SELECT count(*) FROM stage_area s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             ELSE b.new END""",
+    ),
+    (
+        N_("tables whose numbers could be given out twice"),
+        """SELECT count(*) FROM sqlite_sequence q WHERE
+           (q.name = 'request' AND q.seq < (SELECT ifnull(max(id), 0) FROM request)) OR
+           (q.name = 'area' AND q.seq < (SELECT ifnull(max(id), 0) FROM area)) OR
+           (q.name = 'step' AND q.seq < (SELECT ifnull(max(seq), 0) FROM step)) OR
+           (q.name = 'batch' AND q.seq < (SELECT ifnull(max(id), 0) FROM batch))""",
+    ),
+)
+"""Each counter with the query of how many rows break it; all are zero in a sound store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: what, how many faults, and which (table or numbers)."""
+
+    check: str
+    faults: int
+    where: str = ""
+
+
+def findings(work: Work) -> Iterator[Finding]:
+    """Yield every check with what it found."""
+    broken = [row[0] for row in work.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
+    yield Finding(N_("integrity of the file"), len(broken))
+    foreign = [f"{row[0]} {row[1]}" for row in work.execute(text("PRAGMA foreign_key_check"))]
+    yield Finding(N_("references between tables"), len(foreign), ", ".join(foreign[:5]))
+    for what, query in COUNTERS:
+        yield Finding(what, int(work.execute(text(query)).scalar_one()))
+    breaks = list(chain.breaks(work.conn))
+    yield Finding(N_("the chain of the ledger"), len(breaks), ", ".join(str(seq) for seq in breaks[:5]))

@@ -1,0 +1,16 @@
+"""How many rows the tables have."""
+
+from sqlalchemy import text
+
+from gridctl.store.unit import Work
+
+TABLES = ("area", "member", "team", "request", "step", "batch", "operation", "report")
+
+
+def table_counts(work: Work) -> dict[str, int]:
+    """Return the number of rows of each main table; void requests and removed areas are not counted."""
+    live = {"area": " WHERE removed_at IS NULL", "request": " WHERE status <> 'void'"}
+    return {
+        name: int(work.execute(text(f"SELECT count(*) FROM {name}{live.get(name, '')}")).scalar_one())  # noqa: S608
+        for name in TABLES
+    }

@@ -1,0 +1,226 @@
+"""Staged requests land: rows, timelines and spans in a few statements of one transaction."""
+
+from typing import Any
+
+from sqlalchemy import text
+
+from gridctl.core.words import OPEN
+from gridctl.store import requests as rows
+from gridctl.store.batches import point_key, remember
+from gridctl.store.tables.request import FOREVER
+from gridctl.store.unit import Work
+
+COPIED = (
+    "uid",
+    "level",
+    "category",
+    "urgency",
+    "channel",
+    "area_id",
+    "summary",
+    "details",
+    "name",
+    "phone",
+    "anonymous",
+    "ref",
+    "address",
+    "received_at",
+    "respond_due",
+    "due",
+    "due_given",
+    "pack_hash",
+    "rule",
+    "resolved_at",
+    "closed_at",
+    "confidential",
+)
+UPDATED = tuple(name for name in COPIED if name not in {"uid", "resolved_at", "closed_at", "received_at"})
+TIMED = ("status", "received_at", "resolved_at", "closed_at")
+PERSONAL = frozenset({"summary", "details", "name", "phone", "address"})
+_OPEN_WORDS = ", ".join(f"'{status}'" for status in sorted(OPEN))
+
+
+def land_new(work: Work, number: int, source: str) -> int:
+    """Insert the rows that are new, with their steps, spans and keys; return how many there were."""
+    span = work.execute(
+        text("SELECT min(id), max(id), count(*) FROM stage_request WHERE batch_id = :b AND outcome IS NULL"),
+        {"b": number},
+    ).one()
+    first, last, rows_new = span
+    if not rows_new:
+        return 0
+    base = int(work.execute(text("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name='request'), 0)")).scalar_one())
+    _number(work, number, base, first, dense=last - first + 1 == rows_new)
+    values = {"b": number, "first": first, "last": last, "now": work.now, "base": base}
+    copied = ", ".join(COPIED)
+    work.execute(
+        text(
+            f"INSERT INTO request (id, status, is_open, on_spot, recorded_at, batch_id, row_id, version, {copied}) "  # noqa: S608
+            f"SELECT thing_id, status, status IN ({_OPEN_WORDS}), 0, :now, batch_id, id, 1, {copied} "
+            "FROM stage_request WHERE id BETWEEN :first AND :last AND batch_id = :b AND outcome = 'new' ORDER BY id"
+        ),
+        values,
+    )
+    add_timeline(work, "id > :base AND batch_id = :b", values)
+    work.execute(
+        text(
+            "INSERT INTO import_key (source, key, thing_id, hash, row_id) "
+            "SELECT :source, key, thing_id, hash, id FROM stage_request INDEXED BY stage_request_key "
+            "WHERE batch_id = :b AND outcome = 'new' ORDER BY key"
+        ),
+        {"b": number, "source": source},
+    )
+    landed = work.execute(text("SELECT count(*) FROM request WHERE id > :base"), {"base": base}).scalar_one()
+    return int(landed)
+
+
+def _number(work: Work, number: int, base: int, first: int, *, dense: bool) -> None:
+    """Give each new row the number of its request, in the order of the file."""
+    if dense:
+        work.execute(
+            text("UPDATE stage_request SET outcome = 'new', thing_id = id - :shift WHERE id >= :first AND batch_id = :b"),
+            {"b": number, "shift": first - base - 1, "first": first},
+        )
+        return
+    work.execute(
+        text(
+            "UPDATE stage_request SET outcome = 'new', thing_id = :base + n.place FROM "
+            "(SELECT id AS row_id, row_number() OVER (ORDER BY id) AS place FROM stage_request "
+            " WHERE batch_id = :b AND outcome IS NULL) n WHERE stage_request.id = n.row_id"
+        ),
+        {"b": number, "base": base},
+    )
+
+
+def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
+    """Write steps and spans of imported requests from their own times.
+
+    A closing time writes `resolve` and `close` together (DESIGN.md §8, 3); `which` selects the requests.
+    """
+    operator = {**values, "operator": work.actor.operator, "now": work.now, "forever": FOREVER}
+    start = (
+        "INSERT INTO step (request_id, kind, at, recorded_at, counted_at, operator, status, origin, batch_id) "
+        "SELECT id, {kind}, {at}, :now, {at}, :operator, {status}, 'import', :b FROM request WHERE {which} AND {when} ORDER BY id"
+    )
+    passes = (
+        ("'receive'", "received_at", "'new'", "1"),
+        ("'assign'", "received_at", "'assigned'", "status = 'assigned'"),
+        ("'start'", "received_at", "'working'", "status = 'working'"),
+        ("'wait'", "received_at", "'waiting'", "status = 'waiting'"),
+        ("'resolve'", "ifnull(resolved_at, closed_at)", "'resolved'", "status IN ('resolved', 'closed')"),
+        ("'close'", "closed_at", "'closed'", "status = 'closed'"),
+        ("'cancel'", "closed_at", "'cancelled'", "status = 'cancelled'"),
+        ("'merge'", "closed_at", "'merged'", "status = 'merged'"),
+    )
+    for kind, at, status, when in passes:
+        work.execute(text(start.format(kind=kind, at=at, status=status, when=when, which=which)), operator)
+    work.execute(
+        text(
+            "INSERT INTO span (request_id, status, from_at, to_at) "  # noqa: S608
+            "SELECT id, CASE WHEN status IN ('assigned', 'working', 'waiting') THEN status ELSE 'new' END, "
+            f"received_at, ifnull(ifnull(resolved_at, closed_at), :forever) FROM request WHERE {which} ORDER BY id"
+        ),
+        operator,
+    )
+    work.execute(
+        text(
+            "INSERT INTO span (request_id, status, from_at, to_at) "  # noqa: S608
+            f"SELECT id, 'resolved', resolved_at, ifnull(closed_at, :forever) FROM request "
+            f"WHERE {which} AND resolved_at IS NOT NULL AND ifnull(closed_at, :forever) > resolved_at ORDER BY id"
+        ),
+        operator,
+    )
+
+
+def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, Any]]) -> None:
+    """Bring changed rows up to date: only what the file itself changed, and keep what it replaced."""
+    for new, old in pairs:
+        row = work.execute(text("SELECT * FROM request WHERE id = :id"), {"id": new["thing_id"]}).mappings().one()
+        fields = {f: new[f] for f in UPDATED if old is None or new[f] != old[f]}
+        before: dict[str, Any] = {"fields": {f: row[f] for f in fields}}
+        before |= {"hash": bytes(old["hash"]).hex(), "row_id": old["id"]} if old is not None else {}
+        if old is None or any(new[f] != old[f] for f in TIMED):
+            fields |= _retime(work, number, row, new, before)
+        rows.change(work, row["id"], row["version"], fields)
+        remember(work, "requests", new["id"], before, row["version"] + 1)
+        point_key(work, source, new["key"], new["hash"], new["id"])
+        work.log("request.import", "request", row["id"], _diff(work, row, fields))
+
+
+def _diff(work: Work, row: Any, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Return what changed, as the ledger keeps it: personal values as salted hashes."""
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name in PERSONAL:
+            found[name] = [work.salted("request", row["id"], row[name]), work.salted("request", row["id"], value)]
+        else:
+            found[name] = [row[name], value]
+    return found
+
+
+def _retime(work: Work, number: int, row: Any, new: Any, before: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+    """Let a request follow new times in the file.
+
+    While nobody has typed a step, its timeline is written anew and the old steps stop counting. A request
+    that people work on is only ended where the file says so; its other times stay.
+    """
+    number_of = {"id": row["id"]}
+    typed = work.execute(
+        text("SELECT count(*) FROM step WHERE request_id = :id AND origin = 'typed' AND counted_at IS NOT NULL"), number_of
+    ).scalar_one()
+    times = {f: new[f] for f in ("received_at", "resolved_at", "closed_at")}
+    before["fields"] |= {f: row[f] for f in (*times, "status", "is_open")}
+    steps = work.execute(text("SELECT seq, counted_at FROM step WHERE request_id = :id AND counted_at IS NOT NULL"), number_of)
+    before["steps"] = [list(step) for step in steps]
+    spans = work.execute(text("SELECT status, from_at, to_at FROM span WHERE request_id = :id"), number_of)
+    before["spans"] = [list(span) for span in spans]
+    values = {"id": row["id"], "b": number, "forever": FOREVER}
+    if not typed:
+        work.execute(text("UPDATE step SET counted_at = NULL WHERE request_id = :id AND counted_at IS NOT NULL"), values)
+        work.execute(text("DELETE FROM span WHERE request_id = :id"), values)
+        work.execute(
+            text(
+                f"UPDATE request SET status = :status, is_open = :status IN ({_OPEN_WORDS}), received_at = :received_at, "  # noqa: S608
+                "resolved_at = :resolved_at, closed_at = :closed_at WHERE id = :id"
+            ),
+            values | times | {"status": new["status"]},
+        )
+        add_timeline(work, "id = :id", values)
+        return {}
+    if row["is_open"] and new["status"] in {"closed", "cancelled", "merged"}:
+        return _end(work, number, row, new)
+    return {}
+
+
+def _end(work: Work, number: int, row: Any, new: Any) -> dict[str, Any]:  # noqa: ANN401
+    """End an open request at the file's time, but not before the last step that people took."""
+    _last, counted = rows.last_counted(work, row["id"])
+    at = max(new["closed_at"], counted)
+    kinds = {
+        "closed": (("resolve", "resolved"), ("close", "closed")),
+        "cancelled": (("cancel", "cancelled"),),
+        "merged": (("merge", "merged"),),
+    }
+    for kind, status in kinds[new["status"]]:
+        if kind == "resolve" and row["status"] == "resolved":
+            continue
+        rows.add_step(
+            work,
+            {
+                "request_id": row["id"],
+                "kind": kind,
+                "at": new["closed_at"],
+                "recorded_at": work.now,
+                "counted_at": at,
+                "operator": work.actor.operator,
+                "status": status,
+                "origin": "import",
+                "batch_id": number,
+            },
+        )
+    work.execute(
+        text("UPDATE span SET to_at = :at WHERE request_id = :id AND to_at = :forever"),
+        {"at": at, "id": row["id"], "forever": FOREVER},
+    )
+    resolved = row["resolved_at"] or (new["closed_at"] if new["status"] == "closed" else None)
+    return {"status": new["status"], "is_open": False, "resolved_at": resolved, "closed_at": new["closed_at"]}

@@ -1,0 +1,65 @@
+"""Members and teams in the store."""
+
+from typing import Any
+
+from sqlalchemy import func, insert, or_, select
+
+from gridctl.core.text import code_key
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.people import Member, Team
+from gridctl.store.unit import Work
+
+MEMBER = table(Member)
+TEAM = table(Team)
+
+
+def find_members(work: Work, name: str, most: int = 6) -> list[Any]:
+    """Return the members with this code, or with this name or phone ending where no code fits."""
+    m = MEMBER.c
+    exact = work.execute(select(MEMBER).where(m.code_key == code_key(name))).all()
+    if exact:
+        return list(exact)
+    fits = m.name == name
+    if name.isdigit() and len(name) >= 4:  # noqa: PLR2004  (an ending shorter than that names nobody)
+        fits = or_(fits, m.phone.endswith(name))
+    return list(work.execute(select(MEMBER).where(fits).order_by(m.id).limit(most)))
+
+
+def find_teams(work: Work, name: str, most: int = 6) -> list[Any]:
+    """Return the teams with this code, or with this name where no code fits."""
+    t = TEAM.c
+    exact = work.execute(select(TEAM).where(t.code_key == code_key(name))).all()
+    return list(exact or work.execute(select(TEAM).where(t.name == name).order_by(t.id).limit(most)))
+
+
+def count_members(work: Work) -> int:
+    """Return how many members there are."""
+    return int(work.execute(select(func.count()).select_from(MEMBER)).scalar_one())
+
+
+def next_code(work: Work, letter: str) -> str:
+    """Return a code that is free, e.g. M7."""
+    number = count_members(work) + 1
+    while work.execute(select(MEMBER.c.id).where(MEMBER.c.code_key == code_key(f"{letter}{number}"))).first():
+        number += 1
+    return f"{letter}{number}"
+
+
+def add_member(work: Work, values: dict[str, Any]) -> int:
+    """Insert one member and return its number."""
+    return int(work.execute(insert(MEMBER).values(**values)).inserted_primary_key[0])
+
+
+def add_team(work: Work, values: dict[str, Any]) -> int:
+    """Insert one team and return its number."""
+    return int(work.execute(insert(TEAM).values(**values)).inserted_primary_key[0])
+
+
+def all_members(work: Work) -> list[Any]:
+    """Return all members in the order of their codes."""
+    return list(work.execute(select(MEMBER).order_by(MEMBER.c.code_key)))
+
+
+def all_teams(work: Work) -> list[Any]:
+    """Return all teams in the order of their codes."""
+    return list(work.execute(select(TEAM).order_by(TEAM.c.code_key)))

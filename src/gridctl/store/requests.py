@@ -1,0 +1,187 @@
+"""Requests in the store: rows, steps and spans, always written together."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, desc, func, insert, or_, select, text, update
+
+from gridctl.core.errors import Conflict, N_
+from gridctl.core.words import OPEN, UNRESOLVED, Status
+from gridctl.store.areas import AREA, within
+from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.request import FOREVER, VOID, Request, Span, Step
+from gridctl.store.unit import Work
+
+REQUEST = table(Request)
+STEP = table(Step)
+SPAN = table(Span)
+R = REQUEST.c
+
+IS_OPEN = text("request.is_open = 1")
+"""Spelled as in the partial index, which the planner would not take for a bound parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which requests to list. Empty means any; `area_id` counts with all below it."""
+
+    statuses: tuple[str, ...] = ()
+    open_only: bool = False
+    area_id: int | None = None
+    category: str | None = None
+    urgency: str | None = None
+    channel: str | None = None
+    level: str | None = None
+    ref: str | None = None
+    member_id: int | None = None
+    team_id: int | None = None
+    overdue_at: int | None = None
+    after: int | None = None
+    limit: int | None = None
+
+
+def add(work: Work, values: dict[str, Any]) -> int:
+    """Insert one request and return its number."""
+    return int(work.execute(insert(REQUEST).values(**values)).inserted_primary_key[0])
+
+
+def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
+    """Return the row of a request with the codes of its area and holder; None for unknown and void ones."""
+    query = select(
+        REQUEST,
+        AREA.c.code.label("area"),
+        func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
+    ).select_from(_joined())
+    return work.execute(query.where(R.id == number, R.status != VOID)).first()
+
+
+def void_batch(work: Work, number: int) -> int | None:
+    """Return the batch whose undoing took this request back, or None."""
+    found = work.execute(select(R.batch_id).where(R.id == number, R.status == VOID)).first()
+    return found.batch_id if found else None
+
+
+def change(work: Work, number: int, version: int, values: dict[str, Any]) -> None:
+    """Change a request that has not been changed since it was read; Conflict otherwise."""
+    done = work.execute(
+        update(REQUEST).where(R.id == number, R.version == version).values(**values, version=version + 1)
+    )
+    if done.rowcount != 1:
+        raise Conflict(
+            N_("somebody else has just changed this request"),
+            hint=N_("look at it again and repeat the command"),
+        )
+
+
+def add_step(work: Work, values: dict[str, Any]) -> int:
+    """Append one step to a timeline and return its place in the order of the store."""
+    return int(work.execute(insert(STEP).values(**values)).inserted_primary_key[0])
+
+
+def last_counted(work: Work, number: int) -> tuple[int, int]:
+    """Return when the newest step that counts happened and from when it counts (UTC ms)."""
+    s = STEP.c
+    found = work.execute(
+        select(func.max(s.at), func.max(s.counted_at)).where(s.request_id == number, s.counted_at.is_not(None))
+    ).one()
+    return int(found[0] or 0), int(found[1] or 0)
+
+
+def enter(work: Work, number: int, status: Status, at: int) -> None:
+    """Let a request stand in `status` from `at` (counted time) on: end one span, begin the next."""
+    s = SPAN.c
+    work.execute(update(SPAN).where(s.request_id == number, s.to_at == FOREVER).values(to_at=at))
+    if status in OPEN:
+        work.execute(
+            insert(SPAN).values(request_id=number, status=str(status), from_at=at, to_at=FOREVER)
+        )
+
+
+def timeline(work: Work, number: int) -> list[Any]:
+    """Return the steps of a request in the order in which the store learned them."""
+    return list(work.execute(select(STEP).where(STEP.c.request_id == number).order_by(STEP.c.seq)))
+
+
+def _joined() -> Any:  # noqa: ANN401
+    return (
+        REQUEST.outerjoin(AREA, AREA.c.id == R.area_id)
+        .outerjoin(MEMBER, MEMBER.c.id == R.holder_member_id)
+        .outerjoin(TEAM, TEAM.c.id == R.holder_team_id)
+    )
+
+
+def listing(wanted: Wanted) -> Select[Any]:
+    """Return the query of a list, newest first."""
+    query = select(
+        R.id,
+        R.status,
+        R.level,
+        R.urgency,
+        R.category,
+        R.summary,
+        R.name,
+        R.phone,
+        R.channel,
+        R.ref,
+        R.received_at,
+        R.due,
+        R.confidential,
+        AREA.c.code.label("area"),
+        func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
+    ).select_from(_joined())
+    return query.where(*_conditions(wanted)).order_by(desc(R.id)).limit(wanted.limit)
+
+
+def count(work: Work, wanted: Wanted) -> int:
+    """Return how many requests are wanted, whatever the limit says."""
+    return int(work.execute(select(func.count()).select_from(REQUEST).where(*_conditions(wanted))).scalar_one())
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found: list[Any] = [R.status != VOID]
+    if wanted.open_only:
+        found.append(IS_OPEN)
+    if wanted.statuses:
+        found.append(R.status.in_(wanted.statuses))
+        if set(wanted.statuses) <= set(OPEN):
+            found.append(IS_OPEN)
+    if wanted.area_id is not None:
+        found.append(within(R.area_id, wanted.area_id))
+    for column, value in (
+        (R.category, wanted.category),
+        (R.urgency, wanted.urgency),
+        (R.channel, wanted.channel),
+        (R.level, wanted.level),
+        (R.ref, wanted.ref),
+        (R.holder_member_id, wanted.member_id),
+        (R.holder_team_id, wanted.team_id),
+    ):
+        if value is not None:
+            found.append(column == value)
+    if wanted.overdue_at is not None:
+        found += [IS_OPEN, R.due <= wanted.overdue_at, R.status.in_(sorted(UNRESOLVED))]
+    if wanted.after is not None:
+        found.append(R.id < wanted.after)
+    return found
+
+
+def unheld(work: Work) -> int:
+    """Return how many new requests nobody holds."""
+    query = select(func.count()).select_from(REQUEST)
+    return int(
+        work.execute(
+            query.where(IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None))
+        ).scalar_one()
+    )
+
+
+def open_counts(work: Work) -> list[Any]:
+    """Return (status, urgency, count) over the open requests."""
+    query = select(R.status, R.urgency, func.count().label("count")).where(IS_OPEN)
+    return list(work.execute(query.group_by(R.status, R.urgency)))
+
+
+def same_ref(work: Work, ref: str) -> list[int]:
+    """Return the numbers of requests that carry the same number of the sender."""
+    return list(work.execute(select(R.id).where(R.ref == ref, or_(R.status != VOID)).limit(5)).scalars())
