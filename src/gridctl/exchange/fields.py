@@ -1,0 +1,170 @@
+"""The fields that rows are mapped to, kind by kind, and the words that their values may be written in."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from gridctl.core.errors import N_, BadInput
+from gridctl.core.nearest import nearest
+from gridctl.core.words import AreaKind, Channel, Status, Urgency
+
+Value = str | int | None
+"""A canonical value: clean text, a code, UTC milliseconds, 0 or 1; None where there is nothing."""
+
+
+class Shape(StrEnum):
+    """What kind of value a field holds, which says how it is read."""
+
+    LINE = "line"
+    PAGE = "page"
+    CODE = "code"
+    NUMBER = "number"
+    PHONE = "phone"
+    TIME = "time"
+    WORD = "word"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: its name, its shape, whether it must be there, and its words (folded) with their codes."""
+
+    name: str
+    shape: Shape
+    required: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    longest: int = 500
+
+
+_OPTIONAL = re.compile(
+    r"[(\[【（]\s*(?:必填|选填|可选|非必填|required|optional)[^)\]】）]*[)\]】）]", re.IGNORECASE
+)
+_NOISE = re.compile(r"[\W_]+")
+
+
+def fold(text: str) -> str:
+    """Return the form under which headers and words are compared: width, case, blanks and signs are gone."""
+    plain = unicodedata.normalize("NFKC", _OPTIONAL.sub("", text)).casefold()
+    return _NOISE.sub("", plain)
+
+
+def _words(codes: type[StrEnum], spellings: Mapping[str, str]) -> Mapping[str, str]:
+    """Return folded spelling -> code; the codes themselves always belong to it."""
+    found = {fold(code.value): code.value for code in codes}
+    for code, texts in spellings.items():
+        found.update((fold(text), code) for text in texts.split())
+    return MappingProxyType(found)
+
+
+AREA_KINDS = _words(
+    AreaKind,
+    {
+        "province": "省 自治区 直辖市",
+        "city": "市 地级市 州",
+        "district": "区 县 区县 县级市 borough county",
+        "town": "镇 乡 街道 镇街 乡镇 乡镇街道 township subdistrict",
+        "community": "社区 村 村社 社区村 行政村 neighbourhood neighborhood",
+        "grid": "网格",
+        "micro_grid": "微网格",
+        "stairwell": "楼道 单元",
+        "checkpoint": "卡口",
+        "enterprise": "企业 企业微网格",
+        "street": "街面 商街",
+    },
+)
+URGENCIES = _words(
+    Urgency,
+    {
+        "critical": "特急 危急 生命危险 涉及生命 危重 emergency life 1级 一级",
+        "urgent": "紧急 急 加急 涉及健康 high health 2级 二级",
+        "normal": "一般 普通 正常 常规 medium 3级 三级",
+        "low": "低 不急 缓办 较低 4级 四级",
+    },
+)
+CHANNELS = _words(
+    Channel,
+    {
+        "member": "网格员 网格成员 网格员上报 成员 officer",
+        "chat": "微信 微信群 群 群聊 群消息 wechat message",
+        "walk_in": "上门 来访 当面 窗口 现场 inperson",
+        "phone": "电话 来电 值班电话 call telephone",
+        "hotline": "热线 12345 12345热线 市民热线 311",
+        "police": "公安 110 110转办 警方 911",
+        "camera": "监控 摄像头 视频 视频监控 ai video",
+        "government": "政府 上级 上级交办 交办 部门 部门转办",
+        "patrol": "巡查 巡逻 走访 网格巡查",
+        "import": "导入",
+    },
+)
+STATUSES = _words(
+    Status,
+    {
+        "new": "新建 新 待受理 待处理 未处理 待分派 open",
+        "assigned": "已分派 已派单 已派发 待接单 dispatched",
+        "working": "处理中 办理中 进行中 处置中 inprogress started",
+        "waiting": "等待 等待中 挂起 暂缓 pending onhold",
+        "resolved": "已解决 已处理 已处置 已完成 done fixed",
+        "closed": "已关闭 关闭 办结 已办结 结案 已结案",
+        "cancelled": "已取消 取消 作废 已作废 canceled",
+        "merged": "已合并 合并 重复 duplicate",
+    },
+)
+FLAGS: Mapping[str, str] = MappingProxyType(
+    dict.fromkeys(["1", "是", "有", "y", "yes", "true", "t"], "1")
+    | dict.fromkeys(["0", "否", "无", "n", "no", "false", "f"], "0")
+)
+# Signs alone fold to nothing, so they are looked up as they stand.
+TICKS: Mapping[str, int] = MappingProxyType({"√": 1, "✓": 1, "✔": 1, "×": 0})
+
+_F = Field
+FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
+    {
+        "areas": (
+            _F("code", Shape.CODE, required=True),
+            _F("name", Shape.LINE, required=True, longest=100),
+            _F("kind", Shape.WORD, words=AREA_KINDS),
+            _F("parent", Shape.CODE),
+        ),
+        "requests": (
+            _F("ref", Shape.NUMBER, longest=100),
+            _F("received_at", Shape.TIME),
+            _F("closed_at", Shape.TIME),
+            _F("resolved_at", Shape.TIME),
+            _F("area", Shape.LINE, longest=100),
+            _F("category", Shape.WORD),
+            _F("urgency", Shape.WORD, words=URGENCIES),
+            _F("channel", Shape.WORD, words=CHANNELS),
+            _F("status", Shape.WORD, words=STATUSES),
+            _F("name", Shape.LINE, longest=100),
+            _F("phone", Shape.PHONE),
+            _F("anonymous", Shape.FLAG, words=FLAGS),
+            _F("summary", Shape.LINE, required=True),
+            _F("details", Shape.PAGE, longest=20_000),
+            _F("due", Shape.TIME),
+            _F("address", Shape.LINE),
+        ),
+    }
+)
+"""The fields of each kind, in the order of a mapped row. New fields are only ever added at the end."""
+
+
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """Return the fields of `kind`; BadInput where nothing of that kind can be imported."""
+    if kind not in FIELDS:
+        near = nearest(kind, FIELDS)
+        raise BadInput(
+            N_("there is no import of {kind}"),
+            hint=N_("kinds: {known}; nearest: {near}") if near else N_("kinds: {known}"),
+            kind=kind,
+            known=", ".join(FIELDS),
+            near=near,
+        )
+    return FIELDS[kind]
+
+
+def position(kind: str, name: str) -> int:
+    """Return where the field `name` stands in a mapped row of `kind`."""
+    return [field.name for field in FIELDS[kind]].index(name)
