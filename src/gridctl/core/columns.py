@@ -186,3 +186,8 @@ _derived("request", "area holder overdue solved_on_spot batch timeline")
 _derived("step", "step by")
 _derived("operation", "status pack area purge")
 _derived("batch", "batch dry_run status at")
+
+
+def is_known(thing: str, field: str) -> bool:
+    """Tell whether a view's field is a column of the registry, or known to be made from some."""
+    return f"{thing}.{field}" in COLUMNS or f"{thing}.{field}" in _DERIVED

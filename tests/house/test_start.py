@@ -1,0 +1,46 @@
+"""Help, version and completion load none of the heavy libraries (STYLE.md, 7)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = {"sqlmodel", "sqlalchemy", "textual", "rich", "sqlcipher3", "pydantic", "python_calamine", "babel"}
+SOURCE = Path(__file__).parents[2] / "src"
+
+
+def _loaded(tmp_path: Path, *args: str, **env: str) -> set[str]:
+    """Return the packages that a call loads: Python names each one on stderr as it comes."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "gridctl", *args],
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(SOURCE)} | env,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
+    assert done.returncode == 0, "\n".join(set(done.stderr.splitlines()) - set(lines))
+    assert done.stdout
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["--version"],
+        ["--lang", "zh", "--help"],
+        ["request", "--help"],
+        ["import", "requests", "--help"],
+    ],
+    ids=" ".join,
+)
+def test_help_loads_nothing_heavy(tmp_path: Path, args: list[str]) -> None:
+    assert _loaded(tmp_path, *args) & HEAVY == set()
+
+
+def test_completion_loads_nothing_heavy(tmp_path: Path) -> None:
+    loaded = _loaded(tmp_path, _GRIDCTL_COMPLETE="complete_bash", COMP_WORDS="gridctl req", COMP_CWORD="1")
+    assert loaded & HEAVY == set()
