@@ -65,6 +65,10 @@ class RequestRows:
         self._rules: dict[tuple[str, str, str], tuple[int | None, int | None, str]] = {}
         self._categories: dict[tuple[str, str], tuple[str, bool]] = {}
 
+    def go_on(self, work: Work) -> None:
+        """Go on in another unit of work; what was looked up stays known."""
+        self._packs.go_on(work)
+
     def convert(self, work: Work, row: GoodRow, key: bytes) -> Staged:
         """Return one staged request, in the order of `batches.payload`; BadInput or NotFound for a bad row."""
         (ref, received, closed, resolved, area, category, urgency, channel, status) = row.values[:9]

@@ -1,7 +1,8 @@
 """Imports: rows are staged in short transactions, land in one, and can be taken back whole."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, ClassVar
 
 from gridctl.core.errors import BadInput, GridError, N_, NotFound, Refused
@@ -49,6 +50,7 @@ class Importer:
         """Stage a chunk of rows; return (line, error) of those that cannot be."""
         refused: list[tuple[int, GridError]] = []
         with self.office.store.begin() as work:
+            self._requests.go_on(work)
             keys = [row_key(self.spec, row) for row in rows]
             known = batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
             staged: list[Staged] = []
@@ -116,8 +118,16 @@ class Importer:
         counts["same"] += self._twins_same
         return counts
 
-    def land(self, rejected: int, rejects_file: str | None) -> BatchView:
-        """Let all staged rows land in one transaction, with one entry in the ledger."""
+    def land(
+        self, rejected: int, rejects_file: str | None, *, sha256: str | None = None, encoding: str | None = None
+    ) -> BatchView:
+        """Let all staged rows land in one transaction, with one entry in the ledger.
+
+        `sha256` and `encoding` are given where they are known only at the end of the file.
+        """
+        self.spec = replace(
+            self.spec, sha256=sha256 or self.spec.sha256, encoding=encoding or self.spec.encoding
+        )
         with self.office.store.begin(f"import {self.number}") as work:
             counts = self._outcomes(work)
             landed = self._land_areas(work) if self.spec.kind == "areas" else self._land_requests(work)
@@ -129,6 +139,8 @@ class Importer:
                 **counts,
                 "rejected": rejected,
                 "rejects_file": rejects_file,
+                "sha256": self.spec.sha256,
+                "encoding": self.spec.encoding,
             }
             batches.finish(work, self.number, values)
             changes: dict[str, object] = {"file": self.spec.file, "sha256": self.spec.sha256, "rejected": rejected}
@@ -205,11 +217,35 @@ def listing(office: Office) -> list[BatchView]:
         return [_batch_view(office, row) for row in batches.all_batches(work)]
 
 
-def show(office: Office, number: int, *, most: int = SHOWN) -> tuple[BatchView, list[BatchRow]]:
+@dataclass(frozen=True, slots=True)
+class BatchDetail:
+    """One import with its first rows, and the things that were changed or used since it landed."""
+
+    KIND: ClassVar[str] = "batch"
+    batch: int
+    status: str
+    kind: str
+    file: str
+    sha256: str
+    encoding: str
+    profile: str
+    rows: int
+    new: int
+    changed: int
+    same: int
+    rejected: int
+    rejects_file: str | None
+    operator: str
+    at: datetime | None
+    changed_since: tuple[int, ...]
+    first_rows: tuple[BatchRow, ...]
+
+
+def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
     """Return one import and its first rows."""
     with office.store.read() as work:
         row = _load(work, number)
-        found = [
+        found = tuple(
             BatchRow(
                 staged["line"],
                 staged["outcome"] or "",
@@ -217,8 +253,19 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> tuple[BatchView, 
                 tuple(sorted((staged["before"] or {}).get("fields", {}))),
             )
             for staged in batches.staged_rows(work, row.kind, number, most)
-        ]
-        return _batch_view(office, row), found
+        )
+        later = undoing.touched_since(work, row.kind, number) if row.state == "landed" else []
+        names = ("kind", "file", "sha256", "encoding", "profile", "rows", "new", "changed", "same", "rejected")
+        return BatchDetail(
+            batch=row.id,
+            status=row.state,
+            **{name: getattr(row, name) for name in names},
+            rejects_file=row.rejects_file,
+            operator=row.operator,
+            at=office.moment(row.started_at),
+            changed_since=tuple(later),
+            first_rows=found,
+        )
 
 
 def _load(work: Work, number: int) -> Any:  # noqa: ANN401
@@ -292,14 +339,3 @@ def _few(numbers: Sequence[int], most: int = 10) -> str:
     shown = ", ".join(str(number) for number in numbers[:most])
     return shown if len(numbers) <= most else f"{shown} ..."
 
-
-def chunks(rows: Iterable[GoodRow], size: int, each: Callable[[list[GoodRow]], None]) -> None:
-    """Hand rows on in lists of `size`."""
-    chunk: list[GoodRow] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == size:
-            each(chunk)
-            chunk = []
-    if chunk:
-        each(chunk)

@@ -74,6 +74,10 @@ class Packs:
         self._packs: dict[str, Pack] = {}
         self._ancestors: dict[int, list[int]] = {}
 
+    def go_on(self, work: Work) -> None:
+        """Go on in another unit of work; what was read stays known."""
+        self._work = work
+
     def by_hash(self, pack_hash: str) -> Pack:
         """Return a stored pack."""
         if pack_hash not in self._packs:

@@ -1,0 +1,192 @@
+"""``gridctl import``."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gridctl.cli import out
+from gridctl.cli.app import Group
+from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
+from gridctl.cli.session import office
+from gridctl.present.errors import word_error
+from gridctl.present.i18n import _
+
+if TYPE_CHECKING:
+    from gridctl.exchange.intake import Intake, Order
+    from gridctl.exchange.mapping import RowError
+
+app = Group(_("Bring in files: spreadsheets, CSV, JSON."))
+
+
+class OnError(StrEnum):
+    """What a bad row does."""
+
+    REJECT = "reject"
+    STOP = "stop"
+
+
+SUMMARY = ("batch", "kind", "file", "encoding", "rows", "new", "changed", "same", "rejected", "rejects_file", "dry_run")
+File = Annotated[str, typer.Argument(metavar="FILE", help=_("CSV, TSV, XLSX, XLS, ODS, JSON or JSONL; - is stdin."))]
+Map = Annotated[str | None, typer.Option("--map", metavar="PROFILE", help=_("A profile: its name, or a TOML file."))]
+Sheet = Annotated[str | None, typer.Option(metavar="NAME", help=_("Which sheet of a workbook."))]
+Encoding = Annotated[str | None, typer.Option(metavar="NAME", help=_("The file's encoding, if it is not found out."))]
+Errors = Annotated[OnError, typer.Option("--on-error", help=_("What a bad row does: it is rejected, or stops all."))]
+Rejects = Annotated[Path | None, typer.Option(metavar="FILE", help=_("Where rejected rows go."))]
+Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the import."))]
+
+
+@app.does("areas", _("Import areas."), example="gridctl import areas areas.csv")
+def areas(
+    file: File,
+    profile: Map = None,
+    sheet: Sheet = None,
+    encoding: Encoding = None,
+    dry_run: DryRunOption = False,
+    on_error: Errors = OnError.REJECT,
+    rejects: Rejects = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Import areas."""
+    from gridctl.exchange.intake import Order
+
+    order = Order("areas", file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
+    _bring_in(order, pick(fmt, as_json))
+
+
+@app.does("requests", _("Import help requests."), example="gridctl import requests 311.csv --map nyc311")
+def requests(
+    file: File,
+    profile: Map = None,
+    sheet: Sheet = None,
+    encoding: Encoding = None,
+    dry_run: DryRunOption = False,
+    on_error: Errors = OnError.REJECT,
+    rejects: Rejects = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Import help requests."""
+    from gridctl.exchange.intake import Order
+
+    order = Order("requests", file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
+    _bring_in(order, pick(fmt, as_json))
+
+
+def _bring_in(order: "Order", fmt: out.Format) -> None:
+    from gridctl.exchange.intake import bring_in
+
+    with office() as opened, out.progress(None, _("Reading")) as progress:
+        found = bring_in(opened, order, wording=word_reject, progress=progress)
+    say_how(found)
+    out.thing(found.view, fmt, columns=[out.Column(key) for key in SUMMARY])
+    if found.view.rejected:
+        raise typer.Exit(2 if found.view.rejected == found.view.rows else 1)
+
+
+def word_reject(error: "RowError") -> str:
+    """Return what is wrong with a row, and what to do, in the user's language."""
+    message, hint = word_error(error.error)
+    where = f"{error.column}: " if error.column else ""
+    return f"{where}{message} ({hint})" if hint else f"{where}{message}"
+
+
+def say_how(found: "Intake") -> None:
+    """Tell on stderr what went where, what was made uniform, and what was rejected."""
+    plan = ", ".join(f"{' + '.join(move.headers)} -> {move.field.name}" for move in found.plan.moves if move.headers)
+    out.talk(_("Columns: {plan}").format(plan=plan))
+    if found.plan.ignored:
+        out.talk(_("Ignored: {columns}").format(columns=", ".join(found.plan.ignored)))
+    for (column, what), count in sorted(found.changed.items()):
+        out.talk(_("{column}: {what}, {count} times").format(column=column, what=_(what), count=count))
+    for note in found.notes:
+        out.talk(_(note.message).format_map(note.args))
+    for error in found.said:
+        out.talk(_("line {line}: {why}").format(line=error.line, why=word_reject(error)))
+    more = found.view.rejected - len({error.line for error in found.said})
+    if more > 0:
+        out.talk(_("and {count} more rejected rows").format(count=more))
+    if found.view.rejects_file:
+        text = _("Mend the rejected rows in {file} and import it again.")
+        out.talk(text.format(file=found.view.rejects_file))
+
+
+@app.does("list", _("List what came in."), example="gridctl import list")
+def listing(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+    """List imports, newest first."""
+    from gridctl.services import imports
+
+    keys = ("batch", "status", "kind", "file", "rows", "new", "changed", "same", "rejected", "operator", "at")
+    with office() as opened:
+        rows = imports.listing(opened)
+        out.rows(rows, [out.Column(key) for key in keys], pick(fmt, as_json), empty=_("Nothing has been imported yet."))
+
+
+@app.does("show", _("Show one import and its first rows."), example="gridctl import show 3")
+def show(
+    number: Number,
+    limit: Annotated[int, typer.Option(min=0, help=_("So many of its rows."))] = 20,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one import."""
+    from gridctl.services import imports
+
+    with office() as opened:
+        out.thing(imports.show(opened, number, most=limit), pick(fmt, as_json))
+
+
+@app.does("undo", _("Take an import back, whole."), example="gridctl import undo 3")
+def undo(
+    number: Number,
+    keep_changed: Annotated[
+        bool, typer.Option("--keep-changed", help=_("Leave what was changed since as it is."))
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help=_("Take back what was changed since, too."))] = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Take an import back."""
+    from gridctl.services import imports
+
+    with office() as opened:
+        if dry_run:
+            out.thing(imports.show(opened, number, most=0), pick(fmt, as_json))
+            return
+        _ask(_("Take import {number} back?").format(number=number), yes=yes)
+        view, gone = imports.undo(opened, number, keep_changed=keep_changed, force=force)
+        out.thing(view, pick(fmt, as_json))
+        out.talk(_("{count} rows were taken back.").format(count=gone))
+
+
+def _ask(question: str, *, yes: bool) -> None:
+    """Ask where somebody sits at a terminal; a script's undo is meant as it stands."""
+    import sys
+
+    if sys.stdin.isatty() and sys.stderr.isatty():
+        out.confirm(question, yes=yes)
+
+
+@app.does("profiles", _("List the profiles that are built in."), example="gridctl import profiles")
+def profiles(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+    """List profiles."""
+    from gridctl.exchange.profile_views import profile_rows
+
+    keys = ("name", "kind", "title", "key")
+    out.rows(profile_rows(), [out.Column(key) for key in keys], pick(fmt, as_json))
+
+
+@app.does("profile", _("Show one profile: which column goes where."), example="gridctl import profile nyc311")
+def profile(
+    name: Annotated[str, typer.Argument(metavar="PROFILE", help=_("Its name, or a TOML file."))],
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one profile."""
+    from gridctl.exchange.profile_views import profile_view
+
+    out.thing(profile_view(name), pick(fmt, as_json))
