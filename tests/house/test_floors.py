@@ -16,6 +16,22 @@ IDS = [path.relative_to(SOURCE).as_posix() for path in FILES]
 FACES = {"cli", "main.py"}
 # What a file of the command line may load before it is known which command was meant.
 LIGHT = {"gridctl.core", "gridctl.present", "gridctl.cli", "typer"}
+# Which floors may know a library; also floors that are still to come.
+LIBRARIES = {
+    "sqlmodel": {"store"},
+    "sqlalchemy": {"store"},
+    "sqlcipher3": {"store"},
+    "sqlite3": {"store"},
+    "textual": {"tui"},
+    "typer": {"cli", "main.py"},
+    "click": set(),
+    "python_calamine": {"exchange"},
+}
+FLOORS = {
+    *("main.py", "config.py", "cli", "tui", "exchange", "report", "present", "services"),
+    *("store", "planning", "checks", "core"),
+}
+NO_FLOORS = {"__init__.py", "__main__.py", "packs", "locale"}
 
 Import = ast.Import | ast.ImportFrom
 
@@ -73,6 +89,20 @@ def test_no_import_is_relative_or_a_star(path: Path) -> None:
             if isinstance(node, ast.ImportFrom):
                 assert node.level == 0
                 assert all(name.name != "*" for name in node.names)
+
+
+def test_every_floor_is_one_of_the_house() -> None:
+    assert {path.relative_to(SOURCE).parts[0] for path in FILES} <= FLOORS | NO_FLOORS
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def test_each_library_is_known_to_its_floor_alone(path: Path) -> None:
+    floor = path.relative_to(SOURCE).parts[0]
+    for deferred in (False, True):
+        for node in _imports(path, deferred=deferred):
+            for module in _modules(node):
+                owners = LIBRARIES.get(module.partition(".")[0])
+                assert owners is None or floor in owners, f"{floor} imports {module}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)

@@ -121,7 +121,7 @@ _table(
     Purpose.HELP,
     public="id uid status is_open level category urgency channel area_id anonymous ref holder_member_id"
     " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
-    " on_spot confidential batch_id version",
+    " on_spot confidential batch_id row_id version",
     names="name",
     phones="phone",
     places="address",
