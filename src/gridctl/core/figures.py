@@ -16,7 +16,22 @@ MARKED = ("late", "imported")
 DIMENSIONS = ("category", "area", "channel", "urgency")
 """What each figure is broken down by."""
 
-ALL = (*STANDING[:1], *COUNTED, *MARKED, *STANDING[1:])
+ALL = (
+    "open_before",
+    "received",
+    "reopened",
+    "cancelled",
+    "merged",
+    "late",
+    "imported",
+    "solved_on_spot",
+    "assigned",
+    "resolved",
+    "closed",
+    "open",
+    "overdue",
+)
+"""All of them, in the order of the JSON output."""
 
 
 @dataclass(slots=True)
@@ -43,6 +58,19 @@ class Tally:
             **self.counts,
             "hours_to_close": {"median": _rounded(rank(spent, 50)), "p90": _rounded(rank(spent, 90))},
         }
+
+
+def in_order(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return figures as they were stored with their keys in the order of the JSON output."""
+    groups = [f"by_{name}" for name in DIMENSIONS]
+    head = {name: figures[name] for name in (*ALL, "hours_to_close") if name in figures}
+    since = {"since_operation": figures["since_operation"]} if "since_operation" in figures else {}
+    rows = {
+        group: [{one: row[one], **in_order(row)} for row in figures[group] for one in (group.removeprefix("by_"),)]
+        for group in groups
+        if group in figures
+    }
+    return head | since | rows
 
 
 def _rounded(hours: float | None) -> float | None:

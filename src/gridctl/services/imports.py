@@ -248,7 +248,7 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
         found = tuple(
             BatchRow(
                 staged["line"],
-                staged["outcome"] or "",
+                staged["outcome"] or "new",
                 staged["thing_id"],
                 tuple(sorted((staged["before"] or {}).get("fields", {}))),
             )

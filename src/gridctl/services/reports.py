@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from gridctl.core.errors import BadInput, N_
-from gridctl.core.figures import gather
+from gridctl.core.figures import gather, in_order
 from gridctl.core.private import Sight
 from gridctl.core.times import Period, day_of, day_period, iso, parse_clock, parse_date, parse_when, to_ms
 from gridctl.core.views import StandingRow
@@ -17,8 +17,8 @@ from gridctl.store.packs import operations
 from gridctl.store.unit import Work
 
 KIND = "daily"
-LISTED = 50
-"""So many open requests a return lists, overdue ones first."""
+LISTED = 20
+"""So many overdue and so many other open requests a return lists, those first that wait longest."""
 
 GRACE = timedelta(hours=1)
 """Within the first hour of a day, the return that is asked for without a date is the one that has just ended."""
@@ -74,6 +74,17 @@ def daily(office: Office, wanted: Wanted) -> Daily:
     with office.store.read() as work:
         since = rows.imported_since(work, seq, period.end_ms) if final else 0
         return Daily(_data(office, work, scope, found, final=final), _listed(office, work, found), final, since)
+
+
+def period_of(office: Office, wanted: Wanted) -> tuple[str, str | None]:
+    """Return the name of a return's period and the code of its area, as a file is named by them."""
+    with office.store.read() as work:
+        scope = _scope(office, work, wanted)
+    if wanted.start:
+        name = f"{scope.period.start:%Y%m%dT%H%M}-{scope.period.end:%Y%m%dT%H%M}"
+    else:
+        name = scope.period.day.isoformat()
+    return name, scope.area
 
 
 def _scope(office: Office, work: Work, wanted: Wanted) -> _Scope:
@@ -174,7 +185,7 @@ def _data(office: Office, work: Work, scope: _Scope, found: dict[str, Any], *, f
         "status": "final" if final else "provisional",
         "store": office.settings.name,
         "pack": scope.applied.pack.name,
-        "requests": found["requests"],
+        "requests": in_order(found["requests"]),
         "previous": _previous(office, work, scope),
     }
 
@@ -194,7 +205,7 @@ def _previous(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
         "date": before.day.isoformat(),
         "from": iso(before.start),
         "to": iso(before.end),
-        "requests": found["requests"],
+        "requests": in_order(found["requests"]),
     }
 
 

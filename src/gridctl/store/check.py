@@ -34,7 +34,7 @@ COUNTERS = (
         N_("imports whose rows are not all there"),
         """SELECT count(*) FROM batch b WHERE b.state = 'landed' AND b.new <>
            CASE b.kind
-             WHEN 'requests' THEN (SELECT count(*) FROM stage_request s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'requests' THEN (SELECT count(*) FROM stage_request s WHERE s.batch_id = b.id AND s.outcome IS NULL)
              WHEN 'areas' THEN (SELECT count(*) FROM stage_area s WHERE s.batch_id = b.id AND s.outcome = 'new')
              ELSE b.new END""",
     ),

@@ -6,7 +6,7 @@ A span or step counts from its `counted_at`; what was known at the end of a day 
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, case, func, insert, literal, select, text, update
+from sqlalchemy import Select, case, func, insert, literal, select, update
 
 from gridctl.core.words import UNRESOLVED, Origin, StepKind
 from gridctl.store.areas import AREA, within
@@ -117,16 +117,20 @@ def hours_to_close(work: Work, start: int, end: int, area_id: int | None) -> Ite
 
 
 def standing(work: Work, moment: int, area_id: int | None, most: int) -> list[Row]:
-    """Return up to `most` requests that were open at a moment: overdue first, then the longest waiting."""
+    """Return requests that were open at a moment: up to `most` overdue ones and as many others.
+
+    Overdue ones by their deadline, the others by how long they have been waiting.
+    """
     past = (R.due <= moment) & P.status.in_(sorted(UNRESOLVED))
     query = (
         select(R.id, P.status, R.due, case((past, 1), else_=0).label("overdue"))
         .select_from(SPAN.join(REQUEST, R.id == P.request_id))
         .where(P.to_at >= moment, P.from_at < moment)
-        .order_by(text("overdue DESC"), R.due.is_(None), R.due, R.id)
         .limit(most)
     )
-    return [dict(row) for row in work.execute(_here(query, area_id)).mappings()]
+    late = _here(query.where(past).order_by(R.due, R.id), area_id)
+    others = _here(query.where(case((past, 0), else_=1) == 1).order_by(R.received_at, R.id), area_id)
+    return [dict(row) for part in (late, others) for row in work.execute(part).mappings()]
 
 
 def faces(work: Work, numbers: list[int]) -> dict[int, Any]:

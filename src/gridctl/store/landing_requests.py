@@ -41,55 +41,40 @@ _OPEN_WORDS = ", ".join(f"'{status}'" for status in sorted(OPEN))
 
 
 def land_new(work: Work, number: int, source: str) -> int:
-    """Insert the rows that are new, with their steps, spans and keys; return how many there were."""
-    span = work.execute(
-        text("SELECT min(id), max(id), count(*) FROM stage_request WHERE batch_id = :b AND outcome IS NULL"),
-        {"b": number},
+    """Insert the rows that are new, with their steps, spans and keys; return how many there were.
+
+    Staged rows that are new are only read: to mark them would write them a second time.
+    """
+    first, last = work.execute(
+        text("SELECT min(id), max(id) FROM stage_request WHERE batch_id = :b AND outcome IS NULL"), {"b": number}
     ).one()
-    first, last, rows_new = span
-    if not rows_new:
+    if first is None:
         return 0
-    base = int(work.execute(text("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name='request'), 0)")).scalar_one())
-    _number(work, number, base, first, dense=last - first + 1 == rows_new)
-    values = {"b": number, "first": first, "last": last, "now": work.now, "base": base}
+    base = int(
+        work.execute(text("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'request'), 0)")).scalar_one()
+    )
+    values = {"b": number, "first": first, "last": last, "now": work.now, "base": base, "source": source}
     copied = ", ".join(COPIED)
     work.execute(
         text(
             f"INSERT INTO request (id, status, is_open, on_spot, recorded_at, batch_id, row_id, version, {copied}) "  # noqa: S608
-            f"SELECT thing_id, status, status IN ({_OPEN_WORDS}), 0, :now, batch_id, id, 1, {copied} "
-            "FROM stage_request WHERE id BETWEEN :first AND :last AND batch_id = :b AND outcome = 'new' ORDER BY id"
+            f"SELECT :base + row_number() OVER (ORDER BY id), status, status IN ({_OPEN_WORDS}), 0, :now, "
+            f"batch_id, id, 1, {copied} FROM stage_request NOT INDEXED "
+            "WHERE id BETWEEN :first AND :last AND batch_id = :b AND outcome IS NULL ORDER BY id"
         ),
         values,
     )
-    add_timeline(work, "id > :base AND batch_id = :b", values)
+    add_timeline(work, "id > :base", values)
     work.execute(
         text(
             "INSERT INTO import_key (source, key, thing_id, hash, row_id) "
-            "SELECT :source, key, thing_id, hash, id FROM stage_request INDEXED BY stage_request_key "
-            "WHERE batch_id = :b AND outcome = 'new' ORDER BY key"
+            "SELECT :source, s.key, r.id, s.hash, s.id FROM request r JOIN stage_request s ON s.id = r.row_id "
+            "WHERE r.id > :base"
         ),
-        {"b": number, "source": source},
+        values,
     )
     landed = work.execute(text("SELECT count(*) FROM request WHERE id > :base"), {"base": base}).scalar_one()
     return int(landed)
-
-
-def _number(work: Work, number: int, base: int, first: int, *, dense: bool) -> None:
-    """Give each new row the number of its request, in the order of the file."""
-    if dense:
-        work.execute(
-            text("UPDATE stage_request SET outcome = 'new', thing_id = id - :shift WHERE id >= :first AND batch_id = :b"),
-            {"b": number, "shift": first - base - 1, "first": first},
-        )
-        return
-    work.execute(
-        text(
-            "UPDATE stage_request SET outcome = 'new', thing_id = :base + n.place FROM "
-            "(SELECT id AS row_id, row_number() OVER (ORDER BY id) AS place FROM stage_request "
-            " WHERE batch_id = :b AND outcome IS NULL) n WHERE stage_request.id = n.row_id"
-        ),
-        {"b": number, "base": base},
-    )
 
 
 def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:

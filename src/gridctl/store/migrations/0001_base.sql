@@ -241,8 +241,6 @@ CREATE TABLE request (
 
 CREATE INDEX request_area ON request (area_id, id);
 
-CREATE INDEX request_batch ON request (batch_id) WHERE batch_id IS NOT NULL;
-
 CREATE INDEX request_category ON request (category, id);
 
 CREATE INDEX request_open ON request (id) WHERE is_open = 1;

@@ -29,7 +29,6 @@ class Request(SQLModel, table=True):
         Index("request_area", "area_id", "id"),
         Index("request_category", "category", "id"),
         Index("request_ref", "ref", sqlite_where=text("ref IS NOT NULL")),
-        Index("request_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
         NUMBERED,
     )
 

@@ -1,0 +1,81 @@
+"""Report files: the same name for the same day, put in place whole, one writer at a time."""
+
+import fcntl
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from gridctl.core.errors import Busy, N_, StoreUnusable
+
+_SAFE = re.compile(r"[^\w.\-]+")
+
+
+def report_name(kind: str, day: str, area: str | None, suffix: str) -> str:
+    """Return a file's name from an allow-list of characters, e.g. ``daily-2025-03-13-HL.md``."""
+    parts = [kind, day, *([area] if area else [])]
+    return _SAFE.sub("_", "-".join(parts)).lstrip(".") + suffix
+
+
+@contextmanager
+def only_one(folder: Path, name: str) -> Iterator[None]:
+    """Hold the lock of one report; Busy (exit 75) where another process writes the same one."""
+    _make(folder)
+    path = folder / f".{name}.lock"
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy(
+                N_("the report {name} is being written by another process"), hint=N_("try again in a minute"), name=name
+            ) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+def write_report(folder: Path, name: str, content: str) -> Path:
+    """Write a report beside its target, sync it, and put it in place; return where it lies."""
+    target = folder / name
+    try:
+        _sweep(folder, name)
+        handle, made = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(made).replace(target)
+        except BaseException:
+            with suppress(OSError):
+                Path(made).unlink()
+            raise
+    except OSError as fault:
+        raise _unwritable(folder, fault) from None
+    return target
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from None
+
+
+def _sweep(folder: Path, name: str) -> None:
+    """Remove what a killed writer of the same report left; the lock says that there is none now."""
+    for stale in folder.glob(f".{name}.*.tmp"):
+        stale.unlink(missing_ok=True)
+
+
+def _unwritable(folder: Path, fault: OSError) -> StoreUnusable:
+    return StoreUnusable(
+        N_("the report cannot be written to {folder}: {why}"),
+        hint=N_("nothing was written; check the folder's rights and the free space"),
+        error="report_unwritable",
+        folder=folder,
+        why=os.strerror(fault.errno or 0),
+    )
