@@ -35,7 +35,7 @@ class DelimitedTable(Table):
                 break
         else:
             raise empty_file(self.name)
-        if self._lines.long:
+        if min(self._lines.long, default=self._before + 1) <= self._before:
             raise BadInput(
                 N_("the header in line {line} is longer than {most} characters"),
                 hint=N_("look whether the right file was given"),
@@ -72,7 +72,7 @@ class DelimitedTable(Table):
                                 yield odd
                             line = offset + reader.line_num + 1
                             continue
-                    if len(values) == width and (values[0] or any(values)):
+                    if len(values) == width and (values[0][:1] > " " or any(map(str.strip, values))):
                         yield line, values
                     elif any(map(str.strip, values)):
                         yield BadRow(line, tuple(values), wrong_width(len(values), width))

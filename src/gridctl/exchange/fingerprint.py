@@ -18,5 +18,7 @@ def fingerprint(values: Sequence[Value]) -> bytes:
     end = len(values)
     while end and values[end - 1] is None:
         end -= 1
-    framed = "\x1f".join([v if type(v) is str else "\x1e" if v is None else f"\x1d{v}" for v in values[:end]])
+    framed = f"{end}\x1f" + "\x1f".join(
+        [v if type(v) is str else "\x1e" if v is None else f"\x1d{v}" for v in values[:end]]
+    )
     return blake2b(framed.encode(), digest_size=_SIZE).digest()

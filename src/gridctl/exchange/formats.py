@@ -19,17 +19,17 @@ from gridctl.exchange.table import Source, Table, empty_file
 
 _HEAD = 4096
 _OTHERS = (
-    (b"%PDF", N_("a PDF document")),
-    (b"\x89PNG", N_("a picture (PNG)")),
-    (b"\xff\xd8\xff", N_("a picture (JPEG)")),
-    (b"GIF8", N_("a picture (GIF)")),
-    (b"\x7fELF", N_("a program")),
-    (b"MZ", N_("a program")),
-    (b"\x1f\x8b", N_("a compressed archive (gzip)")),
-    (b"7z\xbc\xaf\x27\x1c", N_("a compressed archive (7z)")),
-    (b"Rar!", N_("a compressed archive (RAR)")),
-    (b"SQLite format 3\0", N_("a database")),
-    (b"{\\rtf", N_("a text document (RTF)")),
+    (b"%PDF", N_("{file} is no table, it is a PDF document")),
+    (b"\x89PNG", N_("{file} is no table, it is a picture (PNG)")),
+    (b"\xff\xd8\xff", N_("{file} is no table, it is a picture (JPEG)")),
+    (b"GIF8", N_("{file} is no table, it is a picture (GIF)")),
+    (b"\x7fELF", N_("{file} is no table, it is a program")),
+    (b"MZ", N_("{file} is no table, it is a program")),
+    (b"\x1f\x8b", N_("{file} is no table, it is a compressed archive (gzip)")),
+    (b"7z\xbc\xaf\x27\x1c", N_("{file} is no table, it is a compressed archive (7z)")),
+    (b"Rar!", N_("{file} is no table, it is a compressed archive (RAR)")),
+    (b"SQLite format 3\0", N_("{file} is no table, it is a database")),
+    (b"{\\rtf", N_("{file} is no table, it is a text document (RTF)")),
 )
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html|<head|<body|<table|<meta)", re.IGNORECASE)
 _XML = re.compile(rb"\s*<\?xml|\s*<\w+:?\w*\s+xmlns")
@@ -151,11 +151,12 @@ def _refuse_others(head: bytes, name: str, *, encoded: bool) -> bytes:
     if text.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = text.decode("utf-16", "ignore").encode()
     if _HTML.match(text):
-        raise _no_table(name, N_("a web page, whatever its name ends in"))
+        raise _no_table(name, N_("{file} is no table, it is a web page, whatever its name says"))
     if _XML.match(text):
-        raise _no_table(name, N_("an XML document"))
-    if not encoded and head.count(0) * 2 > len(head):
-        raise _no_table(name, N_("a binary file"))
+        raise _no_table(name, N_("{file} is no table, it is an XML document"))
+    marked = head.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+    if not encoded and not marked and head.count(0) * 2 > len(head):
+        raise _no_table(name, N_("{file} is no table, it is a binary file"))
     return text
 
 
@@ -175,18 +176,17 @@ def _zipped(file: BinaryIO, name: str) -> str:
     if "content.xml" in names:
         return "ods"
     if "xl/workbook.bin" in names:
-        raise _no_table(name, N_("a binary workbook (XLSB)"))
+        raise _no_table(name, N_("{file} is no table, it is a binary workbook (XLSB)"))
     if any(one.startswith("word/") for one in names):
-        raise _no_table(name, N_("a text document (Word)"))
-    raise _no_table(name, N_("a compressed archive (zip)"))
+        raise _no_table(name, N_("{file} is no table, it is a text document (Word)"))
+    raise _no_table(name, N_("{file} is no table, it is a compressed archive (zip)"))
 
 
-def _no_table(name: str, what: str) -> BadInput:
-    """Say what a file is; `what` is a message of its own, worded where the error is."""
+def _no_table(name: str, message: str) -> BadInput:
+    """Say what a file is instead of a table."""
     return BadInput(
-        N_("{file} is no table: it is {what}"),
+        message,
         hint=N_("open it in a spreadsheet program, save it as XLSX or CSV, and import that"),
         file=name,
-        what=what,
         error="no_table",
     )

@@ -234,13 +234,11 @@ class Mapper:
         try:
             return self._column(move.field, move).one(move.constant or "") if move.constant else None
         except BadInput as error:
-            raise BadInput(
-                N_("the profile {profile} has a constant for {field} that cannot be read"),
-                hint=N_("{reason}"),
-                profile=self.plan.profile.name,
-                field=move.field.name,
-                reason=error,
-            ) from None
+            found = BadInput(
+                N_("the profile {profile} has a constant for {field} that cannot be read"), hint=error.hint
+            )
+            found.args_ = {**error.args_, "profile": self.plan.profile.name, "field": move.field.name}
+            raise found from None
 
 
 def compile_mapping(plan: Plan, zone: tzinfo, now_ms: int, words: Words | None = None) -> Mapper:

@@ -185,7 +185,7 @@ def _splits(table: Checked, names: tuple[str, ...]) -> tuple[Split, ...]:
         by = one.text("by", "")
         into = one.names("into", (*names, ""))
         if not by or len(into) < 2:  # noqa: PLR2004
-            raise table.wrong(header, N_('write it as { by = "/", into = ["name", "phone"] }'))
+            raise table.wrong(header, N_('write it as {{ by = "/", into = ["name", "phone"] }}'))
         found.append(Split(header, by, into))
     return tuple(found)
 
