@@ -5,23 +5,39 @@ Everyday characters are measured here, everything else by Rich; a test holds the
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 
 # One cell each: ASCII, Latin letters, dashes and quotes. Two each: CJK punctuation, kana, Han, full-width.
 _NARROW = " -~\xa1-\xac\xae-\u02ff\u2010-\u2027"
 _WIDE = "\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60"
-_KNOWN = re.compile(f"[{_NARROW}{_WIDE}]*")
-_WIDE_ONES = re.compile(f"[{_WIDE}]")
 # Where a line may break: behind blanks, and between any two wide characters.
-_WORDS = re.compile(f"[{_WIDE}]|[^ {_WIDE}]+| +")
+_ASCII_WORDS = re.compile("[^ ]+| +")
 _NO_START = frozenset("，。；：、）》」』！？”’,.;:)]!?")
+
+
+class _Patterns(NamedTuple):
+    """What only texts beyond ASCII need: compiling it takes as long as an English help page."""
+
+    known: re.Pattern[str]
+    one: re.Pattern[str]
+    words: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    return _Patterns(
+        re.compile(f"[{_NARROW}{_WIDE}]*"), re.compile(f"[{_WIDE}]"), re.compile(f"[{_WIDE}]|[^ {_WIDE}]+| +")
+    )
 
 
 def cell_len(text: str) -> int:
     """Return how many cells one line of `text` takes."""
     if text.isascii():
         return len(text)
-    if _KNOWN.fullmatch(text):
-        return len(text) + len(_WIDE_ONES.findall(text))
+    wide = _patterns()
+    if wide.known.fullmatch(text):
+        return len(text) + len(wide.one.findall(text))
     from rich.cells import cell_len as rich_cell_len  # start-up: help texts never come here
 
     return rich_cell_len(text)
@@ -57,7 +73,8 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    for match in _WORDS.finditer(text):
+    words = _ASCII_WORDS if text.isascii() else _patterns().words
+    for match in words.finditer(text):
         word = match[0]
         while cell_len(word) > width:
             cut = _fitting(word, width)
@@ -79,4 +96,4 @@ def _fitting(word: str, width: int) -> int:
 def _kept_back(line: str) -> str:
     """Return the last character of a line, to go along with the closing sign that follows it."""
     last = line[-1:]
-    return last if len(line) > 1 and _WIDE_ONES.match(last) else ""
+    return last if len(line) > 1 and _patterns().one.match(last) else ""

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
-from gridctl.core.pack_values import Label
 from gridctl.core.words import (
     AreaKind,
     Channel,
@@ -17,6 +17,9 @@ from gridctl.core.words import (
     Urgency,
 )
 from gridctl.present.i18n import _, language
+
+if TYPE_CHECKING:
+    from gridctl.core.pack_values import Label
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "areas": {
@@ -158,10 +161,10 @@ _FIELDS: Mapping[str, str] = {
     "operation.status": "operations",
 }
 
-_given: Mapping[str, Mapping[str, Label]] = {}
+_given: "Mapping[str, Mapping[str, Label]]" = {}
 
 
-def use_labels(labels: Mapping[str, Mapping[str, Label]]) -> None:
+def use_labels(labels: "Mapping[str, Mapping[str, Label]]") -> None:
     """Let a pack's labels go before ours: ``{"channels": {"hotline": Label(...)}, "categories": ...}``.
 
     The keys are those of `LABELS`, and ``categories``, whose codes only packs know. Call it with an empty

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import datetime
+from types import NoneType
 from typing import Any
 
 from gridctl.core.columns import Column as Entry
@@ -29,6 +31,9 @@ def shown(view: object, *, sight: Sight | None = None) -> dict[str, Any]:
     return {name: _field(getattr(view, name), entry, own, inner) for name, entry in _plan(view)}
 
 
+# What is shown as it stands: whatever column it comes from, or from a public one.
+_NUMBERS = frozenset({int, float, bool, NoneType})
+_ATOMS = frozenset({str, datetime})
 _PLANS: dict[type, tuple[tuple[str, Entry], ...]] = {}
 
 
@@ -44,7 +49,8 @@ def _plan(view: object) -> tuple[tuple[str, Entry], ...]:
 
 
 def _field(value: Any, entry: Entry, own: Sight, inner: Sight | None) -> Any:  # noqa: ANN401
-    if value is None or isinstance(value, int | float):
+    kind = type(value)
+    if kind in _NUMBERS or (kind in _ATOMS and entry.secrecy is Secrecy.PUBLIC):
         return value
     if entry.mask is Mask.CLOSED:
         return Masked(_("(confidential)"))

@@ -6,13 +6,15 @@ Plain text comes back as it is and at the speed of one regular expression.
 
 import re
 import unicodedata
+from collections.abc import Callable
+from functools import cache
 
 MOST_MARKS = 4
 """Combining marks that one base may carry; what is stacked higher is left out."""
 
-# What nearly all text consists of, and nothing in it can act, hide or combine: ASCII, Latin letters,
+# What nearly all text beyond ASCII consists of, and nothing in it can act, hide or combine: Latin letters,
 # dashes and quotes, CJK punctuation, kana, Han, full-width signs.
-_PLAIN = re.compile(
+_EVERYDAY = (
     "[ -~\xa1-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u23ff\u2500-\u27ff"
     "\u3000-\u3029\u3030\u303d\u3041-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff60]*"
 )
@@ -26,7 +28,13 @@ _MARKS = frozenset(["Mn", "Me"])
 _SHORT = {chr(code): f"\\x{code:02x}" for code in (*range(0x20), 0x7F)}
 _SHORT |= {"\n": r"\n", "\t": r"\t", "\r": r"\r"}
 
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
+_HAN = (
+    ("\u4e00", "\u9fff"),
+    ("\u3400", "\u4dbf"),
+    ("\u3007", "\u3007"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003fffd"),
+)
 
 # What kind of character each one is: plain, Han, hidden, mark, line end, selector of form or of glyph.
 _P, _H, _X, _M, _N, _V, _I = "p", "h", "x", "m", "n", "v", "i"
@@ -97,7 +105,15 @@ def visible(text: str, *, multi: bool = False) -> str:
 
 def is_plain(text: str) -> bool:
     """Tell whether `text` is of everyday characters alone; what is not may still be harmless."""
-    return _PLAIN.fullmatch(text) is not None
+    if text.isascii():
+        return text.isprintable()
+    return _everyday()(text) is not None
+
+
+@cache
+def _everyday() -> Callable[[str], object]:
+    """Compile the pattern where it is first needed: that takes as long as many texts take to be read."""
+    return re.compile(_EVERYDAY).fullmatch
 
 
 def _pieces(text: str, kinds: str, multi: bool) -> list[str]:
