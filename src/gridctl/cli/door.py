@@ -30,13 +30,13 @@ def leave_on_sigterm() -> None:
 
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether this call asked for JSON, before anything is parsed."""
-    pairs = zip(argv, [*argv[1:], ""], strict=True)
+    pairs = zip(argv, [*argv[1:], ""], strict=False)
     return "--format=json" in argv or any(a == "--json" or (a == "--format" and b == "json") for a, b in pairs)
 
 
 def asked_language(argv: Sequence[str]) -> str:
     """Return what --lang says, before anything is parsed: help is worded when a group is loaded."""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv[1:], ""], strict=False):
         if word == "--lang":
             return following
         if word.startswith("--lang="):
