@@ -97,10 +97,11 @@ def _translations(path: Path) -> dict[Key, str | tuple[str, ...]]:
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """Return the text of the .po file."""
+    """Return the text of the .po file: the same from every version of Babel."""
     target = io.BytesIO()
     write_po(target, catalogue, width=100, include_lineno=False, ignore_obsolete=True)
-    return target.getvalue()
+    lines = target.getvalue().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(b'"Generated-By:'))
 
 
 def as_mo(catalogue: Catalog) -> bytes:

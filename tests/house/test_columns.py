@@ -1,10 +1,15 @@
 """Every column has its class, purpose, mask and retention, and the registry names no column that is gone."""
 
 import dataclasses
+import importlib
 import inspect
+import pkgutil
+from collections.abc import Iterator
+from typing import Any
 
-from gridctl.core import views
+import gridctl
 from gridctl.core.columns import COLUMNS, Mask, Purpose, Retention, Secrecy, column, is_known
+from gridctl.present.titles import TITLES
 
 
 def _columns_of_the_tables() -> set[str]:
@@ -21,15 +26,23 @@ def test_the_registry_names_no_column_that_is_gone() -> None:
     assert set(COLUMNS) - _columns_of_the_tables() == set()
 
 
+def _fields_of_the_views() -> Iterator[tuple[str, str]]:
+    for found in pkgutil.walk_packages(gridctl.__path__, "gridctl."):
+        if found.name.endswith("__main__"):
+            continue
+        module = importlib.import_module(found.name)
+        views: list[Any] = [one for _name, one in inspect.getmembers(module, dataclasses.is_dataclass)]
+        for view in views:
+            if hasattr(view, "KIND"):
+                yield from ((view.KIND, one.name) for one in dataclasses.fields(view) if one.name != "sight")
+
+
 def test_every_field_of_a_view_is_a_column_or_made_from_some() -> None:
-    unknown = [
-        f"{view.KIND}.{field.name}"
-        for _name, view in inspect.getmembers(views, dataclasses.is_dataclass)
-        if hasattr(view, "KIND")
-        for field in dataclasses.fields(view)
-        if field.name != "sight" and not is_known(view.KIND, field.name)
-    ]
-    assert unknown == []
+    assert {f"{kind}.{name}" for kind, name in _fields_of_the_views() if not is_known(kind, name)} == set()
+
+
+def test_every_field_of_a_view_has_a_title() -> None:
+    assert {name for _kind, name in _fields_of_the_views()} - set(TITLES) == set()
 
 
 def test_what_says_who_somebody_is_or_what_is_the_matter_is_masked() -> None:

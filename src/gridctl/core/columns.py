@@ -185,7 +185,28 @@ _derived("member", "area")
 _derived("request", "area holder overdue solved_on_spot batch timeline")
 _derived("step", "step by")
 _derived("operation", "status pack area purge")
-_derived("batch", "batch dry_run status at")
+_derived(
+    "pack",
+    "status title about version categories default operations hour_of_return limits urgency_words emergency"
+    " labels purge",
+)
+_derived(
+    "category",
+    "code title en zh urgency clock confidential limits critical urgent normal low keywords hints skills call"
+    " marks",
+)
+_derived("label", "kind code en zh")
+_derived("problem", "file line key nearest problem hint")
+_derived(
+    "store",
+    "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
+    " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
+    " faults where store now operator open critical overdue unassigned operations last_import last_report"
+    " last_report_at",
+)
+_derived("page", "topic title text")
+_derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced")
+_derived("profile", "name kind title source key zone date_formats fields field required headers constant")
 
 
 def is_known(thing: str, field: str) -> bool:

@@ -61,6 +61,8 @@ def mask_identity(number: str) -> Masked:
 
 
 def _digits(text: str) -> str:
+    if text.isascii() and text.isdecimal():
+        return text
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
 
 
