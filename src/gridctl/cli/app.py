@@ -6,6 +6,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from gridctl.cli.session import CURRENT
 from gridctl.core.errors import BadInput, N_
 from gridctl.core.nearest import nearest
 
@@ -13,7 +14,12 @@ CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 
 class GridCommand(TyperCommand):
-    """A command whose help is written in cells."""
+    """A command whose help is written in cells, and that the ledger can name."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        """Run the command; a refused attempt tells the ledger which one it was."""
+        CURRENT.command = ctx.command_path.removeprefix("gridctl ")
+        return super().invoke(ctx)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write the whole help page."""

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gridctl.core.errors import BadInput, N_
+from gridctl.core.settings import read_labels
 from gridctl.present import i18n
+from gridctl.present.labels import use_labels
 
 if TYPE_CHECKING:
     from gridctl.services.office import Office
@@ -21,6 +23,7 @@ class Session:
     operator: str = ""
     lang: str = ""
     json: bool = False
+    command: str = ""
 
 
 CURRENT = Session()
@@ -52,8 +55,22 @@ def office() -> Iterator["Office"]:
 
     settings = config.load()
     with open_office(
-        store_path(), operator=CURRENT.operator or settings.operator, on_wait=out.say_waiting
+        store_path(),
+        operator=CURRENT.operator or settings.operator,
+        command=CURRENT.command,
+        on_wait=out.say_waiting,
     ) as opened:
         if not (CURRENT.lang or settings.lang):
             i18n.set_language(opened.settings.lang)
+        use_labels(read_labels(opened.settings.labels))
+        yield opened
+
+
+@contextmanager
+def office_if_any() -> Iterator["Office | None"]:
+    """Open the store for a command that can do without one; None where there is none yet."""
+    if not store_path().exists():
+        yield None
+        return
+    with office() as opened:
         yield opened

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from gridctl.core.pack_values import Label
 from gridctl.core.times import iso
-from gridctl.present.i18n import _
+from gridctl.present.i18n import _, language
 from gridctl.present.labels import field_kind, label
 from gridctl.present.times import shown_time
 
@@ -25,6 +26,8 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if isinstance(value, float):
         return f"{value:.1f}"
     if isinstance(value, Mapping):
+        if value.keys() == {"en", "zh"}:
+            return Label.of(value).text(language())
         return ", ".join(f"{key}: {people_text(one)}" for key, one in value.items())
     if isinstance(value, list | tuple | set | frozenset):
         return ", ".join(people_text(one, thing, field) for one in value)

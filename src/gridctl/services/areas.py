@@ -129,6 +129,7 @@ def rename(office: Office, name: str, new_name: str) -> AreaView:
         raise BadInput(N_("an area needs a name"), hint=N_("gridctl area rename CODE NAME"))
     with office.store.begin() as work:
         node = find(work, name)
+        work.about("area", node.id)
         rows.change(work, node.id, node.version, {"name": text})
         work.log("area.rename", "area", node.id, {"name": [node.name, text]})
         return view(work, node.id)
@@ -138,6 +139,7 @@ def move(office: Office, name: str, parent: str | None) -> AreaView:
     """Put an area with all below it under another parent, or at the top; no circles."""
     with office.store.begin() as work:
         node = find(work, name)
+        work.about("area", node.id)
         target = find(work, parent) if parent else None
         if target:
             if node.id in rows.ancestors(work, target.id):
@@ -158,6 +160,7 @@ def remove(office: Office, name: str) -> AreaView:
     """Remove an area that is empty: nothing below it, no request in it."""
     with office.store.begin() as work:
         node = find(work, name)
+        work.about("area", node.id)
         children, requests = rows.count_children(work, node.id), rows.count_requests(work, node.id)
         if children or requests:
             raise Refused(

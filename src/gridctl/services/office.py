@@ -35,9 +35,13 @@ class Office:
         """Return the present in the store's zone."""
         return from_ms(self.store.clock(), self.zone)
 
+    def moment_of(self, ms: int) -> datetime:
+        """Return a stored time (UTC ms) that is always there, in the store's zone."""
+        return from_ms(ms, self.zone)
+
     def moment(self, ms: int | None) -> datetime | None:
         """Return a stored time (UTC ms) in the store's zone."""
-        return None if ms is None else from_ms(ms, self.zone)
+        return None if ms is None else self.moment_of(ms)
 
     def when(self, text: str | None, *, future: bool = False) -> int:
         """Read a time that the user gave, or the present; UTC milliseconds.
@@ -72,20 +76,25 @@ def system_clock() -> Clock:
     return lambda: ms
 
 
-def actor_for(operator: str) -> Actor:
-    """Return who types, as the ledger names them."""
+def actor_for(operator: str, command: str = "") -> Actor:
+    """Return who types, as the ledger names them, and with which command."""
     user = ""
     with suppress(KeyError, OSError):
         user = getpass.getuser()
-    return Actor(operator or OWNER, user, socket.gethostname())
+    return Actor(operator or OWNER, user, socket.gethostname(), command)
 
 
 @contextmanager
 def open_office(
-    path: Path, *, operator: str = "", clock: Clock | None = None, on_wait: Callable[[], None] = lambda: None
+    path: Path,
+    *,
+    operator: str = "",
+    command: str = "",
+    clock: Clock | None = None,
+    on_wait: Callable[[], None] = lambda: None,
 ) -> Iterator[Office]:
     """Open the store at `path` for one use-case or many, and close it at the end."""
-    store = Store(path, clock=clock or system_clock(), actor=actor_for(operator), on_wait=on_wait)
+    store = Store(path, clock=clock or system_clock(), actor=actor_for(operator, command), on_wait=on_wait)
     try:
         with store.read() as work:
             settings = read_settings(work)

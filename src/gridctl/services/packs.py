@@ -1,25 +1,91 @@
 """Packs: the built-in ones, a user's own files, and which one is in force where and when."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
 from gridctl.core.errors import BadInput, N_, NotFound
 from gridctl.core.nearest import nearest
+from gridctl.core.pack_views import PackRow, PackView, names_of, pack_row, pack_view
 from gridctl.core.packs import Pack, load_pack
+from gridctl.core.settings import StoreSettings
+from gridctl.services.office import Office
 from gridctl.store import areas as area_rows
 from gridctl.store import packs as rows
+from gridctl.store.settings import write_settings
 from gridctl.store.unit import Work
 
 BUILT_IN = ("routine", "epidemic", "flood", "heatwave", "cert")
 
 
 def load(name: str) -> Pack:
-    """Return the pack with a built-in name or in a TOML file; NotFound or BadPack."""
-    path = Path(name)
-    if name in BUILT_IN or (path.suffix != ".toml" and "/" not in name):
+    """Return the pack with a built-in name or in a TOML file; NotFound or BadPack.
+
+    What a file extends is built in, or a file whose path counts from the folder of the first one.
+    """
+    if not is_file(name):
         return load_pack(name, _built_in)
-    return load_pack(name, _file)
+    path = Path(name).expanduser()
+    return load_pack(path.name, lambda other: _file(other, path.parent))
+
+
+def is_file(name: str) -> bool:
+    """Tell whether a pack's name is meant as a path."""
+    return name not in BUILT_IN and (Path(name).suffix == ".toml" or "/" in name)
+
+
+def find(work: Work, name: str) -> Pack:
+    """Return the pack that is meant: built in, in a file, or the newest that the store keeps by this name."""
+    kept = None if is_file(name) or name in BUILT_IN else rows.newest(work, name)
+    return Pack.from_json(kept) if kept else load(name)
+
+
+def shelf(office: Office | None) -> list[PackRow]:
+    """Return the packs that can be applied: the built-in ones, then those that the store keeps."""
+    found = [(load(name), "built_in") for name in BUILT_IN]
+    if office is None:
+        return [pack_row(pack, status, default=False, operations=()) for pack, status in found]
+    with office.store.read() as work:
+        kept = {row.hash: row.name for row in rows.stored(work)}
+        own = sorted(set(kept.values()) - set(BUILT_IN))
+        found += [(find(work, name), "own") for name in own]
+        running = [(kept.get(o.pack_hash), o.id) for o in rows.operations(work, at=work.now)]
+    return [
+        pack_row(
+            pack,
+            status,
+            default=pack.name == office.settings.pack,
+            operations=tuple(number for name, number in running if name == pack.name),
+        )
+        for pack, status in found
+    ]
+
+
+def show(office: Office | None, name: str) -> PackView:
+    """Return everything that a pack holds; NotFound or BadPack."""
+    if office is None or is_file(name) or name in BUILT_IN:
+        return pack_view(load(name), "file" if is_file(name) else "built_in")
+    with office.store.read() as work:
+        return pack_view(find(work, name), "own")
+
+
+def check(file: str) -> PackView:
+    """Read a user's own file and return the pack; BadPack holds every problem."""
+    path = Path(file)
+    return pack_view(load(str(path if is_file(file) else path.absolute())), "file")
+
+
+def use_names(work: Work, settings: StoreSettings) -> StoreSettings:
+    """Store what the packs in force call things: the store's own one, then each operation that runs."""
+    packs = Packs(work, settings.pack_hash)
+    running = [packs.by_hash(o.pack_hash) for o in rows.operations(work) if o.ended_at is None]
+    own = [packs.default().pack]
+    labels = json.dumps(names_of(own + running), ensure_ascii=False, separators=(",", ":"))
+    fresh = replace(settings, labels=labels)
+    if fresh != settings:
+        write_settings(work, fresh)
+    return fresh
 
 
 def _built_in(name: str) -> tuple[str, str]:
@@ -34,10 +100,10 @@ def _built_in(name: str) -> tuple[str, str]:
     return f"{name}.toml", resources.files("gridctl.packs").joinpath(f"{name}.toml").read_text(encoding="utf-8")
 
 
-def _file(name: str) -> tuple[str, str]:
+def _file(name: str, folder: Path) -> tuple[str, str]:
     if name in BUILT_IN:
         return _built_in(name)
-    path = Path(name).expanduser()
+    path = folder / name
     try:
         return path.name, path.read_text(encoding="utf-8")
     except (FileNotFoundError, IsADirectoryError):

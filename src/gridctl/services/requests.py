@@ -170,6 +170,7 @@ def _log_new(
 
 def load(work: Work, number: int) -> Any:  # noqa: ANN401
     """Return the row of a request; NotFound says whether it was taken back."""
+    work.about("request", number)
     row = rows.get(work, number) if 0 < number < 1 << 62 else None
     if row is None:
         batch = rows.void_batch(work, number) if 0 < number < 1 << 62 else None

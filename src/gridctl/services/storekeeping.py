@@ -15,7 +15,6 @@ from gridctl.store import backup as copies
 from gridctl.store import chain, mounts, schema
 from gridctl.store.check import Finding, findings
 from gridctl.store.counts import table_counts
-from gridctl.store.settings import write_settings
 from gridctl.store.unit import Store
 
 
@@ -84,7 +83,7 @@ def init(path: Path, new: NewStore, *, operator: str = "", clock: Clock | None =
                     pack_hash=packs.keep(work, pack),
                     created_at=created,
                 )
-                write_settings(work, settings)
+                packs.use_names(work, settings)
                 work.log(
                     "store.init", "store", 0, {"name": settings.name, "timezone": new.timezone, "pack": pack.name}
                 )

@@ -22,6 +22,8 @@ OLDEST_SQLITE = (3, 51, 3)
 BUSY_MS = 180_000
 FIRST_WAIT_MS = 2_000
 WRITE = "gridctl_write"
+"""The execution option of a writer: `PATIENT` waits its turn, `BRIEF` gives up after two seconds."""
+PATIENT, BRIEF = "patient", "brief"
 
 PRAGMAS: tuple[tuple[str, str | int], ...] = (
     ("busy_timeout", BUSY_MS),
@@ -83,13 +85,16 @@ def make_engine(path: Path, on_wait: Callable[[], None]) -> Engine:
         insertmanyvalues_page_size=500,
     )
 
+    def give_up() -> None:
+        raise boundary.busy(path)
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         raw = connection.connection.driver_connection
         if raw is None:
             raise AssertionError
-        if connection.get_execution_options().get(WRITE):
-            begin_immediate(raw, on_wait)
+        if mode := connection.get_execution_options().get(WRITE):
+            begin_immediate(raw, on_wait if mode == PATIENT else give_up)
         else:
             raw.execute("BEGIN")
 

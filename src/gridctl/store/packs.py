@@ -2,15 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import case, func, insert, or_, select, update
 
 from gridctl.core.errors import Conflict, N_
+from gridctl.core.words import ENDED
+from gridctl.store.areas import within
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.pack import Operation, StoredPack
+from gridctl.store.tables.request import Request
 from gridctl.store.unit import Work
 
 PACK = table(StoredPack)
 OPERATION = table(Operation)
+REQUEST = table(Request)
 
 
 def keep(work: Work, pack_hash: str, name: str, content: str) -> None:
@@ -22,6 +26,18 @@ def keep(work: Work, pack_hash: str, name: str, content: str) -> None:
 def content(work: Work, pack_hash: str) -> str:
     """Return the JSON of the pack with this hash."""
     return str(work.execute(select(PACK.c.content).where(PACK.c.hash == pack_hash)).scalar_one())
+
+
+def name_of(work: Work, pack_hash: str) -> str:
+    """Return the name of the pack with this hash."""
+    return str(work.execute(select(PACK.c.name).where(PACK.c.hash == pack_hash)).scalar_one())
+
+
+def newest(work: Work, name: str) -> str | None:
+    """Return the JSON of the pack that was stored last under this name, or None."""
+    query = select(PACK.c.content).where(PACK.c.name == name).order_by(PACK.c.stored_at.desc()).limit(1)
+    found = work.execute(query).first()
+    return str(found.content) if found else None
 
 
 def stored(work: Work) -> list[Any]:
@@ -37,6 +53,26 @@ def operations(work: Work, *, at: int | None = None) -> list[Any]:
     if at is not None:
         query = query.where(o.started_at <= at, or_(o.ended_at.is_(None), o.ended_at > at))
     return list(work.execute(query))
+
+
+def operation(work: Work, number: int) -> Any | None:  # noqa: ANN401
+    """Return the row of one operation, or None."""
+    return work.execute(select(OPERATION).where(OPERATION.c.id == number)).first()
+
+
+def people_left(work: Work, area_id: int | None, start: int, end: int, ended_by: int) -> tuple[int, int]:
+    """Count the ended requests that came in from `start` up to `end` (UTC ms) and still tell of a person.
+
+    Returns how many in all, and how many that ended up to `ended_by`. No area counts everywhere.
+    """
+    r = REQUEST.c
+    told = or_(r.name.is_not(None), r.phone.is_not(None), r.details.is_not(None), r.address.is_not(None))
+    where = [r.status.in_(sorted(ENDED)), r.received_at >= start, r.received_at < end, told]
+    if area_id is not None:
+        where.append(within(r.area_id, area_id))
+    old = func.coalesce(func.sum(case((r.closed_at <= ended_by, 1), else_=0)), 0)
+    found = work.execute(select(func.count(), old).select_from(REQUEST).where(*where)).one()
+    return int(found[0]), int(found[1])
 
 
 def add_operation(work: Work, values: dict[str, Any]) -> int:

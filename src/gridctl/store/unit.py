@@ -1,27 +1,31 @@
 """The store as the services see it: units of work that commit whole or not at all."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable
 
-from gridctl.core.errors import N_, StoreUnusable
+from gridctl.core.errors import Conflict, GridError, N_, Refused, StoreUnusable
 from gridctl.store import chain, waiting
 from gridctl.store.boundary import boundary
-from gridctl.store.engine import WRITE, make_engine
+from gridctl.store.engine import BRIEF, PATIENT, WRITE, make_engine
 from gridctl.store.schema import refuse_unfit
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who typed it, as the ledger names them: the operator, the login and the machine."""
+    """Who typed it, as the ledger names them: the operator, the login and the machine.
+
+    `command` is what they typed, such as ``request resolve``; refused attempts tell it.
+    """
 
     operator: str
     os_user: str
     host: str
+    command: str = ""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,11 @@ class Work:
     conn: Connection
     now: int
     actor: Actor
+    subject: tuple[str, str] = ("store", "0")
+
+    def about(self, thing: str, thing_id: object) -> None:
+        """Note which thing this unit of work is about, for the entry of a refused attempt."""
+        self.subject = (thing, str(thing_id))
 
     def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:  # noqa: ANN401
         """Run one statement, with parameters for one row or for many."""
@@ -81,13 +90,35 @@ class Store:
 
     @contextmanager
     def begin(self, label: str = "") -> Iterator[Work]:
-        """Write: commit on a clean end, roll back on any error. A `label` tells waiters what goes on."""
+        """Write: commit on a clean end, roll back on any error. A `label` tells waiters what goes on.
+
+        An attempt that a rule refuses is an entry of the ledger too, in a transaction of its own.
+        """
         note = waiting.noted(self.path, label, str(self.clock())) if label else nullcontext()
-        with boundary(self.path), self.engine.connect() as plain:
-            conn = plain.execution_options(**{WRITE: True})
-            with conn.begin(), note:
+        work = None
+        try:
+            with boundary(self.path), self.engine.connect() as plain:
+                conn = plain.execution_options(**{WRITE: PATIENT})
+                with conn.begin(), note:
+                    self._refuse_replaced()
+                    work = Work(conn, self.clock(), self.actor)
+                    yield work
+        except Refused as error:
+            if work is not None and not isinstance(error, Conflict):
+                self._log_refused(work.subject, error)
+            raise
+
+    def _log_refused(self, subject: tuple[str, str], error: Refused) -> None:
+        """Write the entry of a refused attempt; where others are writing for long, do without it.
+
+        It holds codes alone: the error's arguments could name a person.
+        """
+        with suppress(GridError), boundary(self.path), self.engine.connect() as plain:
+            conn = plain.execution_options(**{WRITE: BRIEF})
+            with conn.begin():
                 self._refuse_replaced()
-                yield Work(conn, self.clock(), self.actor)
+                changes = {"command": self.actor.command, "error": error.code}
+                Work(conn, self.clock(), self.actor).log("refused", *subject, changes)
 
     def _refuse_replaced(self) -> None:
         """Refuse to write into a file that a restore has moved away since it was opened."""

@@ -1,0 +1,103 @@
+"""A pack as a page for people: limits in one cell each, words as counts, both titles side by side."""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from gridctl.core.pack_views import Both, CategoryView, PackView
+from gridctl.core.words import Urgency
+from gridctl.present.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryLine:
+    """One category; a limit is ``respond / resolve``."""
+
+    KIND: ClassVar[str] = "category"
+    code: str
+    en: str
+    zh: str
+    urgency: str
+    critical: str
+    urgent: str
+    normal: str
+    low: str
+    keywords: int
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLine:
+    """What one code is called."""
+
+    KIND: ClassVar[str] = "label"
+    kind: str
+    code: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class PackPage:
+    """A pack without its words."""
+
+    KIND: ClassVar[str] = "pack"
+    name: str
+    status: str
+    version: str
+    title: Both
+    about: Both
+    hour_of_return: str
+    emergency: str
+    hash: str
+    categories: tuple[CategoryLine, ...]
+    labels: tuple[LabelLine, ...]
+    purge: tuple[dict[str, Any], ...]
+
+
+def pack_page(view: PackView) -> PackPage:
+    """Return a pack as a page."""
+    return PackPage(
+        name=view.name,
+        status=view.status,
+        version=view.version,
+        title=view.title,
+        about=view.about,
+        hour_of_return=view.hour_of_return,
+        emergency="; ".join(f"{country} {_numbers(found)}" for country, found in view.emergency.items()),
+        hash=view.hash,
+        categories=tuple(_line(one) for one in view.categories),
+        labels=tuple(
+            LabelLine(kind, code, label["en"], label["zh"])
+            for kind, labels in view.labels.items()
+            for code, label in labels.items()
+        ),
+        purge=view.purge,
+    )
+
+
+def _numbers(numbers: dict[str, str]) -> str:
+    return ", ".join(dict.fromkeys(numbers.values()))
+
+
+def _line(category: CategoryView) -> CategoryLine:
+    marks = [_("confidential")] if category.confidential else []
+    if not category.clock:
+        marks.append(_("no clock"))
+    limits = {urgency: _limit(category.limits[urgency]) for urgency in Urgency}
+    return CategoryLine(
+        code=category.code,
+        en=category.title["en"],
+        zh=category.title["zh"],
+        urgency=category.urgency,
+        critical=limits[Urgency.CRITICAL],
+        urgent=limits[Urgency.URGENT],
+        normal=limits[Urgency.NORMAL],
+        low=limits[Urgency.LOW],
+        keywords=sum(map(len, category.keywords.values())),
+        marks=", ".join(marks),
+    )
+
+
+def _limit(limit: dict[str, str | None]) -> str:
+    respond, resolve = limit["respond"], limit["resolve"]
+    return f"{respond or '-'} / {resolve or '-'}" if respond or resolve else "-"
