@@ -54,6 +54,7 @@ def test_a_profile_from_a_file(tmp_path: Path) -> None:
         ('kind = "requests"\n[columns]\nsumary = "x"', "columns.sumary", "summary"),
         ('kind = "requests"\n[options]\nmising_area = "none"', "options.mising_area", "missing_area"),
         ('kind = "requests"\nkey = ["reff"]', "key.reff", "ref"),
+        ('kind = "requests"\n[values.urgncy]\nx = "y"', "values.urgncy", "urgency"),
         ('kind = "requests"\n[dates]\nformat = []', "dates.format", "formats"),
         ('kind = "requests"\n[split.a]\nby = "/"\ninto = ["nane", "phone"]', "split.a.into.nane", "name"),
     ],

@@ -3,6 +3,7 @@
 
 import io
 import os
+import struct
 import time
 import zipfile
 from collections.abc import Callable
@@ -238,6 +239,49 @@ def test_the_child_ends_when_the_table_is_left_early(tmp_path: Path) -> None:
         next(iter(table))
     assert isinstance(table, sheets.SheetTable)
     assert table._child.returncode is not None
+
+
+def xls(path: Path) -> Path:
+    """Make an old binary workbook by hand: BIFF8 in one stream of a compound file."""
+
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def label(row: int, column: int, text: str) -> bytes:
+        return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
+
+    def begin(kind: int) -> bytes:
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 1996, 0, 6))
+
+    name = struct.pack("<BB", 4, 0) + b"Data"
+    head = begin(5) + record(0x0042, struct.pack("<H", 1200))
+    where = len(head) + len(record(0x0085, bytes(6) + name)) + 4
+    head += record(0x0085, struct.pack("<IH", where, 0) + name) + record(0x000A, b"")
+    phone = record(0x0203, struct.pack("<HHHd", 1, 1, 0, 13900139000.0))
+    sheet = label(0, 0, "姓名") + label(0, 1, "电话") + label(1, 0, "王伟") + phone
+    stream = (head + begin(16) + sheet + record(0x000A, b"")).ljust(4096, b"\0")
+    fat = struct.pack("<10I", 0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE).ljust(512, b"\xff")
+
+    def entry(title: str, kind: int, child: int, start: int, size: int) -> bytes:
+        text = (title + "\0").encode("utf-16-le")
+        none = 0xFFFFFFFF
+        return struct.pack(
+            "<64sHBBIII16sIQQIQ", text, len(text), kind, 1, none, none, child, b"", 0, 0, 0, start, size
+        )
+
+    folder = entry("Root Entry", 5, 1, 0xFFFFFFFE, 0) + entry("Workbook", 2, 0xFFFFFFFF, 2, 4096) + bytes(256)
+    magic = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    sizes = struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    starts = struct.pack("<IIIIIIIII", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header = (magic + sizes + starts + struct.pack("<I", 0)).ljust(512, b"\xff")
+    path.write_bytes(header + fat + folder + stream)
+    return path
+
+
+def test_old_binary_workbooks_are_read(tmp_path: Path) -> None:
+    with open_table(xls(tmp_path / "a.xls")) as table:
+        assert (table.format, table.sheet, table.header) == ("xls", "Data", ("姓名", "电话"))
+        assert list(table) == [(2, ["王伟", 13900139000.0])]
 
 
 ODS = """<?xml version="1.0" encoding="UTF-8"?><office:document-content

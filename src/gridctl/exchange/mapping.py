@@ -222,7 +222,7 @@ class Mapper:
             return TimeColumn(one, header, self.changed, dates.formats, self._zone, serial=dates.serial)
         if one.shape is Shape.FLAG:
             return FlagColumn(one, header, self.changed, values, words)
-        if one.shape is Shape.WORD or values:
+        if one.shape is Shape.WORD or (values and one.shape is Shape.LINE):
             return WordColumn(one, header, self.changed, values, words)
         if one.shape is Shape.PHONE:
             return PhoneColumn(one, header, self.changed)

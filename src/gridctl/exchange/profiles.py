@@ -10,11 +10,15 @@ from typing import Literal
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
-from gridctl.exchange.fields import FIELDS
+from gridctl.core.words import AreaKind
+from gridctl.exchange.date_forms import compile_form
+from gridctl.exchange.fields import FIELDS, Shape
 from gridctl.exchange.profile_check import Checked
 
 _KEYS = ("kind", "title", "source", "key", "columns", "synonyms", "aliases", "join")
 _TABLES = ("constants", "values", "dates", "split", "skip", "options")
+# Only these may be mapped value by value; a phone or a number stays what it is.
+_WORDED = frozenset({Shape.WORD, Shape.FLAG, Shape.LINE})
 MissingArea = Literal["none", "create", "reject"]
 MissingParent = Literal["root", "reject"]
 
@@ -137,6 +141,7 @@ def parse_profile(text: str, file: str, *, built_in: bool = False) -> Profile:
     top.only(*_KEYS, *_TABLES)
     kind = top.choice("kind", tuple(FIELDS))
     names = tuple(one.name for one in FIELDS[kind])
+    worded = tuple(one.name for one in FIELDS[kind] if one.shape in _WORDED)
     name = file.removesuffix(".toml")
     title = top.table("title").texts(("en", "zh"))
     key = top.names("key", names)
@@ -151,7 +156,7 @@ def parse_profile(text: str, file: str, *, built_in: bool = False) -> Profile:
         aliases=top.table("aliases").lists(None),
         join=top.table("join").texts(names),
         constants=top.table("constants").texts(names),
-        values={one: top.table("values").table(one).texts(None) for one in top.table("values").known(names)},
+        values={one: top.table("values").table(one).texts(None) for one in top.table("values").known(worded)},
         dates=_dates(top.table("dates")),
         splits=_splits(top.table("split"), names),
         skip=_skip(top.table("skip")),
@@ -165,8 +170,6 @@ def parse_profile(text: str, file: str, *, built_in: bool = False) -> Profile:
 
 
 def _dates(table: Checked) -> Dates:
-    from gridctl.exchange.date_forms import compile_form
-
     table.only("formats", "zone", "serial")
     formats = table.strings("formats")
     for form in formats:
@@ -207,8 +210,6 @@ def _skip(table: Checked) -> Skip:
 
 
 def _options(table: Checked) -> Options:
-    from gridctl.core.words import AreaKind
-
     table.only("missing_area", "missing_parent", "area_kind", "closed_by_date", "detail_columns")
     area: MissingArea = table.choice("missing_area", ("reject", "none", "create"))
     parent: MissingParent = table.choice("missing_parent", ("reject", "root"))

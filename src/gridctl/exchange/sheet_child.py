@@ -59,7 +59,7 @@ def main() -> None:
 def _limit() -> None:
     """Bound memory, time and files before the workbook is touched; where a system cannot, go on."""
     try:
-        import resource
+        import resource  # some systems have none
     except ImportError:
         return
     for what, most in (
@@ -81,7 +81,7 @@ def _send(out: BinaryIO, value: Any) -> None:  # noqa: ANN401  (marshal decides)
 def _answer(file: BinaryIO, form: str, wanted: str, out: BinaryIO) -> None:
     """Check the workbook, then send the description of one sheet and its rows."""
     archive = check_archive(file) if form != "xls" else None
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook  # only behind the limits
 
     try:
         file.seek(0)
