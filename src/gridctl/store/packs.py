@@ -71,7 +71,7 @@ def people_left(work: Work, area_id: int | None, start: int, end: int, ended_by:
     if area_id is not None:
         where.append(within(r.area_id, area_id))
     old = func.coalesce(func.sum(case((r.closed_at <= ended_by, 1), else_=0)), 0)
-    found = work.execute(select(func.count(), old).select_from(REQUEST).where(*where)).one()
+    found: Any = work.execute(select(func.count(), old).select_from(REQUEST).where(*where)).one()
     return int(found[0]), int(found[1])
 
 
