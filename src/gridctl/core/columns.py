@@ -200,25 +200,6 @@ _derived("problem", "file line key nearest problem hint")
 _derived(
     "store",
     "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
-    " batches ledger_entries ledger_head backups newest_backup backup kept steps dry_run check about faults"
-    " where",
-)
-_derived("page", "topic title text")
-_derived(
-    "pack",
-    "status title about version categories default operations hour_of_return limits urgency_words emergency"
-    " labels purge",
-)
-_derived(
-    "category",
-    "code title en zh urgency clock confidential limits critical urgent normal low keywords hints skills call"
-    " marks",
-)
-_derived("label", "kind code en zh")
-_derived("problem", "file line key nearest problem hint")
-_derived(
-    "store",
-    "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
     " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
     " faults where store now operator open critical overdue unassigned operations last_import last_report"
     " last_report_at",
