@@ -1,6 +1,7 @@
 """What the reading half of an import hands to the storing half."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 AREA_FIELDS = ("code", "name", "kind", "parent")
 REQUEST_FIELDS = (
@@ -47,8 +48,7 @@ class BatchSpec:
     missing_parent: str = "reject"
 
 
-@dataclass(frozen=True, slots=True)
-class GoodRow:
+class GoodRow(NamedTuple):
     """A row that was read and checked: its line, its values in the order of FIELDS, its fingerprint."""
 
     line: int

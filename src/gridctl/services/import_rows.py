@@ -8,7 +8,6 @@ from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
 from gridctl.core.packs import Pack
 from gridctl.core.requests import first_level
 from gridctl.core.text import clean_code, code_key
-from gridctl.core.uid import uuid7
 from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Status, Urgency
 from gridctl.services import areas
 from gridctl.services.packs import Packs
@@ -28,7 +27,7 @@ def row_key(spec: BatchSpec, row: GoodRow) -> bytes:
     return b"f:" + row.fingerprint
 
 
-def area_row(batch: int, now: int, row: GoodRow, key: bytes) -> Staged:
+def area_row(batch: int, row: GoodRow, key: bytes, uid: bytes) -> Staged:
     """Return one staged area, in the order of `batches.payload`."""
     code, name, kind, parent = row.values
     if not kind:
@@ -43,7 +42,7 @@ def area_row(batch: int, now: int, row: GoodRow, key: bytes) -> Staged:
         row.line,
         key,
         row.fingerprint,
-        uuid7(now),
+        uid,
         text,
         code_key(text),
         name,
@@ -69,7 +68,7 @@ class RequestRows:
         """Go on in another unit of work; what was looked up stays known."""
         self._packs.go_on(work)
 
-    def convert(self, work: Work, row: GoodRow, key: bytes) -> Staged:
+    def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
         """Return one staged request, in the order of `batches.payload`; BadInput or NotFound for a bad row."""
         (ref, received, closed, resolved, area, category, urgency, channel, status) = row.values[:9]
         (name, phone, anonymous, summary, details, due, address) = row.values[9:]
@@ -87,7 +86,7 @@ class RequestRows:
             row.line,
             key,
             row.fingerprint,
-            uuid7(work.now),
+            uid,
             stands,
             str(first_level(where)),
             code,

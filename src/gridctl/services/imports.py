@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from gridctl.core.errors import BadInput, GridError, N_, NotFound, Refused
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.text import code_key
-from gridctl.core.uid import uuid7
+from gridctl.core.uid import uuid7, uuids7
 from gridctl.core.views import BatchView
 from gridctl.core.words import AreaKind
 from gridctl.services.import_rows import RequestRows, Staged, area_row, new_area_code, row_key
@@ -54,12 +54,12 @@ class Importer:
             keys = [row_key(self.spec, row) for row in rows]
             known = batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
             staged: list[Staged] = []
-            for row, key in zip(rows, keys, strict=True):
+            for row, key, uid in zip(rows, keys, uuids7(work.now, len(rows)), strict=True):
                 try:
                     if self._is_twin(row, key, known):
                         self._twins_same += 1
                         continue
-                    staged.append(self._convert(work, row, key))
+                    staged.append(self._convert(work, row, key, uid))
                 except GridError as error:
                     refused.append((row.line, error))
             if staged:
@@ -83,10 +83,10 @@ class Importer:
             )
         return True
 
-    def _convert(self, work: Work, row: GoodRow, key: bytes) -> Staged:
+    def _convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
         if self.spec.kind == "areas":
-            return area_row(self.number, work.now, row, key)
-        return self._requests.convert(work, row, key)
+            return area_row(self.number, row, key, uid)
+        return self._requests.convert(work, row, key, uid)
 
     def problems(self) -> dict[int, GridError]:
         """Return, by line, what is wrong between the rows of the whole file."""
@@ -153,7 +153,8 @@ class Importer:
     def _land_requests(self, work: Work) -> int:
         for name, mark in self._requests.pending.items():
             self._make_area(work, name, mark)
-        landed = landing_requests.land_new(work, self.number, self.spec.source)
+        with batches.checked_before(work):
+            landed = landing_requests.land_new(work, self.number, self.spec.source)
         pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
         landing_requests.land_changed(work, self.number, self.spec.source, pairs)
         batches.drop_same(work, self.spec.kind, self.number)

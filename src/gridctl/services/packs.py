@@ -137,6 +137,7 @@ class Packs:
         self._work = work
         self._default = default_hash
         self._operations = rows.operations(work)
+        self._own: Applied | None = None
         self._packs: dict[str, Pack] = {}
         self._ancestors: dict[int, list[int]] = {}
 
@@ -152,7 +153,9 @@ class Packs:
 
     def default(self) -> Applied:
         """Return the store's own pack."""
-        return Applied(self.by_hash(self._default), self._default)
+        if self._own is None:
+            self._own = Applied(self.by_hash(self._default), self._default)
+        return self._own
 
     def in_force(self, area_id: int | None, at: int) -> Applied:
         """Return the pack of the operation nearest above the area at a moment (UTC ms).
@@ -160,6 +163,8 @@ class Packs:
         The newest of several on the same area; one on no area holds everywhere; without any, the
         store's own pack.
         """
+        if not self._operations:
+            return self.default()
         running = [o for o in self._operations if o.started_at <= at and (o.ended_at is None or o.ended_at > at)]
         if not running:
             return self.default()

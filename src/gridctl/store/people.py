@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select
+from sqlalchemy import Select, func, insert, or_, select
 
 from gridctl.core.text import code_key
+from gridctl.store.areas import AREA, within
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.people import Member, Team
 from gridctl.store.unit import Work
@@ -55,11 +56,17 @@ def add_team(work: Work, values: dict[str, Any]) -> int:
     return int(work.execute(insert(TEAM).values(**values)).inserted_primary_key[0])
 
 
-def all_members(work: Work) -> list[Any]:
-    """Return all members in the order of their codes."""
-    return list(work.execute(select(MEMBER).order_by(MEMBER.c.code_key)))
+def all_members(area_id: int | None, tier: str | None) -> Select[Any]:
+    """Return the query of the members in the order of their codes, with their area's code."""
+    m = MEMBER.c
+    query = select(m.id, m.code, m.name, m.tier, m.phone, AREA.c.code.label("area"))
+    query = query.select_from(MEMBER.outerjoin(AREA, AREA.c.id == m.area_id)).order_by(m.code_key)
+    if area_id is not None:
+        query = query.where(within(m.area_id, area_id))
+    return query.where(m.tier == tier) if tier else query
 
 
-def all_teams(work: Work) -> list[Any]:
-    """Return all teams in the order of their codes."""
-    return list(work.execute(select(TEAM).order_by(TEAM.c.code_key)))
+def all_teams(work: Work, kind: str | None) -> list[Any]:
+    """Return the teams in the order of their codes, all or those of one kind."""
+    query = select(TEAM).order_by(TEAM.c.code_key)
+    return list(work.execute(query.where(TEAM.c.kind == kind) if kind else query))

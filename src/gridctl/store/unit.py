@@ -1,6 +1,6 @@
 """The store as the services see it: units of work that commit whole or not at all."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +44,11 @@ class Work:
     def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:  # noqa: ANN401
         """Run one statement, with parameters for one row or for many."""
         return self.conn.execute(statement, rows)
+
+    def many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        """Run one statement of the driver's own for many rows, as fast as the driver can."""
+        raw: Any = self.conn.connection.driver_connection
+        raw.executemany(statement, rows)
 
     def log(
         self, action: str, thing: str, thing_id: object, changes: Mapping[str, object], reason: str | None = None
