@@ -93,6 +93,10 @@ def test_duplicate_headers_are_named(make: Make, refusal: Refusal) -> None:
     assert (error.args_["first"], error.args_["second"]) == (1, 3)
 
 
+def test_a_control_character_in_the_header_is_named(make: Make, refusal: Refusal) -> None:
+    assert refusal(make("a.csv", "a,b\x07\n1,2\n")).args_["place"] == 2
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", "a,b\n", "a,b\n,\n"])
 def test_no_rows_is_an_error(make: Make, refusal: Refusal, text: str) -> None:
     assert refusal(make("a.csv", text)).code == "no_rows"

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from exchange.conftest import Make, Readings, Refusal
+from exchange.conftest import Make, Mapping, Readings, Refusal
 from gridctl.exchange.formats import open_table
+from gridctl.exchange.rejects import RejectsWriter, english
 
 ROWS = [{"name": "王", "phone": 13800000000}, {"name": "李", "note": None, "old": True}]
 
@@ -56,6 +57,19 @@ def test_an_object_without_rows_names_its_keys(make: Make, refusal: Refusal) -> 
 @pytest.mark.parametrize("text", ["[]", '{"rows": []}', "[{}]"])
 def test_no_rows_is_an_error(make: Make, refusal: Refusal, text: str) -> None:
     assert refusal(make("a.json", text)).code == "no_rows"
+
+
+def test_halves_of_characters_are_refused_where_they_stand(
+    make: Make, refusal: Refusal, mapped: Mapping
+) -> None:
+    assert "control" in refusal(make("a.json", '[{"a\\ud800": 1}]')).message
+    path = make("b.json", '[{"summary": "a\\ud800"}, {"summary": "b"}]')
+    _, rows, rejects = mapped(path)
+    assert (len(rows), len(rejects)) == (1, 1)
+    target = path.with_name("r.csv")
+    with RejectsWriter(target, ["summary"], english) as writer:
+        writer.write(rejects[0])
+    assert "a\\ud800" in target.read_text("utf-8-sig")
 
 
 def test_deep_nesting_is_refused(make: Make, refusal: Refusal) -> None:

@@ -38,6 +38,7 @@ class RejectsWriter:
         self._file = NamedTemporaryFile(  # noqa: SIM115  (closed by close or discard)
             "w",
             encoding="utf-8-sig",
+            errors="backslashreplace",  # JSON can hold halves of characters
             newline="",
             dir=path.parent,
             prefix=f".{path.name}.",

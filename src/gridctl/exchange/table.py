@@ -1,5 +1,6 @@
 """What every kind of file becomes: a header and a stream of rows, each with its line."""
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -10,6 +11,8 @@ from gridctl.exchange.cells import Cell, cut
 
 Row = tuple[int, Sequence[Cell]]
 MAX_COLUMNS = 1000
+# Line breaks within a header are common; these are not.
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def empty_file(name: str) -> BadInput:
 
 
 def check_header(cells: Sequence[Cell], line: int, file: str) -> tuple[str, ...]:
-    """Return the names of the columns; BadInput names duplicates, NULs and too many columns.
+    """Return the names of the columns; BadInput names duplicates, control characters and too many columns.
 
     A column may have no name: then it can be read by nobody and is listed as ignored.
     """
@@ -119,9 +122,9 @@ def check_header(cells: Sequence[Cell], line: int, file: str) -> tuple[str, ...]
         )
     seen: dict[str, int] = {}
     for place, name in enumerate(names, 1):
-        if "\0" in name:
+        if _CONTROL.search(name):
             raise BadInput(
-                N_("the header in line {line} holds a NUL byte (column {place})"),
+                N_("the header in line {line} holds a control character (column {place})"),
                 hint=N_("save the file again from the program that it comes from"),
                 line=line,
                 place=place,
