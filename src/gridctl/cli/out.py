@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gridctl.cli.formats import Page
 
-__all__ = ["Column", "Format", "confirm", "progress", "rows", "set_quiet", "talk", "thing"]
+__all__ = ["Column", "Format", "can_ask", "confirm", "progress", "rows", "set_quiet", "talk", "thing"]
 
 RICH_ROWS = 500
 """Longer tables are plain on a terminal too: Rich measures every cell before it prints the first."""
@@ -93,11 +93,16 @@ def say_waiting() -> None:
     talk(_("another gridctl is writing; waiting for it ..."))
 
 
+def can_ask() -> bool:
+    """Tell whether somebody is there to answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def confirm(question: str, *, yes: bool) -> None:
     """Ask on a terminal; Refused where the answer is no, or where nobody is there to ask."""
     if yes:
         return
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not can_ask():
         raise Refused(
             N_("this has to be confirmed"),
             hint=N_("say --yes; --dry-run shows what would happen"),

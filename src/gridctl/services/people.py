@@ -1,5 +1,6 @@
 """Members and teams: who works, and who a request can be given to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -185,10 +186,12 @@ def _team_view(row: Any) -> TeamView:  # noqa: ANN401
     return TeamView(row.id, row.code, row.name, row.kind, row.phone)
 
 
-def members(office: Office) -> list[MemberView]:
-    """Return all members."""
+def members(office: Office, *, area: str | None = None, tier: Tier | None = None) -> Iterator[MemberView]:
+    """Yield the members by their codes: those of one tier, in an area and all below it."""
     with office.store.read() as work:
-        return [_member_view(work, row) for row in rows.all_members(work)]
+        below = areas.find(work, area).id if area else None
+        for row in work.execute(rows.all_members(below, tier)):
+            yield MemberView(row.id, row.code, row.name, row.tier, row.area, row.phone)
 
 
 def member(office: Office, name: str) -> MemberView:
@@ -197,10 +200,10 @@ def member(office: Office, name: str) -> MemberView:
         return _member_view(work, find_member(work, name))
 
 
-def teams(office: Office) -> list[TeamView]:
-    """Return all teams."""
+def teams(office: Office, *, kind: TeamKind | None = None) -> list[TeamView]:
+    """Return the teams by their codes, all or those of one kind."""
     with office.store.read() as work:
-        return [_team_view(row) for row in rows.all_teams(work)]
+        return [_team_view(row) for row in rows.all_teams(work, kind)]
 
 
 def team(office: Office, name: str) -> TeamView:
