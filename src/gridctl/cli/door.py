@@ -73,10 +73,10 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
     except MemoryError:
         return tell(BadInput(N_("there is not enough memory for this"), hint=N_("nothing was saved")), wants_json(argv))
     except Exception as fault:
-        if os.environ.get("GRIDCTL_DEBUG") == "1":
-            raise
         error = _usage_error(fault)
         if error is None:
+            if os.environ.get("GRIDCTL_DEBUG") == "1":
+                raise
             return _tell_bug(fault, wants_json(argv))
         return _show_help(error) if isinstance(error, str) else tell(error, wants_json(argv))
 

@@ -41,11 +41,17 @@ def init(
 @app.does("guide", _("Read the manual here in the terminal."), example="gridctl guide imports")
 def guide(
     topic: Annotated[str | None, typer.Argument(metavar="TOPIC", help=_("Which page; none: the list of pages."))] = None,
+    lang: Annotated[str, typer.Option(metavar="en|zh", help=_("The language of the page."))] = "",
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
 ) -> None:
-    """Show a page of the manual."""
+    """Show a page of the manual, in the language that is asked for; no store is needed."""
+    from gridctl import config
     from gridctl.cli.pages import show_page
 
-    show_page(topic)
+    if asked := config.check_language(lang or CURRENT.lang) or config.load().lang:
+        i18n.set_language(asked)
+    show_page(topic, pick(fmt, as_json))
 
 
 @app.does("status", _("Show what is open, overdue and under way."), example="gridctl status")

@@ -41,6 +41,8 @@ def begin(office: Office, new: NewOperation) -> OperationView:
     with office.store.begin() as work:
         area = areas.find(work, new.area) if new.area else None
         area_id = area.id if area else None
+        if area:
+            work.about("area", area.id)
         name = given or _default_name(office, pack, area)
         _refuse_twice(work, pack, area_id, area.code if area else None)
         number = rows.add_operation(

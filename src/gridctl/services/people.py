@@ -123,7 +123,10 @@ def _insert_member(work: Work, new: NewMember, code: str, area_id: int | None) -
             "created_at": work.now,
         },
     )
-    work.log("member.add", "member", member_id, {"code": code, "name": new.name, "tier": str(new.tier)})
+    changes: dict[str, object] = {"code": code, "tier": str(new.tier), "area": new.area}
+    for field, value in (("name", new.name), ("phone", new.phone)):
+        changes[field] = work.salted("member", member_id, value)
+    work.log("member.add", "member", member_id, changes)
     return member_id
 
 
@@ -136,8 +139,10 @@ def add_member(office: Office, new: NewMember) -> MemberView:
         if any(row.code_key == code_key(code) for row in rows.find_members(work, code)):
             raise _taken(code)
         area = areas.find(work, new.area) if new.area else None
-        member_id = _insert_member(work, NewMember(name, new.tier, code, new.area, phone), code, area.id if area else None)
-        return MemberView(member_id, code, name, str(new.tier), area.code if area else None, phone)
+        place = area.code if area else None
+        kept = NewMember(name, new.tier, code, place, phone)
+        member_id = _insert_member(work, kept, code, area.id if area else None)
+        return MemberView(member_id, code, name, str(new.tier), place, phone)
 
 
 def add_team(office: Office, code: str, name: str, kind: TeamKind, phone: str | None = None) -> TeamView:

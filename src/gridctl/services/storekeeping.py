@@ -1,9 +1,10 @@
 """Looking after the store: make, describe, check, back up, restore, move forward."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from gridctl.core.errors import BadInput, N_
 from gridctl.core.settings import StoreSettings, check_country
@@ -13,9 +14,12 @@ from gridctl.services import packs
 from gridctl.services.office import Clock, Office, actor_for, system_clock
 from gridctl.store import backup as copies
 from gridctl.store import chain, mounts, schema
-from gridctl.store.check import Finding, findings
+from gridctl.store.check import NUMBER as CHECKS
+from gridctl.store.check import findings
 from gridctl.store.counts import table_counts
 from gridctl.store.unit import Store
+
+LATEST = schema.LATEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,27 @@ def info(office: Office) -> StoreView:
     )
 
 
-def check(office: Office) -> list[Finding]:
-    """Look at the file, the references, the counters and the chain."""
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One thing that was looked at: `about` says what in English, `where` names tables or numbers."""
+
+    KIND: ClassVar[str] = "store"
+    check: str
+    status: str
+    faults: int
+    where: str
+    about: str
+
+
+def check(office: Office, advance: Callable[[int], None] = lambda _steps: None) -> list[CheckRow]:
+    """Look at the file, the references, the counters and the chain; `advance` counts the checks done."""
+    found = []
     with office.store.read() as work:
-        return list(findings(work))
+        for one in findings(work):
+            status = "fault" if one.faults else "ok"
+            found.append(CheckRow(one.check, status, one.faults, one.where, one.about))
+            advance(1)
+    return found
 
 
 def backups_of(path: Path) -> list[Path]:
@@ -152,9 +173,16 @@ class BackupView:
 
 
 def back_up(office: Office, target: Path | None = None) -> BackupView:
-    """Copy the store to `target`, or beside it under the present time; checked before it gets its name."""
+    """Copy the store to `target` (a file, or a folder that is there), or beside it under the present time.
+
+    The copy is checked before it gets its name.
+    """
     path = office.store.path
-    place = target or _fresh(path, "backups", f"{office.now():%Y%m%d-%H%M%S}")
+    stamp = f"{office.now():%Y%m%d-%H%M%S}"
+    if target is not None and target.is_dir():
+        place = _free(target, path.stem, stamp)
+    else:
+        place = target or _fresh(path, "backups", stamp)
     with office.store.read() as work:
         head, digest = chain.head(work.conn)
     size = copies.back_up(path, place)
@@ -166,11 +194,16 @@ def back_up(office: Office, target: Path | None = None) -> BackupView:
 def _fresh(path: Path, folder: str, stamp: str) -> Path:
     """Return a free name for a copy of `path` in a folder beside it."""
     home = path.parent / folder
-    home.mkdir(mode=0o700, exist_ok=True)
-    number, found = 1, home / f"{path.stem}-{stamp}.db"
+    with copies.boundary(path):
+        home.mkdir(mode=0o700, exist_ok=True)
+    return _free(home, path.stem, stamp)
+
+
+def _free(home: Path, stem: str, stamp: str) -> Path:
+    number, found = 1, home / f"{stem}-{stamp}.db"
     while found.exists():
         number += 1
-        found = home / f"{path.stem}-{stamp}-{number}.db"
+        found = home / f"{stem}-{stamp}-{number}.db"
     return found
 
 
@@ -183,15 +216,26 @@ class RestoreView:
     status: str
     backup: str
     kept: str | None
+    version: int
+    dry_run: bool
 
 
-def restore(path: Path, backup: Path, *, operator: str = "") -> RestoreView:
-    """Put a checked copy of `backup` in the store's place and keep the replaced store beside it."""
+def restore(path: Path, backup: Path, *, operator: str = "", dry_run: bool = False) -> RestoreView:
+    """Put a checked copy of `backup` in the store's place and keep the replaced store beside it.
+
+    `dry_run` only checks the backup and names the place where the store would be kept.
+    """
     now = from_ms(system_clock()(), find_zone("UTC"))
-    kept = _fresh(path, "replaced", f"{now:%Y%m%d-%H%M%S}") if path.exists() else None
-    copies.restore(backup, path, kept or path)
-    _log_restore(path, backup, kept, operator)
-    return RestoreView(str(path), "ok", str(backup), str(kept) if kept else None)
+    stamp = f"{now:%Y%m%d-%H%M%S}"
+    if dry_run:
+        kept = _free(path.parent / "replaced", path.stem, stamp) if path.exists() else None
+        version = copies.inspect(backup)
+    else:
+        kept = _fresh(path, "replaced", stamp) if path.exists() else None
+        copies.restore(backup, path, kept or path)
+        _log_restore(path, backup, kept, operator)
+        version = schema.read_version(path)
+    return RestoreView(str(path), "ok", str(backup), str(kept) if kept else None, version, dry_run)
 
 
 def _log_restore(path: Path, backup: Path, kept: Path | None, operator: str) -> None:
@@ -235,8 +279,3 @@ def migrate(path: Path, *, operator: str = "") -> MigrateView:
         finally:
             store.close()
     return MigrateView(str(path), "ok", schema.LATEST, tuple(steps), str(made[0]) if made else None)
-
-
-def as_rows(found: list[Finding]) -> list[dict[str, Any]]:
-    """Return findings as rows of an output."""
-    return [{"check": one.check, "status": "ok" if not one.faults else "fault", "faults": one.faults, "where": one.where} for one in found]

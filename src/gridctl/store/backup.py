@@ -4,38 +4,31 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from sqlcipher3 import dbapi2 as driver
+
 from gridctl.core.errors import N_, NotFound, StoreUnusable
-from gridctl.store.boundary import boundary, damaged
+from gridctl.store import placing
+from gridctl.store.boundary import FULL, boundary, damaged, full
 from gridctl.store.engine import APPLICATION_ID, begin_immediate, connect, exists_already
-from gridctl.store.schema import LATEST, MAGIC, read_version
+from gridctl.store.schema import LATEST, MAGIC, read_version, refuse_newer
 
 
 def back_up(source: Path, target: Path) -> int:
     """Copy the store, writers or not, to `target`; return its size in bytes. A file there is not touched."""
-    if target.exists():
-        raise exists_already(target)
-    making = target.with_name(f".{target.name}.{os.getpid()}.new")
-    with boundary(source):
-        raw = connect(source)
-        try:
-            copy = connect(making, create=True)
-            try:
-                raw.backup(copy, pages=-1)
-            finally:
-                copy.close()
-        except BaseException:
-            _drop(making)
-            raise
-        finally:
-            raw.close()
+    with boundary(target):
+        if target.exists():
+            raise exists_already(target)
+        making = placing.making_of(target)
     try:
+        with boundary(source):
+            _copy(source, making)
         with boundary(target):
-            _check(making)
+            _check(making, source)
             size = making.stat().st_size
-            _put(making, target)
+            placing.put(making, target)
             return size
     finally:
-        _drop(making)
+        placing.drop(making)
 
 
 def restore(backup: Path, store: Path, kept: Path) -> None:
@@ -45,26 +38,32 @@ def restore(backup: Path, store: Path, kept: Path) -> None:
     """
     if not backup.is_file():
         raise NotFound(N_("there is no file {path}"), hint=N_("check the path"), path=backup)
-    read_version(backup)
-    making = store.with_name(f".{store.name}.{os.getpid()}.new")
+    refuse_newer(backup, read_version(backup))
+    with boundary(store):
+        making = placing.making_of(store)
     try:
         with boundary(backup):
             _copy(backup, making)
-            _check(making)
+            _check(making, backup)
         with boundary(store):
             if store.exists():
                 _set_aside(store, kept)
-            _put(making, store)
+            placing.put(making, store)
     finally:
-        _drop(making)
+        placing.drop(making)
 
 
 def _copy(source: Path, target: Path) -> None:
+    """Copy all pages at once: a copy in parts never ends beside a writer."""
     raw = connect(source)
     try:
         copy = connect(target, create=True)
         try:
             raw.backup(copy, pages=-1)
+        except driver.Error as fault:
+            if getattr(fault, "sqlite_errorcode", 0) & 0xFF == FULL:
+                raise full(target) from None  # it is the copy's disk that is full
+            raise
         finally:
             copy.close()
     finally:
@@ -80,11 +79,11 @@ def _set_aside(store: Path, kept: Path) -> None:
     if kept.exists():
         raise exists_already(kept)
     raw = None
-    with suppress(StoreUnusable), boundary(store):
-        raw = connect(store)
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        begin_immediate(raw, lambda: None)
     try:
+        with suppress(StoreUnusable), boundary(store):
+            raw = connect(store)
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            begin_immediate(raw, lambda: None)
         os.replace(store, kept)
         for suffix in ("-wal", "-shm"):
             log = store.with_name(store.name + suffix)
@@ -95,41 +94,18 @@ def _set_aside(store: Path, kept: Path) -> None:
             raw.close()
 
 
-def _check(path: Path) -> None:
-    """Read the copy back before anyone relies on it."""
-    header = path.open("rb").read(100)
+def _check(copy: Path, source: Path) -> None:
+    """Read a copy back before anyone relies on it; what is wrong with it is said of `source`."""
+    with copy.open("rb") as file:
+        header = file.read(100)
     if header[:16] != MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
-        raise damaged(path)
-    raw = connect(path)
-    try:
-        if raw.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-            raise damaged(path)
-        if int(raw.execute("PRAGMA user_version").fetchone()[0]) > LATEST:
-            raise damaged(path)
-    finally:
-        raw.close()
-
-
-def _put(making: Path, target: Path) -> None:
-    """Give the finished copy its name; it is on the disk before, and so is its folder after."""
-    for suffix in ("-wal", "-shm"):
-        making.with_name(making.name + suffix).unlink(missing_ok=True)
-    handle = os.open(making, os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-    try:
-        os.link(making, target, follow_symlinks=False)
-    except FileExistsError:
-        raise exists_already(target) from None
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def _drop(making: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        making.with_name(making.name + suffix).unlink(missing_ok=True)
+        raise damaged(source)
+    with boundary(source):
+        raw = connect(copy)
+        try:
+            sound = raw.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok"
+            version = int(raw.execute("PRAGMA user_version").fetchone()[0])
+        finally:
+            raw.close()
+    if not sound or not 0 < version <= LATEST:
+        raise damaged(source)

@@ -11,26 +11,31 @@ from gridctl.store.unit import Work
 
 COUNTERS = (
     (
+        "spans",
         N_("open requests without a span, or ended ones with one"),
         """SELECT count(*) FROM request r WHERE r.status <> 'void' AND r.is_open <>
            EXISTS (SELECT 1 FROM span s WHERE s.request_id = r.id AND s.to_at = 4611686018427387904)""",
     ),
     (
+        "last_step",
         N_("requests whose status is not that of their last step"),
         """SELECT count(*) FROM request r WHERE r.status <> 'void' AND r.status IS NOT
            (SELECT s.status FROM step s WHERE s.request_id = r.id AND s.counted_at IS NOT NULL
             ORDER BY s.seq DESC LIMIT 1)""",
     ),
     (
+        "open_mark",
         N_("requests whose open mark does not fit their status"),
         """SELECT count(*) FROM request WHERE is_open <>
            (status IN ('new', 'assigned', 'working', 'waiting', 'resolved'))""",
     ),
     (
+        "span_order",
         N_("spans that end before they begin"),
         "SELECT count(*) FROM span WHERE to_at < from_at",
     ),
     (
+        "import_rows",
         N_("imports whose rows are not all there"),
         """SELECT count(*) FROM batch b WHERE b.state = 'landed' AND b.new <>
            CASE b.kind
@@ -39,6 +44,7 @@ COUNTERS = (
              ELSE b.new END""",
     ),
     (
+        "numbers",
         N_("tables whose numbers could be given out twice"),
         """SELECT count(*) FROM sqlite_sequence q WHERE
            (q.name = 'request' AND q.seq < (SELECT ifnull(max(id), 0) FROM request)) OR
@@ -47,14 +53,18 @@ COUNTERS = (
            (q.name = 'batch' AND q.seq < (SELECT ifnull(max(id), 0) FROM batch))""",
     ),
 )
-"""Each counter with the query of how many rows break it; all are zero in a sound store."""
+"""Each counter with its code and the query of how many rows break it; all are zero in a sound store."""
+
+NUMBER = len(COUNTERS) + 3
+"""How many checks there are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked at: what, how many faults, and which (table or numbers)."""
+    """One thing that was looked at: its code, what it is, how many faults, and which (table or numbers)."""
 
     check: str
+    about: str
     faults: int
     where: str = ""
 
@@ -62,10 +72,10 @@ class Finding:
 def findings(work: Work) -> Iterator[Finding]:
     """Yield every check with what it found."""
     broken = [row[0] for row in work.execute(text("PRAGMA integrity_check(20)")) if row[0] != "ok"]
-    yield Finding(N_("integrity of the file"), len(broken))
+    yield Finding("integrity", N_("integrity of the file"), len(broken))
     foreign = [f"{row[0]} {row[1]}" for row in work.execute(text("PRAGMA foreign_key_check"))]
-    yield Finding(N_("references between tables"), len(foreign), ", ".join(foreign[:5]))
-    for what, query in COUNTERS:
-        yield Finding(what, int(work.execute(text(query)).scalar_one()))
+    yield Finding("references", N_("references between tables"), len(foreign), ", ".join(foreign[:5]))
+    for code, what, query in COUNTERS:
+        yield Finding(code, what, int(work.execute(text(query)).scalar_one()))
     breaks = list(chain.breaks(work.conn))
-    yield Finding(N_("the chain of the ledger"), len(breaks), ", ".join(str(seq) for seq in breaks[:5]))
+    yield Finding("chain", N_("the chain of the ledger"), len(breaks), ", ".join(str(seq) for seq in breaks[:5]))
