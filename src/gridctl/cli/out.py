@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from gridctl.cli.formats import Column, Format
-from gridctl.core.errors import N_, Refused
+from gridctl.core.errors import Busy, N_, Refused
+from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible
 
@@ -88,9 +89,9 @@ def talk(message: str) -> None:
         print(visible(message, multi=True), file=sys.stderr, flush=True)
 
 
-def say_waiting() -> None:
-    """Say that another process holds the store."""
-    talk(_("another gridctl is writing; waiting for it ..."))
+def say_waiting(whom: Busy) -> None:
+    """Say for whom this command waits."""
+    talk(_("{fault}; waiting for it ...").format(fault=word_error(whom)[0]))
 
 
 def can_ask() -> bool:

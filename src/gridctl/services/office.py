@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import BadInput, Busy, N_
 from gridctl.core.settings import StoreSettings
 from gridctl.core.times import find_zone, from_ms, parse_when, to_ms
 from gridctl.store.settings import read_settings
@@ -91,7 +91,7 @@ def open_office(
     operator: str = "",
     command: str = "",
     clock: Clock | None = None,
-    on_wait: Callable[[], None] = lambda: None,
+    on_wait: Callable[[Busy], None] = lambda _whom: None,
 ) -> Iterator[Office]:
     """Open the store at `path` for one use-case or many, and close it at the end."""
     store = Store(path, clock=clock or system_clock(), actor=actor_for(operator, command), on_wait=on_wait)

@@ -13,7 +13,7 @@ from gridctl.core.times import find_zone, from_ms, iso
 from gridctl.services import packs
 from gridctl.services.office import Clock, Office, actor_for, system_clock
 from gridctl.store import backup as copies
-from gridctl.store import chain, mounts, schema
+from gridctl.store import boundary, chain, mounts, schema
 from gridctl.store.check import NUMBER as CHECKS
 from gridctl.store.check import findings
 from gridctl.store.counts import table_counts
@@ -157,7 +157,7 @@ def check(office: Office, advance: Callable[[int], None] = lambda _steps: None) 
 
 def backups_of(path: Path) -> list[Path]:
     """Return the backups beside a store, oldest first."""
-    return sorted((path.parent / "backups").glob(f"{path.stem}-*.db"))
+    return boundary.backups_beside(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +182,7 @@ def back_up(office: Office, target: Path | None = None) -> BackupView:
     if target is not None and target.is_dir():
         place = _free(target, path.stem, stamp)
     else:
-        place = target or _fresh(path, "backups", stamp)
+        place = target or _fresh(path, boundary.BACKUPS, stamp)
     with office.store.read() as work:
         head, digest = chain.head(work.conn)
     size = copies.back_up(path, place)
@@ -194,7 +194,7 @@ def back_up(office: Office, target: Path | None = None) -> BackupView:
 def _fresh(path: Path, folder: str, stamp: str) -> Path:
     """Return a free name for a copy of `path` in a folder beside it."""
     home = path.parent / folder
-    with copies.boundary(path):
+    with boundary.boundary(path):
         home.mkdir(mode=0o700, exist_ok=True)
     return _free(home, path.stem, stamp)
 
@@ -228,10 +228,10 @@ def restore(path: Path, backup: Path, *, operator: str = "", dry_run: bool = Fal
     now = from_ms(system_clock()(), find_zone("UTC"))
     stamp = f"{now:%Y%m%d-%H%M%S}"
     if dry_run:
-        kept = _free(path.parent / "replaced", path.stem, stamp) if path.exists() else None
+        kept = _free(path.parent / schema.REPLACED, path.stem, stamp) if path.exists() else None
         version = copies.inspect(backup)
     else:
-        kept = _fresh(path, "replaced", stamp) if path.exists() else None
+        kept = _fresh(path, schema.REPLACED, stamp) if path.exists() else None
         copies.restore(backup, path, kept or path)
         _log_restore(path, backup, kept, operator)
         version = schema.read_version(path)
@@ -267,7 +267,7 @@ def migrate(path: Path, *, operator: str = "") -> MigrateView:
 
     def first() -> None:
         stamp = f"{from_ms(system_clock()(), find_zone('UTC')):%Y%m%d-%H%M%S}"
-        made.append(_fresh(path, "backups", f"v{schema.read_version(path)}-{stamp}-{os.getpid()}"))
+        made.append(_fresh(path, boundary.BACKUPS, f"v{schema.read_version(path)}-{stamp}-{os.getpid()}"))
         copies.back_up(path, made[0])
 
     steps = schema.move_forward(path, before=first)

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, insert, literal, select, update
 from sqlalchemy.sql.selectable import CTE
 
-from gridctl.core.errors import Conflict, N_
+from gridctl.core.errors import N_, Conflict
 from gridctl.core.text import code_key
 from gridctl.store.tables.area import Area
 from gridctl.store.tables.columns import table

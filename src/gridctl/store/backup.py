@@ -36,9 +36,7 @@ def restore(backup: Path, store: Path, kept: Path) -> None:
 
     Nothing is overwritten: `kept` must be free, and the replaced store moves there whole.
     """
-    if not backup.is_file():
-        raise NotFound(N_("there is no file {path}"), hint=N_("check the path"), path=backup)
-    refuse_newer(backup, read_version(backup))
+    _version_of(backup)
     with boundary(store):
         making = placing.making_of(store)
     try:
@@ -51,6 +49,22 @@ def restore(backup: Path, store: Path, kept: Path) -> None:
             placing.put(making, store)
     finally:
         placing.drop(making)
+
+
+def inspect(backup: Path) -> int:
+    """Check a backup and leave it as it is; return the version of its schema."""
+    version = _version_of(backup)
+    with boundary(backup):
+        _check(backup, backup)
+    return version
+
+
+def _version_of(backup: Path) -> int:
+    if not backup.is_file():
+        raise NotFound(N_("there is no file {path}"), hint=N_("check the path"), path=backup)
+    version = read_version(backup)
+    refuse_newer(backup, version)
+    return version
 
 
 def _copy(source: Path, target: Path) -> None:

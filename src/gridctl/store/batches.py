@@ -59,7 +59,8 @@ def drop(work: Work, number: int, kind: str) -> None:
     work.execute(delete(BATCH).where(BATCH.c.id == number, BATCH.c.state == "staged"))
     # Nobody has seen this number: a rehearsal leaves no gap where it can be helped.
     work.execute(
-        text("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'batch' AND seq = :number"), {"number": number}
+        text("UPDATE sqlite_sequence SET seq = seq - 1 WHERE name = 'batch' AND seq = :number"),
+        {"number": number},
     )
 
 
@@ -127,9 +128,7 @@ def outcomes(work: Work, kind: str, number: int) -> dict[str, int]:
 def drop_same(work: Work, kind: str, number: int) -> None:
     """Forget the staged rows that said nothing new."""
     stage_table = STAGES[kind]
-    work.execute(
-        delete(stage_table).where(stage_table.c.batch_id == number, stage_table.c.outcome == "same")
-    )
+    work.execute(delete(stage_table).where(stage_table.c.batch_id == number, stage_table.c.outcome == "same"))
 
 
 def changed_rows(work: Work, kind: str, number: int, source: str) -> list[tuple[Any, Any]]:

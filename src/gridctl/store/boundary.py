@@ -4,6 +4,7 @@ The driver's own text never leaves this file: it carries names, phones and state
 """
 
 import errno
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,14 +13,29 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
-from gridctl.core.errors import BadInput, Busy, GridError, N_, StoreUnusable
+from gridctl.core.errors import N_, BadInput, Busy, GridError, StoreUnusable
 from gridctl.store import waiting
 
-BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, TOOBIG, NOTADB = 5, 6, 7, 8, 10, 11, 13, 14, 18, 26
-PERM = 3
+PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL = 3, 5, 6, 7, 8, 10, 11, 13
+CANTOPEN, PROTOCOL, TOOBIG, NOTADB = 14, 15, 18, 26
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+_NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_WAY = {
+    errno.EIO,
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.EISDIR,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ESTALE,
+}
 _MB = 1_000_000
 _SPARE_MB = 50
+BACKUPS = "backups"
+"""The folder beside a store that its backups go to."""
+_STAMPED = re.compile(r"(v\d+-)?\d{8}-\d{6}(-\d+){0,2}\.db")
 
 
 @contextmanager
@@ -52,7 +68,7 @@ def boundary(path: Path) -> Iterator[None]:
 def error_for(fault: BaseException | None, path: Path) -> GridError | None:
     """Return the error for a fault of the driver; None if it is a bug of ours."""
     code = (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
-    if code in {BUSY, LOCKED}:
+    if code in {BUSY, LOCKED, PROTOCOL}:
         return busy(path)
     if code == FULL or (code == IOERR and _free_mb(path) < 1):
         return full(path)
@@ -68,11 +84,12 @@ def error_for(fault: BaseException | None, path: Path) -> GridError | None:
     if code == CORRUPT:
         return damaged(path)
     if code in {CANTOPEN, IOERR}:
+        return unreadable(path)
+    if code == NOMEM:
         return StoreUnusable(
-            N_("the store {path} cannot be opened or read"),
-            hint=N_("check the disk and the rights of the file, then run: gridctl store check"),
-            error="store_unreadable",
-            path=path,
+            N_("there is not enough memory for this"),
+            hint=N_("nothing was saved; close other programs and try again"),
+            error="no_memory",
         )
     if code == TOOBIG:
         return BadInput(N_("a value is too large to be stored"), hint=N_("shorten it and try again"))
@@ -105,9 +122,16 @@ def full(path: Path) -> StoreUnusable:
     )
 
 
+def backups_beside(path: Path) -> list[Path]:
+    """Return the backups that gridctl made beside a store, oldest first."""
+    found = (path.parent / BACKUPS).glob("*.db")
+    mine = [one for one in found if _STAMPED.fullmatch(one.name.removeprefix(f"{path.stem}-"))]
+    return sorted(mine, key=lambda one: (one.stat().st_mtime_ns, one.name))
+
+
 def damaged(path: Path) -> StoreUnusable:
     """Return the error for a damaged file, with the newest backup as the remedy."""
-    backups = sorted((path.parent / "backups").glob(f"{path.stem}-*.db"))
+    backups = backups_beside(path)
     if backups:
         return StoreUnusable(
             N_("the store {path} is damaged"),
@@ -120,6 +144,16 @@ def damaged(path: Path) -> StoreUnusable:
         N_("the store {path} is damaged"),
         hint=N_("stop writing to it and restore a backup: gridctl store restore FILE"),
         error="store_damaged",
+        path=path,
+    )
+
+
+def unreadable(path: Path) -> StoreUnusable:
+    """Return the error for a file or folder that the system does not let us open or read."""
+    return StoreUnusable(
+        N_("the store {path} cannot be opened or read"),
+        hint=N_("check the disk and the rights of the file, then run: gridctl store check"),
+        error="store_unreadable",
         path=path,
     )
 
@@ -137,7 +171,9 @@ def not_a_store(path: Path) -> StoreUnusable:
 def _disk_error(fault: OSError, path: Path) -> StoreUnusable | None:
     if fault.errno in _NO_SPACE:
         return full(path)
-    if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+    if fault.errno in _NO_WAY:
+        return unreadable(path)
+    if fault.errno in _NO_RIGHT:
         return StoreUnusable(
             N_("{path} cannot be written"),
             hint=N_("check who owns the file and its folder, and that the disk is not read-only"),

@@ -78,4 +78,6 @@ def findings(work: Work) -> Iterator[Finding]:
     for code, what, query in COUNTERS:
         yield Finding(code, what, int(work.execute(text(query)).scalar_one()))
     breaks = list(chain.breaks(work.conn))
-    yield Finding("chain", N_("the chain of the ledger"), len(breaks), ", ".join(str(seq) for seq in breaks[:5]))
+    yield Finding(
+        "chain", N_("the chain of the ledger"), len(breaks), ", ".join(str(seq) for seq in breaks[:5])
+    )

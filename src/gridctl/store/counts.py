@@ -8,8 +8,12 @@ TABLES = ("area", "member", "team", "request", "step", "batch", "operation", "re
 
 
 def table_counts(work: Work) -> dict[str, int]:
-    """Return the number of rows of each main table; void requests and removed areas are not counted."""
-    live = {"area": " WHERE removed_at IS NULL", "request": " WHERE status <> 'void'"}
+    """Return the number of rows of each main table; what was taken back or is not there yet is not counted."""
+    live = {
+        "area": " WHERE removed_at IS NULL",
+        "request": " WHERE status <> 'void'",
+        "batch": " WHERE state <> 'staged'",
+    }
     return {
         name: int(work.execute(text(f"SELECT count(*) FROM {name}{live.get(name, '')}")).scalar_one())  # noqa: S608
         for name in TABLES

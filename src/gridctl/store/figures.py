@@ -169,7 +169,9 @@ def stored(work: Work, kind: str, area_id: int | None, start: int, end: int) -> 
     """Return the row of a report that was written, or None."""
     c = REPORT.c
     area = c.area_id.is_(None) if area_id is None else c.area_id == area_id
-    return work.execute(select(REPORT).where(c.kind == kind, area, c.from_at == start, c.to_at == end)).first()
+    return work.execute(
+        select(REPORT).where(c.kind == kind, area, c.from_at == start, c.to_at == end)
+    ).first()
 
 
 def write(work: Work, values: Row) -> int:
@@ -183,4 +185,6 @@ def write(work: Work, values: Row) -> int:
 
 def newest_report(work: Work) -> Any | None:  # noqa: ANN401
     """Return the row of the report that was written last, or None."""
-    return work.execute(select(REPORT).order_by(REPORT.c.written_at.desc(), REPORT.c.id.desc()).limit(1)).first()
+    return work.execute(
+        select(REPORT).order_by(REPORT.c.written_at.desc(), REPORT.c.id.desc()).limit(1)
+    ).first()

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, select, text, update
 
 from gridctl.core.areas import check_descent
-from gridctl.core.errors import BadInput, GridError, N_
+from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.text import code_key
 from gridctl.core.words import AreaKind
 from gridctl.store.areas import AREA
@@ -33,7 +33,9 @@ class AreaPlan:
 
 def plan(work: Work, number: int, *, root_for_missing: bool) -> AreaPlan:
     """Look at all staged rows together: unknown parents and wrong kinds are problems of their lines."""
-    staged = list(work.execute(select(STAGE).where(STAGE.c.batch_id == number).order_by(STAGE.c.id)).mappings())
+    staged = list(
+        work.execute(select(STAGE).where(STAGE.c.batch_id == number).order_by(STAGE.c.id)).mappings()
+    )
     there = _there(work, number, "code_key")
     parents = _there(work, number, "parent")
     found = AreaPlan(staged, there, parents, {})
@@ -141,7 +143,11 @@ def _differences(found: AreaPlan, row: Any, old: Any) -> dict[str, Any]:  # noqa
 def land(work: Work, number: int, found: AreaPlan) -> dict[str, int]:
     """Write the areas, then their parents; return the counts."""
     counts = outcomes(found)
-    base = int(work.execute(text("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'area'), 0)")).scalar_one())
+    base = int(
+        work.execute(
+            text("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'area'), 0)")
+        ).scalar_one()
+    )
     new = [row for row in found.good if row["code_key"] not in found.there]
     ids = {row["code_key"]: base + place for place, row in enumerate(new, 1)}
     if new:
@@ -164,12 +170,16 @@ def land(work: Work, number: int, found: AreaPlan) -> dict[str, int]:
         work.conn.exec_driver_sql("UPDATE area SET parent_id = ? WHERE id = ?", links)
     marks = [(ids[row["code_key"]], row["id"]) for row in new]
     if marks:
-        work.conn.exec_driver_sql("UPDATE stage_area SET outcome = 'new', thing_id = ?, thing_version = 1 WHERE id = ?", marks)
+        work.conn.exec_driver_sql(
+            "UPDATE stage_area SET outcome = 'new', thing_id = ?, thing_version = 1 WHERE id = ?", marks
+        )
     for row in found.good:
         old = found.there.get(row["code_key"])
         if old is not None:
             _follow(work, found, row, old, known)
-    work.execute(text("DELETE FROM stage_area WHERE batch_id = :batch AND outcome IS NULL"), {"batch": number})
+    work.execute(
+        text("DELETE FROM stage_area WHERE batch_id = :batch AND outcome IS NULL"), {"batch": number}
+    )
     return counts
 
 

@@ -33,6 +33,7 @@ COPIED = (
     "resolved_at",
     "closed_at",
     "confidential",
+    "on_spot",
 )
 UPDATED = tuple(name for name in COPIED if name not in {"uid", "resolved_at", "closed_at", "received_at"})
 TIMED = ("status", "received_at", "resolved_at", "closed_at")
@@ -46,19 +47,22 @@ def land_new(work: Work, number: int, source: str) -> int:
     Staged rows that are new are only read: to mark them would write them a second time.
     """
     first, last = work.execute(
-        text("SELECT min(id), max(id) FROM stage_request WHERE batch_id = :b AND outcome IS NULL"), {"b": number}
+        text("SELECT min(id), max(id) FROM stage_request WHERE batch_id = :b AND outcome IS NULL"),
+        {"b": number},
     ).one()
     if first is None:
         return 0
     base = int(
-        work.execute(text("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'request'), 0)")).scalar_one()
+        work.execute(
+            text("SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name = 'request'), 0)")
+        ).scalar_one()
     )
     values = {"b": number, "first": first, "last": last, "now": work.now, "base": base, "source": source}
     copied = ", ".join(COPIED)
     work.execute(
         text(
-            f"INSERT INTO request (id, status, is_open, on_spot, recorded_at, batch_id, row_id, version, {copied}) "  # noqa: S608
-            f"SELECT :base + row_number() OVER (ORDER BY id), status, status IN ({_OPEN_WORDS}), 0, :now, "
+            f"INSERT INTO request (id, status, is_open, recorded_at, batch_id, row_id, version, {copied}) "  # noqa: S608
+            f"SELECT :base + row_number() OVER (ORDER BY id), status, status IN ({_OPEN_WORDS}), :now, "
             f"batch_id, id, 1, {copied} FROM stage_request NOT INDEXED "
             "WHERE id BETWEEN :first AND :last AND batch_id = :b AND outcome IS NULL ORDER BY id"
         ),
@@ -83,9 +87,10 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
     A closing time writes `resolve` and `close` together (DESIGN.md §8, 3); `which` selects the requests.
     """
     operator = {**values, "operator": work.actor.operator, "now": work.now, "forever": FOREVER}
+    operator["on_spot"] = '{"on_spot":true}'
     start = (
-        "INSERT INTO step (request_id, kind, at, recorded_at, counted_at, operator, status, origin, batch_id) "
-        "SELECT id, {kind}, {at}, :now, {at}, :operator, {status}, 'import', :b FROM request WHERE {which} AND {when} ORDER BY id"
+        "INSERT INTO step (request_id, kind, at, recorded_at, counted_at, operator, status, detail, origin, batch_id) "
+        "SELECT id, {kind}, {at}, :now, {at}, :operator, {status}, {detail}, 'import', :b FROM request WHERE {which} AND {when} ORDER BY id"
     )
     passes = (
         ("'receive'", "received_at", "'new'", "1"),
@@ -98,7 +103,9 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
         ("'merge'", "closed_at", "'merged'", "status = 'merged'"),
     )
     for kind, at, status, when in passes:
-        work.execute(text(start.format(kind=kind, at=at, status=status, when=when, which=which)), operator)
+        detail = "iif(on_spot, :on_spot, NULL)" if kind == "'resolve'" else "NULL"
+        statement = start.format(kind=kind, at=at, status=status, detail=detail, when=when, which=which)
+        work.execute(text(statement), operator)
     work.execute(
         text(
             "INSERT INTO span (request_id, status, from_at, to_at) "  # noqa: S608
@@ -120,7 +127,11 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
 def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, Any]]) -> None:
     """Bring changed rows up to date: only what the file itself changed, and keep what it replaced."""
     for new, old in pairs:
-        row = work.execute(text("SELECT * FROM request WHERE id = :id"), {"id": new["thing_id"]}).mappings().one()
+        row = (
+            work.execute(text("SELECT * FROM request WHERE id = :id"), {"id": new["thing_id"]})
+            .mappings()
+            .one()
+        )
         fields = {f: new[f] for f in UPDATED if old is None or new[f] != old[f]}
         before: dict[str, Any] = {"fields": {f: row[f] for f in fields}}
         before |= {"hash": bytes(old["hash"]).hex(), "row_id": old["id"]} if old is not None else {}
@@ -137,7 +148,10 @@ def _diff(work: Work, row: Any, fields: dict[str, Any]) -> dict[str, Any]:  # no
     found: dict[str, Any] = {}
     for name, value in fields.items():
         if name in PERSONAL:
-            found[name] = [work.salted("request", row["id"], row[name]), work.salted("request", row["id"], value)]
+            found[name] = [
+                work.salted("request", row["id"], row[name]),
+                work.salted("request", row["id"], value),
+            ]
         else:
             found[name] = [row[name], value]
     return found
@@ -151,17 +165,25 @@ def _retime(work: Work, number: int, row: Any, new: Any, before: dict[str, Any])
     """
     number_of = {"id": row["id"]}
     typed = work.execute(
-        text("SELECT count(*) FROM step WHERE request_id = :id AND origin = 'typed' AND counted_at IS NOT NULL"), number_of
+        text(
+            "SELECT count(*) FROM step WHERE request_id = :id AND origin = 'typed' AND counted_at IS NOT NULL"
+        ),
+        number_of,
     ).scalar_one()
     times = {f: new[f] for f in ("received_at", "resolved_at", "closed_at")}
     before["fields"] |= {f: row[f] for f in (*times, "status", "is_open")}
-    steps = work.execute(text("SELECT seq, counted_at FROM step WHERE request_id = :id AND counted_at IS NOT NULL"), number_of)
+    steps = work.execute(
+        text("SELECT seq, counted_at FROM step WHERE request_id = :id AND counted_at IS NOT NULL"), number_of
+    )
     before["steps"] = [list(step) for step in steps]
     spans = work.execute(text("SELECT status, from_at, to_at FROM span WHERE request_id = :id"), number_of)
     before["spans"] = [list(span) for span in spans]
     values = {"id": row["id"], "b": number, "forever": FOREVER}
     if not typed:
-        work.execute(text("UPDATE step SET counted_at = NULL WHERE request_id = :id AND counted_at IS NOT NULL"), values)
+        work.execute(
+            text("UPDATE step SET counted_at = NULL WHERE request_id = :id AND counted_at IS NOT NULL"),
+            values,
+        )
         work.execute(text("DELETE FROM span WHERE request_id = :id"), values)
         work.execute(
             text(

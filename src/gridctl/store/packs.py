@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import case, func, insert, or_, select, update
 
-from gridctl.core.errors import Conflict, N_
+from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import ENDED
 from gridctl.store.areas import within
 from gridctl.store.tables.columns import table
@@ -88,5 +88,6 @@ def end_operation(work: Work, number: int, version: int, at: int) -> None:
     )
     if done.rowcount != 1:
         raise Conflict(
-            N_("somebody else has just changed this operation"), hint=N_("look at it again: gridctl operation list")
+            N_("somebody else has just changed this operation"),
+            hint=N_("look at it again: gridctl operation list"),
         )

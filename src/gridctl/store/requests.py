@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, desc, func, insert, or_, select, text, update
 
-from gridctl.core.errors import Conflict, N_
+from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import OPEN, UNRESOLVED, Status
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER, TEAM
@@ -83,7 +83,9 @@ def last_counted(work: Work, number: int) -> tuple[int, int]:
     """Return when the newest step that counts happened and from when it counts (UTC ms)."""
     s = STEP.c
     found = work.execute(
-        select(func.max(s.at), func.max(s.counted_at)).where(s.request_id == number, s.counted_at.is_not(None))
+        select(func.max(s.at), func.max(s.counted_at)).where(
+            s.request_id == number, s.counted_at.is_not(None)
+        )
     ).one()
     return int(found[0] or 0), int(found[1] or 0)
 
@@ -93,9 +95,7 @@ def enter(work: Work, number: int, status: Status, at: int) -> None:
     s = SPAN.c
     work.execute(update(SPAN).where(s.request_id == number, s.to_at == FOREVER).values(to_at=at))
     if status in OPEN:
-        work.execute(
-            insert(SPAN).values(request_id=number, status=str(status), from_at=at, to_at=FOREVER)
-        )
+        work.execute(insert(SPAN).values(request_id=number, status=str(status), from_at=at, to_at=FOREVER))
 
 
 def timeline(work: Work, number: int) -> list[Any]:
@@ -135,7 +135,9 @@ def listing(wanted: Wanted) -> Select[Any]:
 
 def count(work: Work, wanted: Wanted) -> int:
     """Return how many requests are wanted, whatever the limit says."""
-    return int(work.execute(select(func.count()).select_from(REQUEST).where(*_conditions(wanted))).scalar_one())
+    return int(
+        work.execute(select(func.count()).select_from(REQUEST).where(*_conditions(wanted))).scalar_one()
+    )
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -171,7 +173,9 @@ def unheld(work: Work) -> int:
     query = select(func.count()).select_from(REQUEST)
     return int(
         work.execute(
-            query.where(IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None))
+            query.where(
+                IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None)
+            )
         ).scalar_one()
     )
 

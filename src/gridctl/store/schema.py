@@ -1,32 +1,26 @@
 """The schema's number, and the steps that move it forward (TRUST.md 5 and 8)."""
 
-import os
 import sqlite3
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
 from gridctl.core.errors import N_, StoreUnusable
+from gridctl.store import placing
 from gridctl.store.boundary import boundary, damaged, not_a_store
 from gridctl.store.engine import APPLICATION_ID, begin_immediate, connect, exists_already
 
 STEPS = ("0001_base", "0002_reports")
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"
+REPLACED = "replaced"
+"""The folder beside a store that keeps the ones a restore took the place of."""
 
 
 def refuse_unfit(path: Path) -> None:
     """Refuse what is missing, foreign, newer or not yet moved forward, and never touch it."""
     version = read_version(path)
-    if version > LATEST:
-        raise StoreUnusable(
-            N_("the store {path} has version {version}; this gridctl knows versions up to {latest}"),
-            hint=N_("use the newer gridctl that wrote it"),
-            error="store_newer",
-            path=path,
-            version=version,
-            latest=LATEST,
-        )
+    refuse_newer(path, version)
     if version < LATEST:
         raise StoreUnusable(
             N_("the store {path} has version {version}; this gridctl needs version {latest}"),
@@ -38,22 +32,38 @@ def refuse_unfit(path: Path) -> None:
         )
 
 
+def refuse_newer(path: Path, version: int) -> None:
+    """Refuse a store that a newer gridctl wrote."""
+    if version > LATEST:
+        raise StoreUnusable(
+            N_("the store {path} has version {version}; this gridctl knows versions up to {latest}"),
+            hint=N_("use the newer gridctl that wrote it"),
+            error="store_newer",
+            path=path,
+            version=version,
+            latest=LATEST,
+        )
+
+
 def read_version(path: Path) -> int:
     """Return the schema's number; StoreUnusable for a missing or foreign file.
 
-    The file's header tells, unless a write-ahead log beside it may hold a newer one.
+    The file's header tells, unless a write-ahead log beside it may hold a newer one. A newer file is
+    not even opened: that could move its log into it.
     """
-    if not path.exists():
-        raise StoreUnusable(
-            N_("there is no store at {path}"), hint=N_("make one: gridctl init"), error="no_store", path=path
-        )
     with boundary(path):
-        header = path.open("rb").read(100) if path.is_file() else b""
+        if not path.exists():
+            raise _missing(path)
+        header = b""
+        if path.is_file():
+            with path.open("rb") as file:
+                header = file.read(100)
     if header[:16] != MAGIC or int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise not_a_store(path)
+    version = int.from_bytes(header[60:64], "big")
     log = path.with_name(path.name + "-wal")
-    if not log.exists() or not log.stat().st_size:
-        return int.from_bytes(header[60:64], "big")
+    if version > LATEST or not log.exists() or not log.stat().st_size:
+        return version
     with boundary(path):
         raw = connect(path)
         try:
@@ -62,15 +72,33 @@ def read_version(path: Path) -> int:
             raw.close()
 
 
+def _missing(path: Path) -> StoreUnusable:
+    """Return the error for no file; one that an interrupted restore set aside is named."""
+    kept = sorted((path.parent / REPLACED).glob("*.db"), key=lambda one: one.stat().st_mtime)
+    mine = [one for one in kept if one.name.startswith(f"{path.stem}-")]
+    if mine:
+        return StoreUnusable(
+            N_("there is no store at {path}; a restore that was interrupted left it at {kept}"),
+            hint=N_("put it back: gridctl store restore {kept}; or restore a backup"),
+            error="no_store",
+            path=path,
+            kept=mine[-1],
+        )
+    return StoreUnusable(
+        N_("there is no store at {path}"), hint=N_("make one: gridctl init"), error="no_store", path=path
+    )
+
+
 def create(path: Path, fill: Callable[[Path], None]) -> None:
     """Make a store at `path` with the newest schema, by the same steps that move old ones forward.
 
     It is made under another name, `fill` writes its first rows, and then it takes its place whole;
     a file that is there already is never touched (StoreUnusable).
     """
-    if path.exists():
-        raise exists_already(path)
-    making = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with boundary(path):
+        if path.exists():
+            raise exists_already(path)
+        making = placing.making_of(path)
     try:
         with boundary(path):
             raw = connect(making, create=True)
@@ -82,12 +110,9 @@ def create(path: Path, fill: Callable[[Path], None]) -> None:
                 raw.close()
         fill(making)
         with boundary(path):
-            os.link(making, path, follow_symlinks=False)
-    except FileExistsError:
-        raise exists_already(path) from None
+            placing.put(making, path)
     finally:
-        for suffix in ("", "-wal", "-shm"):
-            making.with_name(making.name + suffix).unlink(missing_ok=True)
+        placing.drop(making)
 
 
 def move_forward(path: Path, *, before: Callable[[], None] = lambda: None) -> list[str]:
@@ -96,20 +121,21 @@ def move_forward(path: Path, *, before: Callable[[], None] = lambda: None) -> li
     `before` is called once if there is anything to do, and makes the verified backup.
     """
     version = read_version(path)
-    if version > LATEST:
-        refuse_unfit(path)
+    refuse_newer(path, version)
     if version == LATEST:
         return []
     before()
     with boundary(path):
         raw = connect(path)
         try:
-            return [_step(raw, number) for number in range(version + 1, LATEST + 1)]
+            numbers = range(version + 1, LATEST + 1)
+            return [STEPS[number - 1] for number in numbers if _step(raw, number)]
         finally:
             raw.close()
 
 
-def _step(raw: sqlite3.Connection, number: int) -> str:
+def _step(raw: sqlite3.Connection, number: int) -> bool:
+    """Take one step in one transaction; False where another process has taken it meanwhile."""
     name = STEPS[number - 1]
     script = resources.files("gridctl.store.migrations").joinpath(f"{name}.sql").read_text(encoding="utf-8")
     raw.execute("PRAGMA foreign_keys = OFF")
@@ -118,7 +144,7 @@ def _step(raw: sqlite3.Connection, number: int) -> str:
         now = int(raw.execute("PRAGMA user_version").fetchone()[0])
         if now >= number:
             raw.execute("ROLLBACK")
-            return name
+            return False
         counts = _counts(raw)
         for statement in statements(script):
             raw.execute(statement)
@@ -132,7 +158,7 @@ def _step(raw: sqlite3.Connection, number: int) -> str:
         raise
     finally:
         raw.execute("PRAGMA foreign_keys = ON")
-    return name
+    return True
 
 
 def statements(script: str) -> list[str]:
@@ -144,6 +170,8 @@ def statements(script: str) -> list[str]:
         if sqlite3.complete_statement(text):
             found.append(text.strip())
             text = ""
+    if text.strip():
+        raise AssertionError  # a step that ends in the middle of a statement
     return found
 
 

@@ -34,7 +34,13 @@ def touched_since(work: Work, kind: str, number: int) -> list[int]:
 def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> int:
     """Take requests back, all but the spared ones; return how many rows were undone."""
     keep = json.dumps(spared)
-    values = {"batch": number, "keep": keep, "source": source, "now": work.now, "operator": work.actor.operator}
+    values = {
+        "batch": number,
+        "keep": keep,
+        "source": source,
+        "now": work.now,
+        "operator": work.actor.operator,
+    }
     work.execute(text("CREATE TEMP TABLE IF NOT EXISTS undone (id INTEGER PRIMARY KEY)"))
     work.execute(text("DELETE FROM undone"))
     which = f"SELECT id FROM request WHERE {_NEW_REQUESTS} AND id NOT IN (SELECT value FROM json_each(:keep))"  # noqa: S608
@@ -54,27 +60,38 @@ def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> in
 
 
 def _restore_requests(work: Work, number: int, source: str, spared: list[int]) -> int:
-    query = text("SELECT * FROM stage_request WHERE batch_id = :batch AND outcome = 'changed' ORDER BY id DESC")
-    changed = [row for row in work.execute(query, {"batch": number}).mappings() if row["thing_id"] not in spared]
+    query = text(
+        "SELECT * FROM stage_request WHERE batch_id = :batch AND outcome = 'changed' ORDER BY id DESC"
+    )
+    changed = [
+        row for row in work.execute(query, {"batch": number}).mappings() if row["thing_id"] not in spared
+    ]
     for row in changed:
         before = json.loads(row["before"])
         number_of = {"id": row["thing_id"]}
         fields = before["fields"]
         assigned = "".join(f", {name} = :{name}" for name in fields)
-        work.execute(text(f"UPDATE request SET version = version + 1{assigned} WHERE id = :id"), number_of | fields)  # noqa: S608
+        work.execute(
+            text(f"UPDATE request SET version = version + 1{assigned} WHERE id = :id"), number_of | fields
+        )
         if "steps" in before:
             _restore_times(work, number, row["thing_id"], before)
         if "hash" in before:
             work.execute(
-                text("UPDATE import_key SET hash = :hash, row_id = :row WHERE source = :source AND thing_id = :id"),
-                number_of | {"hash": bytes.fromhex(before["hash"]), "row": before["row_id"], "source": source},
+                text(
+                    "UPDATE import_key SET hash = :hash, row_id = :row WHERE source = :source AND thing_id = :id"
+                ),
+                number_of
+                | {"hash": bytes.fromhex(before["hash"]), "row": before["row_id"], "source": source},
             )
     return len(changed)
 
 
 def _restore_times(work: Work, number: int, request: int, before: dict[str, Any]) -> None:
     values = {"id": request, "batch": number}
-    work.execute(text("UPDATE step SET counted_at = NULL WHERE request_id = :id AND batch_id = :batch"), values)
+    work.execute(
+        text("UPDATE step SET counted_at = NULL WHERE request_id = :id AND batch_id = :batch"), values
+    )
     work.execute(text("DELETE FROM span WHERE request_id = :id"), values)
     for seq, counted in before["steps"]:
         work.execute(text("UPDATE step SET counted_at = :at WHERE seq = :seq"), {"at": counted, "seq": seq})
@@ -90,10 +107,12 @@ def undo_areas(work: Work, number: int, spared: list[int]) -> int:
     values = {"batch": number, "keep": json.dumps(spared), "now": work.now}
     gone = "SELECT id FROM area WHERE batch_id = :batch AND removed_at IS NULL AND id NOT IN (SELECT value FROM json_each(:keep))"
     work.execute(
-        text(f"UPDATE area SET parent_id = NULL WHERE parent_id IN ({gone}) AND id NOT IN ({gone})"), values  # noqa: S608
+        text(f"UPDATE area SET parent_id = NULL WHERE parent_id IN ({gone}) AND id NOT IN ({gone})"),
+        values,
     )
     done = work.execute(
-        text(f"UPDATE area SET removed_at = :now, version = version + 1 WHERE id IN ({gone})"), values  # noqa: S608
+        text(f"UPDATE area SET removed_at = :now, version = version + 1 WHERE id IN ({gone})"),
+        values,
     ).rowcount
     query = text("SELECT * FROM stage_area WHERE batch_id = :batch AND outcome = 'changed'")
     changed = [row for row in work.execute(query, values).mappings() if row["thing_id"] not in spared]
@@ -101,6 +120,7 @@ def undo_areas(work: Work, number: int, spared: list[int]) -> int:
         fields = json.loads(row["before"])["fields"]
         assigned = "".join(f", {name} = :{name}" for name in fields)
         work.execute(
-            text(f"UPDATE area SET version = version + 1{assigned} WHERE id = :id"), {"id": row["thing_id"]} | fields  # noqa: S608
+            text(f"UPDATE area SET version = version + 1{assigned} WHERE id = :id"),
+            {"id": row["thing_id"]} | fields,
         )
     return done + len(changed)

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Executable
 
-from gridctl.core.errors import Conflict, GridError, N_, Refused, StoreUnusable
+from gridctl.core.errors import N_, Busy, Conflict, GridError, Refused, StoreUnusable
+from gridctl.core.times import from_ms, iso
 from gridctl.store import chain, waiting
-from gridctl.store.boundary import boundary
+from gridctl.store.boundary import boundary, busy
 from gridctl.store.engine import BRIEF, PATIENT, WRITE, make_engine
 from gridctl.store.schema import refuse_unfit
 
@@ -41,7 +43,7 @@ class Work:
         """Note which thing this unit of work is about, for the entry of a refused attempt."""
         self.subject = (thing, str(thing_id))
 
-    def execute(self, statement: Executable, rows: Any = None) -> CursorResult[Any]:  # noqa: ANN401
+    def execute(self, statement: Executable, rows: Any = None) -> CursorResult[*tuple[Any, ...]]:  # noqa: ANN401
         """Run one statement, with parameters for one row or for many."""
         return self.conn.execute(statement, rows)
 
@@ -51,7 +53,12 @@ class Work:
         raw.executemany(statement, rows)
 
     def log(
-        self, action: str, thing: str, thing_id: object, changes: Mapping[str, object], reason: str | None = None
+        self,
+        action: str,
+        thing: str,
+        thing_id: object,
+        changes: Mapping[str, object],
+        reason: str | None = None,
     ) -> int:
         """Write the ledger's entry of this change, in the same transaction."""
         return chain.append(
@@ -83,15 +90,18 @@ class Store:
         *,
         clock: Callable[[], int],
         actor: Actor,
-        on_wait: Callable[[], None] = lambda: None,
+        on_wait: Callable[[Busy], None] = lambda _whom: None,
     ) -> None:
-        """Open the store at `path`; refuse a missing, foreign, older or newer one (StoreUnusable)."""
+        """Open the store at `path`; refuse a missing, foreign, older or newer one (StoreUnusable).
+
+        `on_wait` is told for whom a write waits, once it has waited for two seconds.
+        """
         self.path = path
         self.clock = clock
         self.actor = actor
         refuse_unfit(path)
-        self._file = path.stat().st_ino
-        self.engine = make_engine(path, on_wait)
+        self._file = _file_of(path)
+        self.engine = make_engine(path, lambda: on_wait(busy(path)))
 
     @contextmanager
     def begin(self, label: str = "") -> Iterator[Work]:
@@ -99,7 +109,7 @@ class Store:
 
         An attempt that a rule refuses is an entry of the ledger too, in a transaction of its own.
         """
-        note = waiting.noted(self.path, label, str(self.clock())) if label else nullcontext()
+        note = waiting.noted(self.path, label, iso(from_ms(self.clock(), UTC))) if label else nullcontext()
         work = None
         try:
             with boundary(self.path), self.engine.connect() as plain:
@@ -127,7 +137,7 @@ class Store:
 
     def _refuse_replaced(self) -> None:
         """Refuse to write into a file that a restore has moved away since it was opened."""
-        if not self.path.exists() or self.path.stat().st_ino != self._file:
+        if _file_of(self.path) != self._file:
             raise StoreUnusable(
                 N_("the store {path} was replaced while this command ran"),
                 hint=N_("nothing was saved; run the command again"),
@@ -144,3 +154,12 @@ class Store:
     def close(self) -> None:
         """Close every connection, so that the file can be copied plainly."""
         self.engine.dispose()
+
+
+def _file_of(path: Path) -> tuple[int, int]:
+    """Return which file has this name now; (0, 0) for none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return found.st_dev, found.st_ino
