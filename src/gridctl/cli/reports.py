@@ -85,7 +85,7 @@ def _rendered(found: "Daily", shape: Shape) -> str:
     if shape is Shape.JSON:
         from gridctl.present.as_json import json_text
 
-        return json_text(found.data, indent=2) + "\n"
+        return json_text(render.data(found), indent=2) + "\n"
     return render.markdown(found) if shape is Shape.MD else render.text(found)
 
 

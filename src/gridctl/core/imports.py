@@ -21,6 +21,7 @@ REQUEST_FIELDS = (
     "details",
     "due",
     "address",
+    "on_spot",
 )
 """The order of the values in a row; times are UTC milliseconds, codes those of `core.words`."""
 

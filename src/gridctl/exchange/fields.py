@@ -145,6 +145,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("details", Shape.PAGE, longest=20_000),
             _F("due", Shape.TIME),
             _F("address", Shape.LINE),
+            _F("on_spot", Shape.FLAG, words=FLAGS),
         ),
     }
 )

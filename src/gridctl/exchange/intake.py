@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gridctl.core.errors import BadInput, GridError, N_
+from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.times import to_ms
 from gridctl.core.views import BatchView
@@ -75,8 +75,12 @@ class _Run:
     def chunk(self, rows: Sequence[tuple[int, Sequence[Cell]]], bad: list[Reject], *, typed: bool) -> None:
         """Map, check and stage some rows."""
         cells = dict(rows)
-        batch = self.mapper.map_rows([line for line, _row in rows], [row for _line, row in rows], typed=typed, rejects=bad)
-        good = [GoodRow(line, row, fingerprint(row)) for line, row in zip(batch.lines, batch.rows, strict=True)]
+        batch = self.mapper.map_rows(
+            [line for line, _row in rows], [row for _line, row in rows], typed=typed, rejects=bad
+        )
+        good = [
+            GoodRow(line, row, fingerprint(row)) for line, row in zip(batch.lines, batch.rows, strict=True)
+        ]
         refused = self.importer.take(good) if good else []
         late = [Reject(line, tuple(cells[line]), (RowError(line, "", error),)) for line, error in refused]
         for one in sorted([*batch.rejects, *late], key=lambda reject: reject.line):
@@ -135,7 +139,13 @@ def _run(
             writer.discard()
         raise
     return Intake(
-        view, plan, run.said, dict(mapper.changed), table.notes, table.blank_rows, table.skipped_rows + mapper.skipped
+        view,
+        plan,
+        run.said,
+        dict(mapper.changed),
+        table.notes,
+        table.blank_rows,
+        table.skipped_rows + mapper.skipped,
     )
 
 
@@ -145,7 +155,9 @@ def _end(run: _Run, table: Table, path: Path) -> BatchView:
         return run.importer.preview(run.rejected)
     if run.writer:
         run.writer.close()
-    return run.importer.land(run.rejected, str(path) if run.rejected else None, sha256=table.sha256, encoding=table.encoding)
+    return run.importer.land(
+        run.rejected, str(path) if run.rejected else None, sha256=table.sha256, encoding=table.encoding
+    )
 
 
 def _chunks(table: Table) -> Iterator[tuple[list[tuple[int, Sequence[Cell]]], list[Reject]]]:
@@ -170,7 +182,9 @@ def _late(order: Order, plan: Plan, problems: dict[int, GridError]) -> Iterator[
     if order.file == "-":
         yield from (Reject(line, (), (RowError(line, "", problems[line]),)) for line in sorted(problems))
         return
-    with open_table(order.file, sheet=order.sheet, encoding=order.encoding, skip=plan.profile.skip.rows) as again:
+    with open_table(
+        order.file, sheet=order.sheet, encoding=order.encoding, skip=plan.profile.skip.rows
+    ) as again:
         for item in again:
             if not isinstance(item, BadRow) and item[0] in problems:
                 yield Reject(item[0], tuple(item[1]), (RowError(item[0], "", problems[item[0]]),))

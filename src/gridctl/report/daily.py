@@ -7,7 +7,7 @@ from typing import Any
 from gridctl.present.as_markdown import md_line, md_rule
 from gridctl.present.cells import cell_len, pad
 from gridctl.present.i18n import _
-from gridctl.present.labels import label
+from gridctl.present.labels import field_kind, label
 from gridctl.present.shown import shown
 from gridctl.present.times import shown_time
 from gridctl.present.visible import visible
@@ -141,7 +141,7 @@ def _breakdown(dimension: str, title: str, requests: dict[str, Any], before: dic
 def _group(dimension: str, code: str | None) -> str:
     if code is None:
         return _("(none)")
-    return code if dimension == "area" else label(code, dimension)
+    return code if dimension == "area" else label(code, field_kind("request", dimension))
 
 
 def _title(title: str, total: int, listed: int) -> str:
@@ -155,8 +155,8 @@ def _listed(title: str, rows: list[dict[str, Any]]) -> Sheet:
     cells = tuple(
         (
             str(row["id"]),
-            label(row["urgency"], "urgency"),
-            label(row["category"], "category"),
+            _group("urgency", row["urgency"]),
+            _group("category", row["category"]),
             row["area"] or "",
             str(row["summary"]),
             row["holder"] or "",
@@ -194,6 +194,16 @@ def _is_figures(column: Sequence[str]) -> bool:
     return any(column) and all(not cell or cell[0].isdigit() or cell == "-" for cell in column) and not any(
         ":" in cell for cell in column
     )
+
+
+def data(daily: Daily) -> dict[str, Any]:
+    """Return what the JSON output holds: the figures, and the open requests, masked."""
+    listed = [(row.overdue, shown(row)) for row in daily.standing]
+    return {
+        **daily.data,
+        "overdue_requests": [row for overdue, row in listed if overdue],
+        "open_requests": [row for overdue, row in listed if not overdue],
+    }
 
 
 def markdown(daily: Daily) -> str:

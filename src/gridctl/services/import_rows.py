@@ -71,7 +71,7 @@ class RequestRows:
     def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
         """Return one staged request, in the order of `batches.payload`; BadInput or NotFound for a bad row."""
         (ref, received, closed, resolved, area, category, urgency, channel, status) = row.values[:9]
-        (name, phone, anonymous, summary, details, due, address) = row.values[9:]
+        (name, phone, anonymous, summary, details, due, address, on_spot) = row.values[9:]
         at = int(received) if isinstance(received, int) else work.now  # a row without a time came in now
         area_id = self._area(work, str(area), row.line) if area else None
         applied = self._packs.in_force(area_id if area_id and area_id > 0 else None, at)
@@ -109,6 +109,7 @@ class RequestRows:
             resolved_at,
             closed,
             int(confidential),
+            int(bool(on_spot) and resolved_at is not None),
         )
 
     def _limit(self, pack: Pack, pack_hash: str, code: str, how: str) -> tuple[int | None, int | None, str]:

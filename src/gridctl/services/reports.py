@@ -13,6 +13,7 @@ from gridctl.services import areas
 from gridctl.services.office import Office
 from gridctl.services.packs import Applied, Packs
 from gridctl.store import figures as rows
+from gridctl.store.areas import only_root
 from gridctl.store.packs import operations
 from gridctl.store.unit import Work
 
@@ -92,14 +93,15 @@ def _scope(office: Office, work: Work, wanted: Wanted) -> _Scope:
     area_id = area.id if area else None
     packs = Packs(work, office.settings.pack_hash)
     now = office.now()
-    applied = packs.in_force(area_id, to_ms(now))
+    place = area_id if area_id is not None else only_root(work)
+    applied = packs.in_force(place, to_ms(now))
     cutoff = parse_clock(wanted.cutoff) if wanted.cutoff else applied.pack.hour_of_return
     if wanted.start or wanted.end:
         period = _custom(office, wanted, cutoff)
     else:
         day = parse_date(wanted.day, now.date()) if wanted.day else _current_day(office, cutoff)
         period = day_period(day, cutoff, office.zone)
-    return _Scope(period, area.code if area else None, area_id, packs.in_force(area_id, period.end_ms - 1))
+    return _Scope(period, area.code if area else None, area_id, packs.in_force(place, period.end_ms - 1))
 
 
 def _current_day(office: Office, cutoff: time) -> date:
@@ -126,7 +128,8 @@ def _kept(work: Work, scope: _Scope) -> Any | None:  # noqa: ANN401
 
 def _compute(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
     """Count one period: the steps in it, what stood open before and after, and the hours of the closed."""
-    start, end, area = scope.period.start_ms, scope.period.end_ms, scope.area_id
+    start, area = scope.period.start_ms, scope.area_id
+    end = min(scope.period.end_ms, work.now + 1)  # a day that has not ended is counted up to now
     counted = [
         *rows.steps_between(work, start, end, area),
         *rows.open_at(work, start, area, figure="open_before"),

@@ -100,6 +100,12 @@ def _ordered(root: int | None) -> CTE:
     )
 
 
+def only_root(work: Work) -> int | None:
+    """Return the area that all others lie within, or None where there are several trees, or none."""
+    roots = work.execute(select(A.id).where(HERE, A.parent_id.is_(None)).limit(2)).scalars().all()
+    return int(roots[0]) if len(roots) == 1 else None
+
+
 def count_children(work: Work, area_id: int) -> int:
     """Return how many areas lie directly within this one."""
     query = select(func.count()).select_from(AREA).where(HERE, A.parent_id == area_id)

@@ -19,6 +19,8 @@ LOCKDOWN_DAYS = 12
 STILL_OPEN = 9
 """How many of the newest requests may be open at the end, beside the overdue and the critical ones."""
 _OVERDUE_AFTER = (timedelta(hours=31), timedelta(hours=54), timedelta(hours=77))
+_AT_ONCE = timedelta(minutes=12)
+"""Who has an answer that soon solved it on the spot."""
 _SLOW = frozenset({"utilities", "sanitation", "food"})
 
 _AREA_COLUMNS = ("code", "name", "kind", "parent")
@@ -35,6 +37,7 @@ _REQUEST_COLUMNS = (
     "电话",
     "摘要",
     "详情",
+    "现场解决",
 )
 # People write words where the store has codes; the importer knows them.
 _URGENCIES = {
@@ -164,6 +167,7 @@ def _rows(stories: Iterable[Story], zone: ZoneInfo) -> Iterable[Sequence[str]]:
             story.phone,
             story.summary,
             story.details,
+            "是" if story.resolved and story.resolved - story.received <= _AT_ONCE else "",
         )
 
 

@@ -190,7 +190,8 @@ CREATE TABLE stage_request (
     rule TEXT NOT NULL,
     resolved_at INTEGER,
     closed_at INTEGER,
-    confidential INTEGER DEFAULT 0 NOT NULL,
+    confidential INTEGER NOT NULL,
+    on_spot INTEGER NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(batch_id) REFERENCES batch (id)
 ) STRICT;

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Index, text
+from sqlalchemy import Index
 from sqlmodel import SQLModel
 
 from gridctl.store.tables.columns import NUMBERED, STRICT, key, may, must, one_of, refers
@@ -110,4 +110,5 @@ class StageRequest(SQLModel, table=True):
     rule: str = must(Code)
     resolved_at: int | None = may(UtcMs)
     closed_at: int | None = may(UtcMs)
-    confidential: bool = must(Flag, server_default=text("0"))
+    confidential: bool = must(Flag)
+    on_spot: bool = must(Flag)
