@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as driver
 
-from gridctl.core.errors import N_, NotFound, StoreUnusable
+from gridctl.core.errors import N_, NotFound, Refused, StoreUnusable
 from gridctl.store import placing
 from gridctl.store.boundary import FULL, boundary, damaged, full
 from gridctl.store.engine import APPLICATION_ID, begin_immediate, connect, exists_already
@@ -14,10 +14,15 @@ from gridctl.store.schema import LATEST, MAGIC, read_version, refuse_newer
 
 
 def back_up(source: Path, target: Path) -> int:
-    """Copy the store, writers or not, to `target`; return its size in bytes. A file there is not touched."""
+    """Copy the store, writers or not, to `target`; return its size in bytes. A file there is not touched (Refused)."""
     with boundary(target):
         if target.exists():
-            raise exists_already(target)
+            raise Refused(
+                N_("there is a file at {path} already"),
+                hint=N_("choose another name; a backup overwrites nothing"),
+                error="exists",
+                path=target,
+            )
         making = placing.making_of(target)
     try:
         with boundary(source):

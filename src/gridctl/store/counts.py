@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from gridctl.store.unit import Work
 
-TABLES = ("area", "member", "team", "request", "step", "batch", "operation", "report")
+TABLES = ("area", "member", "request", "step", "batch")
 
 
 def table_counts(work: Work) -> dict[str, int]:
