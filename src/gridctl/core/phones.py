@@ -17,10 +17,9 @@ def clean_phone(text: str, field: str = "phone") -> str:
     plain = unicodedata.normalize("NFKC", text).strip()
     if _DAMAGED.fullmatch(plain):
         raise BadInput(
-            N_("{field} {text} was damaged by a spreadsheet: its last digits are lost"),
+            N_("{field} was damaged by a spreadsheet: its last digits are lost"),
             hint=N_("take the number from its source and format the cell as text"),
             field=field,
-            text=plain,
         )
     number = _DROP.sub("", plain)
     if number and not _PHONE.fullmatch(number):

@@ -61,4 +61,5 @@ def clean_code(text: str, field: str) -> str:
 
 def code_key(code: str) -> str:
     """Return the form under which a code is looked up: case and width do not matter."""
-    return unicodedata.normalize("NFKC", code).casefold()
+    folded = unicodedata.normalize("NFKC", code).casefold()
+    return unicodedata.normalize("NFKC", folded).casefold()

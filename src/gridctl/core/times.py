@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 
 MINUTE_MS = 60_000
 HOUR_MS = 3_600_000
@@ -16,9 +16,26 @@ DAY_MS = 86_400_000
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)
-_UNITS = {"m": 1, "min": 1, "h": 60, "d": 1440, "w": 10_080, "分": 1, "分钟": 1, "小时": 60, "天": 1440, "周": 10_080}
+_UNITS = {
+    "m": 1,
+    "min": 1,
+    "h": 60,
+    "d": 1440,
+    "w": 10_080,
+    "分": 1,
+    "分钟": 1,
+    "小时": 60,
+    "天": 1440,
+    "周": 10_080,
+}
 _SPAN = re.compile(r"([+-])?\s*(\d{1,6})\s*(min|m|h|d|w|分钟|分|小时|天|周)(前|后)?")
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_DAY_CLOCK = re.compile(
+    r"(\D+?|.*\d.*?)[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)|([^\d\s]+)(\d{1,2}:\d{2}(?::\d{2})?)"
+)
+_YEARS = range(1900, 2200)
+"""A year outside of these is a slip of the hand."""
 _WORDS = {"today": 0, "tomorrow": 1, "yesterday": -1, "今天": 0, "明天": 1, "昨天": -1}
 _WHEN_HINT = N_("write 18:00, +2h, tomorrow 9:00, 2021-12-17 18:00, or 2021-12-17T18:00+08:00")
 
@@ -30,7 +47,7 @@ def to_ms(moment: datetime) -> int:
 
 def from_ms(ms: int, zone: tzinfo) -> datetime:
     """Return the moment of `ms` (UTC milliseconds) in `zone`."""
-    return datetime.fromtimestamp(ms / 1000, zone)
+    return (_EPOCH + ms * _MS).astimezone(zone)
 
 
 def iso(moment: datetime) -> str:
@@ -68,16 +85,19 @@ def parse_clock(text: str) -> time:
 
 
 def parse_date(text: str, today: date) -> date:
-    """Read ``2021-12-17``, ``20211217``, or today, tomorrow and yesterday (今天, 明天, 昨天)."""
+    """Read ``2021-12-17`` (also with / . or 年月日), ``20211217``, or today, tomorrow, yesterday (今天 ...)."""
     word = text.strip().lower()
     if word in _WORDS:
         return today + timedelta(days=_WORDS[word])
+    match = _DATE.fullmatch(word)
     try:
-        return date.fromisoformat(word.replace("/", "-"))
+        if match and int(match[1] or match[4]) in _YEARS:
+            return date(*(int(part) for part in match.groups() if part))
     except ValueError:
-        raise BadInput(
-            N_("{text} is not a date"), hint=N_("write it as 2021-12-17, or today, yesterday"), text=text
-        ) from None
+        pass
+    raise BadInput(
+        N_("{text} is not a date"), hint=N_("write it as 2021-12-17, or today, yesterday"), text=text
+    )
 
 
 def parse_when(text: str, now: datetime) -> datetime:
@@ -97,25 +117,33 @@ def parse_when(text: str, now: datetime) -> datetime:
         return _shift(now, -minutes if back else minutes, text)
     if _CLOCK.fullmatch(word):
         return local(now.date(), parse_clock(word), zone)
-    day_word, _, clock_word = word.replace("T", " ").partition(" ")
-    if _CLOCK.fullmatch(clock_word.strip()) or not clock_word.strip():
-        try:
-            day = parse_date(day_word, now.date())
-        except BadInput:
-            raise _not_a_time(text) from None
-        return local(day, parse_clock(clock_word) if clock_word.strip() else time(), zone)
+    both = _DAY_CLOCK.fullmatch(word)
+    try:
+        if both:
+            return local(parse_date(both[1] or both[3], now.date()), parse_clock(both[2] or both[4]), zone)
+        return local(parse_date(word, now.date()), time(), zone)
+    except BadInput:
+        return _iso_moment(word, zone, text)
+
+
+def _iso_moment(word: str, zone: tzinfo, text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(word)
     except ValueError:
         raise _not_a_time(text) from None
+    if moment.year not in _YEARS:
+        raise _not_a_time(text)
     return moment if moment.tzinfo else local(moment.date(), moment.time(), zone)
 
 
 def _shift(now: datetime, minutes: int, text: str) -> datetime:
     try:
-        return (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo)
+        moment = (now.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(now.tzinfo)
     except OverflowError:
         raise _not_a_time(text) from None
+    if moment.year not in _YEARS:
+        raise _not_a_time(text)
+    return moment
 
 
 def _not_a_time(text: str) -> BadInput:
@@ -152,7 +180,9 @@ def day_period(day: date, cutoff: time, zone: tzinfo) -> Period:
 
 def day_of(moment: datetime, cutoff: time, zone: tzinfo) -> date:
     """Return the day of the return that `moment` falls into."""
-    here = moment.astimezone(zone)
-    if cutoff == time():
-        return here.date()
-    return here.date() if here < local(here.date(), cutoff, zone) else here.date() + timedelta(days=1)
+    day = moment.astimezone(zone).date()
+    period = day_period(day, cutoff, zone)
+    # In UTC: two times of one zone are compared by their hands, which run twice through an hour in autumn.
+    if to_ms(moment) < period.start_ms:
+        return day - timedelta(days=1)
+    return day if to_ms(moment) < period.end_ms else day + timedelta(days=1)

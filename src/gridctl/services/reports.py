@@ -1,17 +1,17 @@
 """The daily return: figures that tell what was known at the end of the day, whenever they are asked for."""
 
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from dataclasses import dataclass, replace
 from typing import Any
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.figures import gather, in_order
 from gridctl.core.private import Sight
-from gridctl.core.times import Period, day_of, day_period, iso, parse_clock, parse_date, parse_when, to_ms
+from gridctl.core.times import Period, iso, parse_clock
 from gridctl.core.views import StandingRow
 from gridctl.services import areas
 from gridctl.services.office import Office
 from gridctl.services.packs import Applied, Packs
+from gridctl.services.periods import Days
 from gridctl.store import figures as rows
 from gridctl.store.areas import only_root
 from gridctl.store.packs import operations
@@ -20,9 +20,6 @@ from gridctl.store.unit import Work
 KIND = "daily"
 LISTED = 20
 """So many overdue and so many other open requests a return lists, those first that wait longest."""
-
-GRACE = timedelta(hours=1)
-"""Within the first hour of a day, the return that is asked for without a date is the one that has just ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +50,10 @@ class Daily:
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The period, the area (code and number; none: everywhere) and the pack in force at its end."""
+    """The period, the one before, the area (code and number; none: everywhere), the pack at its end."""
 
     period: Period
+    before: Period
     area: str | None
     area_id: int | None
     applied: Applied
@@ -74,7 +72,9 @@ def daily(office: Office, wanted: Wanted) -> Daily:
         found, seq = _keep(office, scope, found, seq, recompute=wanted.recompute)
     with office.store.read() as work:
         since = rows.imported_since(work, seq, period.end_ms) if final else 0
-        return Daily(_data(office, work, scope, found, final=final), _listed(office, work, found), final, since)
+        return Daily(
+            _data(office, work, scope, found, final=final), _listed(office, work, found), final, since
+        )
 
 
 def period_of(office: Office, wanted: Wanted) -> tuple[str, str | None]:
@@ -91,35 +91,27 @@ def period_of(office: Office, wanted: Wanted) -> tuple[str, str | None]:
 def _scope(office: Office, work: Work, wanted: Wanted) -> _Scope:
     area = areas.find(work, wanted.area) if wanted.area else None
     area_id = area.id if area else None
-    packs = Packs(work, office.settings.pack_hash)
-    now = office.now()
     place = area_id if area_id is not None else only_root(work)
-    applied = packs.in_force(place, to_ms(now))
-    cutoff = parse_clock(wanted.cutoff) if wanted.cutoff else applied.pack.hour_of_return
-    if wanted.start or wanted.end:
-        period = _custom(office, wanted, cutoff)
-    else:
-        day = parse_date(wanted.day, now.date()) if wanted.day else _current_day(office, cutoff)
-        period = day_period(day, cutoff, office.zone)
-    return _Scope(period, area.code if area else None, area_id, packs.in_force(place, period.end_ms - 1))
+    packs = Packs(work, office.settings.pack_hash)
+    days = Days(office, packs, place, parse_clock(wanted.cutoff) if wanted.cutoff else None)
+    period = _custom(days, wanted) if wanted.start or wanted.end else days.asked(wanted.day)
+    return _Scope(
+        period,
+        days.before(period),
+        area.code if area else None,
+        area_id,
+        packs.in_force(place, period.end_ms - 1),
+    )
 
 
-def _current_day(office: Office, cutoff: time) -> date:
-    now = office.now()
-    day = day_of(now, cutoff, office.zone)
-    started = day_period(day, cutoff, office.zone).start
-    return day - timedelta(days=1) if now - started < GRACE else day
-
-
-def _custom(office: Office, wanted: Wanted, cutoff: time) -> Period:
+def _custom(days: Days, wanted: Wanted) -> Period:
     if not (wanted.start and wanted.end):
         raise BadInput(N_("--from and --to go together"), hint=N_("give both, or --date"))
     if wanted.day or wanted.cutoff:
-        raise BadInput(N_("--from and --to leave no place for --date or --cutoff"), hint=N_("give one or the other"))
-    start, end = (parse_when(text, office.now()).astimezone(office.zone) for text in (wanted.start, wanted.end))
-    if start >= end:
-        raise BadInput(N_("the period ends before it begins"), hint=N_("put the earlier time after --from"))
-    return Period(day_of(end - timedelta(milliseconds=1), cutoff, office.zone), start, end)
+        raise BadInput(
+            N_("--from and --to leave no place for --date or --cutoff"), hint=N_("give one or the other")
+        )
+    return days.between(wanted.start, wanted.end)
 
 
 def _kept(work: Work, scope: _Scope) -> Any | None:  # noqa: ANN401
@@ -129,7 +121,8 @@ def _kept(work: Work, scope: _Scope) -> Any | None:  # noqa: ANN401
 def _compute(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
     """Count one period: the steps in it, what stood open before and after, and the hours of the closed."""
     start, area = scope.period.start_ms, scope.area_id
-    end = min(scope.period.end_ms, work.now + 1)  # a day that has not ended is counted up to now
+    # A day that has not ended is counted up to now.
+    end = max(start, min(scope.period.end_ms, work.now + 1))
     counted = [
         *rows.steps_between(work, start, end, area),
         *rows.open_at(work, start, area, figure="open_before"),
@@ -153,11 +146,18 @@ def _since_operation(office: Office, work: Work, scope: _Scope) -> dict[str, Any
 def _keep(
     office: Office, scope: _Scope, found: dict[str, Any], seq: int, *, recompute: bool
 ) -> tuple[dict[str, Any], int]:
-    """Store the figures; where another process was quicker, take its figures."""
+    """Store the figures; where another process was quicker, take its figures.
+
+    Who held the lock while these were read may have taken a step before the day's end: if the store has
+    learned anything since, it is counted again, now that nobody else writes.
+    """
     with office.store.begin() as work:
         kept = None if recompute else _kept(work, scope)
         if kept is not None:
             return kept.figures, kept.last_seq
+        newest = rows.last_seq(work)
+        if newest != seq:
+            found, seq = _compute(office, work, scope), newest
         number = rows.write(
             work,
             {
@@ -172,7 +172,9 @@ def _keep(
             },
         )
         action = "report.recompute" if recompute else "report.write"
-        work.log(action, "report", number, {"day": scope.period.day.isoformat(), "area": scope.area, "seq": seq})
+        work.log(
+            action, "report", number, {"day": scope.period.day.isoformat(), "area": scope.area, "seq": seq}
+        )
     return found, seq
 
 
@@ -195,13 +197,8 @@ def _data(office: Office, work: Work, scope: _Scope, found: dict[str, Any], *, f
 
 def _previous(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
     """Return the same figures of the day before: as they were stored, else counted now."""
-    length = scope.period.end - scope.period.start
-    day = scope.period.day - timedelta(days=1)
-    cutoff = scope.period.end.timetz().replace(tzinfo=None)
-    before = day_period(day, cutoff, office.zone)
-    if before.end != scope.period.start:
-        before = Period(day, scope.period.start - length, scope.period.start)
-    earlier = _Scope(before, scope.area, scope.area_id, scope.applied)
+    before = scope.before
+    earlier = replace(scope, period=before)
     kept = _kept(work, earlier)
     found = kept.figures if kept else _compute(office, work, earlier)
     return {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gridctl.core.errors import BadInput, N_, NotFound
+from gridctl.core.errors import N_, BadInput, NotFound
+from gridctl.core.life import count_time
 from gridctl.core.phones import clean_phone
 from gridctl.core.private import Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
@@ -17,6 +18,7 @@ from gridctl.services import areas, people
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
+from gridctl.store.figures import told_until
 from gridctl.store.requests import Wanted
 from gridctl.store.unit import Work
 
@@ -105,7 +107,7 @@ def add(office: Office, new: NewRequest) -> Added:
             },
         )
         by = people.done_by(work, new.by)
-        counted = max(received, work.now)
+        counted = count_time(received, work.now, told_until(work))
         _first_steps(work, number, received, counted, by, holder)
         _log_new(work, number, cleaned, category.code, str(urgency), area.code if area else None)
         numbers = applied.pack.emergency_numbers(office.settings.country, category.code)

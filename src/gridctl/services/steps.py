@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from gridctl.core.errors import BadInput, N_, Refused
+from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.life import after, count_time
 from gridctl.core.requests import Act
 from gridctl.core.text import clean_page
@@ -12,6 +12,7 @@ from gridctl.core.words import ENDED, OPEN, Origin, Status, StepKind
 from gridctl.services import people, requests
 from gridctl.services.office import Office
 from gridctl.store import requests as rows
+from gridctl.store.figures import told_until
 from gridctl.store.unit import Work
 
 
@@ -119,7 +120,7 @@ def _times(office: Office, work: Work, row: Any, act: Act, in_order: bool) -> tu
                 number=row.id,
             )
         at = earliest  # the machine's clock was set back; the order of the steps stands
-    return at, count_time(at, work.now, counted)
+    return at, count_time(at, work.now, max(counted, told_until(work)))
 
 
 def _stamps(status: Status, kind: StepKind, at: int) -> dict[str, Any]:

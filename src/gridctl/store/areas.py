@@ -127,7 +127,7 @@ def count_requests(work: Work, area_id: int) -> int:
 
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one area and return its number."""
-    return int(work.execute(insert(AREA).values(**values)).inserted_primary_key[0])
+    return work.add(insert(AREA).values(**values))
 
 
 def change(work: Work, area_id: int, version: int, values: dict[str, Any]) -> None:

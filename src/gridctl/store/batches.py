@@ -27,8 +27,7 @@ def payload(kind: str) -> list[str]:
 def open_batch(work: Work, values: dict[str, Any]) -> int:
     """Record a batch that is about to be staged, and return its number."""
     zeros = dict.fromkeys(("rows", "new", "changed", "same", "rejected"), 0)
-    done = work.execute(insert(BATCH).values(**values, **zeros, state="staged", started_at=work.now))
-    return int(done.inserted_primary_key[0])
+    return work.add(insert(BATCH).values(**values, **zeros, state="staged", started_at=work.now))
 
 
 @contextmanager

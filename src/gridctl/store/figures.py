@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Select, case, func, insert, literal, select, update
 
+from gridctl.core.times import DAY_MS, HOUR_MS
 from gridctl.core.words import UNRESOLVED, Origin, StepKind
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER, TEAM
@@ -18,7 +19,6 @@ from gridctl.store.unit import Work
 
 REPORT = table(StoredReport)
 R, S, P = REQUEST.c, STEP.c, SPAN.c
-HOUR_MS = 3_600_000
 _DIMENSIONS = (R.category, AREA.c.code.label("area"), R.channel, R.urgency)
 _FIGURE_OF = {
     StepKind.RECEIVE: "received",
@@ -180,7 +180,17 @@ def write(work: Work, values: Row) -> int:
     if old is not None:
         work.execute(update(REPORT).where(REPORT.c.id == old.id).values(**values))
         return int(old.id)
-    return int(work.execute(insert(REPORT).values(**values)).inserted_primary_key[0])
+    return work.add(insert(REPORT).values(**values))
+
+
+def told_until(work: Work) -> int:
+    """Return the end (UTC ms) of a written return that the clock, set back since, has not reached; else 0.
+
+    What is typed now must not count in it. A return more than a day ahead was a rehearsal.
+    """
+    c = REPORT.c
+    query = select(func.max(c.to_at)).where(c.to_at > work.now, c.to_at <= work.now + DAY_MS)
+    return int(work.execute(query).scalar() or 0)
 
 
 def newest_report(work: Work) -> Any | None:  # noqa: ANN401

@@ -77,7 +77,7 @@ def people_left(work: Work, area_id: int | None, start: int, end: int, ended_by:
 
 def add_operation(work: Work, values: dict[str, Any]) -> int:
     """Insert one operation and return its number."""
-    return int(work.execute(insert(OPERATION).values(**values)).inserted_primary_key[0])
+    return work.add(insert(OPERATION).values(**values))
 
 
 def end_operation(work: Work, number: int, version: int, at: int) -> None:

@@ -48,12 +48,12 @@ def next_code(work: Work, letter: str) -> str:
 
 def add_member(work: Work, values: dict[str, Any]) -> int:
     """Insert one member and return its number."""
-    return int(work.execute(insert(MEMBER).values(**values)).inserted_primary_key[0])
+    return work.add(insert(MEMBER).values(**values))
 
 
 def add_team(work: Work, values: dict[str, Any]) -> int:
     """Insert one team and return its number."""
-    return int(work.execute(insert(TEAM).values(**values)).inserted_primary_key[0])
+    return work.add(insert(TEAM).values(**values))
 
 
 def all_members(area_id: int | None, tier: str | None) -> Select[Any]:

@@ -43,7 +43,7 @@ class Wanted:
 
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one request and return its number."""
-    return int(work.execute(insert(REQUEST).values(**values)).inserted_primary_key[0])
+    return work.add(insert(REQUEST).values(**values))
 
 
 def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
@@ -76,7 +76,7 @@ def change(work: Work, number: int, version: int, values: dict[str, Any]) -> Non
 
 def add_step(work: Work, values: dict[str, Any]) -> int:
     """Append one step to a timeline and return its place in the order of the store."""
-    return int(work.execute(insert(STEP).values(**values)).inserted_primary_key[0])
+    return work.add(insert(STEP).values(**values))
 
 
 def last_counted(work: Work, number: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Executable
+from sqlalchemy import Connection, CursorResult, Executable, Insert
 
 from gridctl.core.errors import N_, Busy, Conflict, GridError, Refused, StoreUnusable
 from gridctl.core.times import from_ms, iso
@@ -46,6 +46,11 @@ class Work:
     def execute(self, statement: Executable, rows: Any = None) -> CursorResult[*tuple[Any, ...]]:  # noqa: ANN401
         """Run one statement, with parameters for one row or for many."""
         return self.conn.execute(statement, rows)
+
+    def add(self, statement: Insert) -> int:
+        """Insert one row and return its number."""
+        key: Any = self.conn.execute(statement).inserted_primary_key
+        return int(key[0])
 
     def many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
         """Run one statement of the driver's own for many rows, as fast as the driver can."""
