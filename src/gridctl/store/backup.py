@@ -8,7 +8,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from gridctl.core.errors import N_, NotFound, Refused, StoreUnusable
 from gridctl.store import placing
-from gridctl.store.boundary import FULL, boundary, damaged, full
+from gridctl.store.boundary import FULL, boundary, code_of, damaged, full
 from gridctl.store.engine import APPLICATION_ID, begin_immediate, connect, exists_already
 from gridctl.store.schema import LATEST, MAGIC, read_version, refuse_newer
 
@@ -80,7 +80,7 @@ def _copy(source: Path, target: Path) -> None:
         try:
             raw.backup(copy, pages=-1)
         except driver.Error as fault:
-            if getattr(fault, "sqlite_errorcode", 0) & 0xFF == FULL:
+            if code_of(fault) == FULL:
                 raise full(target) from None  # it is the copy's disk that is full
             raise
         finally:

@@ -18,6 +18,17 @@ from gridctl.store import waiting
 
 PERM, BUSY, LOCKED, NOMEM, READONLY, IOERR, CORRUPT, FULL = 3, 5, 6, 7, 8, 10, 11, 13
 CANTOPEN, PROTOCOL, TOOBIG, NOTADB = 14, 15, 18, 26
+_BY_TEXT = {
+    "database is locked": BUSY,
+    "attempt to write a readonly database": READONLY,
+    "disk I/O error": IOERR,
+    "database disk image is malformed": CORRUPT,
+    "database or disk is full": FULL,
+    "unable to open database file": CANTOPEN,
+    "file is not a database": NOTADB,
+}
+"""The driver's `backup` raises errors without a code; their texts are SQLite's own for each code."""
+
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_WAY = {
@@ -65,9 +76,15 @@ def boundary(path: Path) -> Iterator[None]:
         ) from None
 
 
+def code_of(fault: BaseException | None) -> int:
+    """Return SQLite's primary code of a fault; 0 where there is none."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return _BY_TEXT.get(str(fault), 0) if code is None else int(code) & 0xFF
+
+
 def error_for(fault: BaseException | None, path: Path) -> GridError | None:
     """Return the error for a fault of the driver; None if it is a bug of ours."""
-    code = (getattr(fault, "sqlite_errorcode", 0) or 0) & 0xFF
+    code = code_of(fault)
     if code in {BUSY, LOCKED, PROTOCOL}:
         return busy(path)
     if code == FULL or (code == IOERR and _free_mb(path) < 1):
