@@ -58,7 +58,7 @@ class RequestRows:
         """Read the packs in force; `default_pack` is the hash of the store's own."""
         self.spec = spec
         self.batch = batch
-        self.pending: dict[str, int] = {}
+        self.pending: dict[str, tuple[int, str]] = {}
         self._packs = Packs(work, default_pack)
         self._areas: dict[str, int] = {}
         self._rules: dict[tuple[str, str, str], tuple[int | None, int | None, str]] = {}
@@ -72,7 +72,9 @@ class RequestRows:
         """Return one staged request, in the order of `batches.payload`; BadInput or NotFound for a bad row."""
         (ref, received, closed, resolved, area, category, urgency, channel, status) = row.values[:9]
         (name, phone, anonymous, summary, details, due, address, on_spot) = row.values[9:]
-        at = int(received) if isinstance(received, int) else work.now  # a row without a time came in now
+        dated = isinstance(received, int)
+        # A row without a time came in now, or when it was answered at the latest.
+        at = received if isinstance(received, int) else _earliest(work.now, resolved, closed)
         area_id = self._area(work, str(area), row.line) if area else None
         applied = self._packs.in_force(area_id if area_id and area_id > 0 else None, at)
         code, confidential = self._category(applied.pack, applied.hash, category, str(summary))
@@ -110,6 +112,7 @@ class RequestRows:
             closed,
             int(confidential),
             int(bool(on_spot) and resolved_at is not None),
+            int(not dated),
         )
 
     def _limit(self, pack: Pack, pack_hash: str, code: str, how: str) -> tuple[int | None, int | None, str]:
@@ -147,7 +150,9 @@ class RequestRows:
 
     def _missing(self, text: str) -> int:
         """Return the number below zero that stands for an area that landing will make."""
-        return self.pending.setdefault(text, -len(self.pending) - 1)
+        key = code_key(text)
+        mark, _name = self.pending.setdefault(key, (-len(self.pending) - 1, text))
+        return mark
 
 
 def _standing(
@@ -170,6 +175,10 @@ def _standing(
             status=says,
         )
     return str(says if says in UNRESOLVED else Status.NEW), None
+
+
+def _earliest(now: int, *times: object) -> int:
+    return min([now, *(at for at in times if isinstance(at, int))])
 
 
 def _in_order(line: int, *times: int) -> None:

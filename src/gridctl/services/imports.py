@@ -1,16 +1,18 @@
 """Imports: rows are staged in short transactions, land in one, and can be taken back whole."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from gridctl.core.errors import BadInput, GridError, N_, NotFound, Refused
+from gridctl.core.errors import BadInput, Conflict, GridError, N_, NotFound, Refused
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.text import code_key
 from gridctl.core.uid import uuid7, uuids7
 from gridctl.core.views import BatchView
 from gridctl.core.words import AreaKind
+from gridctl.services import areas
 from gridctl.services.import_rows import RequestRows, Staged, area_row, new_area_code, row_key
 from gridctl.services.office import Office
 from gridctl.store import areas as area_rows
@@ -50,9 +52,12 @@ class Importer:
         """Stage a chunk of rows; return (line, error) of those that cannot be."""
         refused: list[tuple[int, GridError]] = []
         with self.office.store.begin() as work:
+            self._refuse_swept(work)
             self._requests.go_on(work)
             keys = [row_key(self.spec, row) for row in rows]
-            known = batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
+            known = (
+                batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
+            )
             staged: list[Staged] = []
             for row, key, uid in zip(rows, keys, uuids7(work.now, len(rows)), strict=True):
                 try:
@@ -119,7 +124,12 @@ class Importer:
         return counts
 
     def land(
-        self, rejected: int, rejects_file: str | None, *, sha256: str | None = None, encoding: str | None = None
+        self,
+        rejected: int,
+        rejects_file: str | None,
+        *,
+        sha256: str | None = None,
+        encoding: str | None = None,
     ) -> BatchView:
         """Let all staged rows land in one transaction, with one entry in the ledger.
 
@@ -129,6 +139,7 @@ class Importer:
             self.spec, sha256=sha256 or self.spec.sha256, encoding=encoding or self.spec.encoding
         )
         with self.office.store.begin(f"import {self.number}") as work:
+            self._refuse_swept(work)
             counts = self._outcomes(work)
             landed = self._land_areas(work) if self.spec.kind == "areas" else self._land_requests(work)
             if landed != counts["new"]:
@@ -143,16 +154,30 @@ class Importer:
                 "encoding": self.spec.encoding,
             }
             batches.finish(work, self.number, values)
-            changes: dict[str, object] = {"file": self.spec.file, "sha256": self.spec.sha256, "rejected": rejected}
+            changes: dict[str, object] = {
+                "file": self.spec.file,
+                "sha256": self.spec.sha256,
+                "rejected": rejected,
+            }
             work.log(f"import.{self.spec.kind}", "batch", self.number, changes | counts)
         return self._view(self.number, counts, rejected, rejects_file, dry_run=False)
+
+    def _refuse_swept(self, work: Work) -> None:
+        """Refuse to go on with a batch that another import took for abandoned."""
+        if not batches.is_staged(work, self.number):
+            raise Conflict(
+                N_("this import stood still for hours and was swept away by another one"),
+                hint=N_("nothing was imported; run it again"),
+            )
 
     def _land_areas(self, work: Work) -> int:
         return landing_areas.land(work, self.number, self._plan(work))["new"]
 
     def _land_requests(self, work: Work) -> int:
-        for name, mark in self._requests.pending.items():
-            self._make_area(work, name, mark)
+        wanted = batches.marks(work, self.number)
+        for mark, name in self._requests.pending.values():
+            if mark in wanted:
+                self._make_area(work, name, mark)
         with batches.checked_before(work):
             landed = landing_requests.land_new(work, self.number, self.spec.source)
         pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
@@ -161,7 +186,10 @@ class Importer:
         return landed
 
     def _make_area(self, work: Work, name: str, mark: int) -> None:
-        """Make an area that the file names and the store lacks."""
+        """Make an area that the file names and the store lacks, unless somebody made it meanwhile."""
+        with suppress(NotFound):
+            batches.place(work, self.number, mark, areas.find(work, name).id)
+            return
         code = new_area_code(name, lambda text: area_rows.by_code(work, text))
         kind = AreaKind(self.spec.area_kind)
         area_id = area_rows.add(
@@ -177,7 +205,9 @@ class Importer:
                 "created_at": work.now,
             },
         )
-        work.log("area.add", "area", area_id, {"code": code, "name": name, "kind": str(kind), "batch": self.number})
+        work.log(
+            "area.add", "area", area_id, {"code": code, "name": name, "kind": str(kind), "batch": self.number}
+        )
         batches.place(work, self.number, mark, area_id)
 
     def _view(
@@ -256,7 +286,18 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
             for staged in batches.staged_rows(work, row.kind, number, most)
         )
         later = undoing.touched_since(work, row.kind, number) if row.state == "landed" else []
-        names = ("kind", "file", "sha256", "encoding", "profile", "rows", "new", "changed", "same", "rejected")
+        names = (
+            "kind",
+            "file",
+            "sha256",
+            "encoding",
+            "profile",
+            "rows",
+            "new",
+            "changed",
+            "same",
+            "rejected",
+        )
         return BatchDetail(
             batch=row.id,
             status=row.state,
@@ -273,7 +314,9 @@ def _load(work: Work, number: int) -> Any:  # noqa: ANN401
     row = batches.get(work, number) if 0 < number < 1 << 62 else None
     if row is None:
         raise NotFound(
-            N_("there is no import {number}"), hint=N_("see what there is: gridctl import list"), number=number
+            N_("there is no import {number}"),
+            hint=N_("see what there is: gridctl import list"),
+            number=number,
         )
     return row
 
@@ -299,7 +342,9 @@ def _batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
     )
 
 
-def undo(office: Office, number: int, *, keep_changed: bool = False, force: bool = False) -> tuple[BatchView, int]:
+def undo(
+    office: Office, number: int, *, keep_changed: bool = False, force: bool = False
+) -> tuple[BatchView, int]:
     """Take an import back; return it and how many rows were undone.
 
     Things that were changed since are kept with `keep_changed`, taken back too with `force`, and
@@ -309,7 +354,9 @@ def undo(office: Office, number: int, *, keep_changed: bool = False, force: bool
         row = _load(work, number)
         if row.state == "undone":
             raise Refused(
-                N_("import {number} was taken back already"), hint=N_("see: gridctl import show {number}"), number=number
+                N_("import {number} was taken back already"),
+                hint=N_("see: gridctl import show {number}"),
+                number=number,
             )
         later = undoing.touched_since(work, row.kind, number)
         if later and not (keep_changed or force):
@@ -339,4 +386,3 @@ def _undo(work: Work, row: Any, spared: list[int]) -> int:  # noqa: ANN401
 def _few(numbers: Sequence[int], most: int = 10) -> str:
     shown = ", ".join(str(number) for number in numbers[:most])
     return shown if len(numbers) <= most else f"{shown} ..."
-

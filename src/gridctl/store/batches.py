@@ -187,6 +187,23 @@ def staged_rows(work: Work, kind: str, number: int, most: int) -> list[Any]:
     return list(work.execute(query).mappings())
 
 
+def is_staged(work: Work, number: int) -> bool:
+    """Tell whether a batch is still there to be staged and landed."""
+    return (
+        work.execute(select(BATCH.c.id).where(BATCH.c.id == number, BATCH.c.state == "staged")).first()
+        is not None
+    )
+
+
+def marks(work: Work, number: int) -> set[int]:
+    """Return the marks of areas to be made that rows with something new to say stand for."""
+    query = text(
+        "SELECT DISTINCT area_id FROM stage_request "
+        "WHERE batch_id = :batch AND area_id < 0 AND outcome IS NOT 'same'"
+    )
+    return set(work.execute(query, {"batch": number}).scalars())
+
+
 def place(work: Work, number: int, mark: int, area_id: int) -> None:
     """Put an area that was just made in the place of the mark that stood for it."""
     stage_table = STAGES["requests"]

@@ -24,6 +24,7 @@ class AreaPlan:
     there: dict[str, Any]
     parents: dict[str, Any]
     problems: dict[int, GridError]
+    codes: frozenset[str]
 
     @property
     def good(self) -> list[Any]:
@@ -38,7 +39,7 @@ def plan(work: Work, number: int, *, root_for_missing: bool) -> AreaPlan:
     )
     there = _there(work, number, "code_key")
     parents = _there(work, number, "parent")
-    found = AreaPlan(staged, there, parents, {})
+    found = AreaPlan(staged, there, parents, {}, frozenset(row["code_key"] for row in staged))
     kinds = {row["code_key"]: AreaKind(row["kind"]) for row in staged}
     known = {key: AreaKind(row["kind"]) for key, row in (parents | there).items()}
     below = _children(work, number)
@@ -48,8 +49,25 @@ def plan(work: Work, number: int, *, root_for_missing: bool) -> AreaPlan:
             problem = problem or _descends(kinds[row["code_key"]], child)
         if problem:
             found.problems[row["line"]] = problem
+    found.problems |= _doubles(staged)
     _spread(found, root_for_missing=root_for_missing)
     return found
+
+
+def _doubles(staged: list[Any]) -> dict[int, GridError]:
+    """Return the lines that give a code that an earlier line has given, in whatever case or width."""
+    first: dict[str, int] = {}
+    return {
+        row["line"]: BadInput(
+            N_("line {line}: the code {code} stands in line {other} already"),
+            hint=N_("keep one of the two"),
+            line=row["line"],
+            code=row["code"],
+            other=first[row["code_key"]],
+        )
+        for row in staged
+        if first.setdefault(row["code_key"], row["line"]) != row["line"]
+    }
 
 
 def _there(work: Work, number: int, column: str) -> dict[str, Any]:
@@ -135,7 +153,8 @@ def _differences(found: AreaPlan, row: Any, old: Any) -> dict[str, Any]:  # noqa
     changes = {name: row[name] for name in ("name", "kind") if row[name] != old[name]}
     if row["parent"]:
         parent = found.parents.get(row["parent"])
-        if parent is None or parent["id"] != old["parent_id"]:
+        # A parent that neither the store nor the file has tells nothing: the area stays where it is.
+        if parent["id"] != old["parent_id"] if parent else row["parent"] in found.codes:
             changes["parent"] = row["parent"]
     return changes
 

@@ -37,6 +37,8 @@ COPIED = (
 )
 UPDATED = tuple(name for name in COPIED if name not in {"uid", "resolved_at", "closed_at", "received_at"})
 TIMED = ("status", "received_at", "resolved_at", "closed_at")
+STANDING = ("status", "is_open", "holder_member_id", "holder_team_id", "on_spot")
+"""What goes back with the times when a changed row is taken back."""
 PERSONAL = frozenset({"summary", "details", "name", "phone", "address"})
 _OPEN_WORDS = ", ".join(f"'{status}'" for status in sorted(OPEN))
 
@@ -126,16 +128,17 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
 
 def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, Any]]) -> None:
     """Bring changed rows up to date: only what the file itself changed, and keep what it replaced."""
-    for new, old in pairs:
+    for read, old in pairs:
         row = (
-            work.execute(text("SELECT * FROM request WHERE id = :id"), {"id": new["thing_id"]})
+            work.execute(text("SELECT * FROM request WHERE id = :id"), {"id": read["thing_id"]})
             .mappings()
             .one()
         )
+        new = _dated(read, row)
         fields = {f: new[f] for f in UPDATED if old is None or new[f] != old[f]}
         before: dict[str, Any] = {"fields": {f: row[f] for f in fields}}
         before |= {"hash": bytes(old["hash"]).hex(), "row_id": old["id"]} if old is not None else {}
-        if old is None or any(new[f] != old[f] for f in TIMED):
+        if any(new[f] != (row if old is None else old)[f] for f in TIMED):
             fields |= _retime(work, number, row, new, before)
         rows.change(work, row["id"], row["version"], fields)
         remember(work, "requests", new["id"], before, row["version"] + 1)
@@ -143,10 +146,22 @@ def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, An
         work.log("request.import", "request", row["id"], _diff(work, row, fields))
 
 
+def _dated(new: Any, row: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return a row of a file; one that does not say when it came in came in when it first did."""
+    found = dict(new)
+    if new["undated"]:
+        shift = row["received_at"] - new["received_at"]
+        moved = ("received_at", "respond_due") if new["due_given"] else ("received_at", "respond_due", "due")
+        found |= {name: new[name] + shift for name in moved if new[name] is not None}
+    return found
+
+
 def _diff(work: Work, row: Any, fields: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
     """Return what changed, as the ledger keeps it: personal values as salted hashes."""
     found: dict[str, Any] = {}
     for name, value in fields.items():
+        if row[name] == value:
+            continue
         if name in PERSONAL:
             found[name] = [
                 work.salted("request", row["id"], row[name]),
@@ -171,7 +186,7 @@ def _retime(work: Work, number: int, row: Any, new: Any, before: dict[str, Any])
         number_of,
     ).scalar_one()
     times = {f: new[f] for f in ("received_at", "resolved_at", "closed_at")}
-    before["fields"] |= {f: row[f] for f in (*times, "status", "is_open")}
+    before["fields"] |= {f: row[f] for f in (*times, *STANDING)}
     steps = work.execute(
         text("SELECT seq, counted_at FROM step WHERE request_id = :id AND counted_at IS NOT NULL"), number_of
     )
@@ -193,7 +208,7 @@ def _retime(work: Work, number: int, row: Any, new: Any, before: dict[str, Any])
             values | times | {"status": new["status"]},
         )
         add_timeline(work, "id = :id", values)
-        return {}
+        return times | {"status": new["status"]}
     if row["is_open"] and new["status"] in {"closed", "cancelled", "merged"}:
         return _end(work, number, row, new)
     return {}

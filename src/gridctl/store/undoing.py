@@ -8,35 +8,61 @@ from sqlalchemy import text
 from gridctl.store.unit import Work
 
 _NEW_REQUESTS = "batch_id = :batch AND status <> 'void'"
+_BACK = """
+WITH back AS (SELECT thing_id AS id, 2 * count(*) AS steps FROM {stage}
+              WHERE outcome = 'restored' GROUP BY thing_id)
+"""
+"""A row that another batch changed, and that came back, has gone two versions on and is what it was."""
+
+_TOUCHED_REQUESTS = (
+    _BACK.format(stage="stage_request")
+    + """
+SELECT r.id FROM request r LEFT JOIN back USING (id)
+WHERE r.batch_id = :batch AND r.status <> 'void' AND r.version > 1 + ifnull(back.steps, 0)
+UNION
+SELECT s.thing_id FROM stage_request s JOIN request r ON r.id = s.thing_id
+WHERE s.batch_id = :batch AND s.outcome = 'changed' AND r.version <> s.thing_version AND r.status <> 'void'
+ORDER BY 1
+"""
+)
+_TOUCHED_AREAS = (
+    _BACK.format(stage="stage_area")
+    + """
+SELECT a.id FROM area a LEFT JOIN back USING (id)
+WHERE a.batch_id = :batch AND a.removed_at IS NULL AND (
+    a.version > 1 + ifnull(back.steps, 0)
+    OR EXISTS (SELECT 1 FROM request r WHERE r.area_id = a.id AND r.status <> 'void')
+    OR EXISTS (SELECT 1 FROM operation o WHERE o.area_id = a.id AND o.ended_at IS NULL)
+    OR EXISTS (SELECT 1 FROM member m WHERE m.area_id = a.id)
+    OR EXISTS (SELECT 1 FROM area c WHERE c.parent_id = a.id AND c.removed_at IS NULL
+               AND c.batch_id IS NOT :batch))
+UNION
+SELECT s.thing_id FROM stage_area s JOIN area a ON a.id = s.thing_id
+WHERE s.batch_id = :batch AND s.outcome = 'changed' AND a.version <> s.thing_version
+ORDER BY 1
+"""
+)
+_GONE_AREAS = """
+WITH RECURSIVE
+  kept AS (SELECT id, parent_id FROM area WHERE id IN (SELECT value FROM json_each(:keep))
+           UNION SELECT a.id, a.parent_id FROM area a JOIN kept ON a.id = kept.parent_id)
+SELECT id FROM area
+WHERE batch_id = :batch AND removed_at IS NULL AND id NOT IN (SELECT id FROM kept)
+"""
+"""Areas above a spared one are spared too: it would lose its place."""
 
 
 def touched_since(work: Work, kind: str, number: int) -> list[int]:
     """Return the numbers of the things of a batch that were changed after it landed, or are in use."""
-    if kind == "requests":
-        query = (
-            f"SELECT id FROM request WHERE {_NEW_REQUESTS} AND version > 1 UNION "  # noqa: S608
-            "SELECT s.thing_id FROM stage_request s JOIN request r ON r.id = s.thing_id "
-            "WHERE s.batch_id = :batch AND s.outcome = 'changed' AND r.version <> s.thing_version ORDER BY 1"
-        )
-    else:
-        query = (
-            "SELECT a.id FROM area a WHERE a.batch_id = :batch AND a.removed_at IS NULL AND (a.version > 1 "
-            "OR EXISTS (SELECT 1 FROM request r WHERE r.area_id = a.id AND r.status <> 'void') "
-            "OR EXISTS (SELECT 1 FROM operation o WHERE o.area_id = a.id AND o.ended_at IS NULL) "
-            "OR EXISTS (SELECT 1 FROM member m WHERE m.area_id = a.id) "
-            "OR EXISTS (SELECT 1 FROM area c WHERE c.parent_id = a.id AND c.removed_at IS NULL AND c.batch_id IS NOT :batch)) "
-            "UNION SELECT s.thing_id FROM stage_area s JOIN area a ON a.id = s.thing_id "
-            "WHERE s.batch_id = :batch AND s.outcome = 'changed' AND a.version <> s.thing_version ORDER BY 1"
-        )
+    query = _TOUCHED_REQUESTS if kind == "requests" else _TOUCHED_AREAS
     return list(work.execute(text(query), {"batch": number}).scalars())
 
 
 def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> int:
     """Take requests back, all but the spared ones; return how many rows were undone."""
-    keep = json.dumps(spared)
     values = {
         "batch": number,
-        "keep": keep,
+        "keep": json.dumps(spared),
         "source": source,
         "now": work.now,
         "operator": work.actor.operator,
@@ -59,38 +85,53 @@ def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> in
     return gone + _restore_requests(work, number, source, spared)
 
 
-def _restore_requests(work: Work, number: int, source: str, spared: list[int]) -> int:
-    query = text(
-        "SELECT * FROM stage_request WHERE batch_id = :batch AND outcome = 'changed' ORDER BY id DESC"
+def _changed(work: Work, stage: str, number: int, spared: list[int]) -> list[Any]:
+    query = text(f"SELECT * FROM {stage} WHERE batch_id = :batch AND outcome = 'changed' ORDER BY id DESC")  # noqa: S608
+    rows = work.execute(query, {"batch": number}).mappings()
+    return [row for row in rows if row["thing_id"] not in set(spared)]
+
+
+def _put_back(work: Work, thing: str, row: Any, fields: dict[str, Any]) -> None:  # noqa: ANN401
+    """Give a thing the values that a staged row replaced, and note that it has them again."""
+    assigned = "".join(f", {name} = :{name}" for name in fields)
+    work.execute(
+        text(f"UPDATE {thing} SET version = version + 1{assigned} WHERE id = :id"),  # noqa: S608
+        {"id": row["thing_id"]} | fields,
     )
-    changed = [
-        row for row in work.execute(query, {"batch": number}).mappings() if row["thing_id"] not in spared
-    ]
+    work.execute(
+        text(f"UPDATE stage_{thing} SET outcome = 'restored' WHERE id = :row"),  # noqa: S608
+        {"row": row["id"]},
+    )
+
+
+def _restore_requests(work: Work, number: int, source: str, spared: list[int]) -> int:
+    changed = _changed(work, "stage_request", number, spared)
     for row in changed:
         before = json.loads(row["before"])
         number_of = {"id": row["thing_id"]}
-        fields = before["fields"]
-        assigned = "".join(f", {name} = :{name}" for name in fields)
-        work.execute(
-            text(f"UPDATE request SET version = version + 1{assigned} WHERE id = :id"), number_of | fields
-        )
+        if not work.execute(
+            text("SELECT 1 FROM request WHERE id = :id AND status <> 'void'"), number_of
+        ).first():
+            continue  # its own import was taken back by force: it stays away
+        _put_back(work, "request", row, before["fields"])
         if "steps" in before:
-            _restore_times(work, number, row["thing_id"], before)
+            _restore_times(work, row["thing_id"], before)
         if "hash" in before:
+            known = {"hash": bytes.fromhex(before["hash"]), "row": before["row_id"], "source": source}
             work.execute(
                 text(
                     "UPDATE import_key SET hash = :hash, row_id = :row WHERE source = :source AND thing_id = :id"
                 ),
-                number_of
-                | {"hash": bytes.fromhex(before["hash"]), "row": before["row_id"], "source": source},
+                number_of | known,
             )
     return len(changed)
 
 
-def _restore_times(work: Work, number: int, request: int, before: dict[str, Any]) -> None:
-    values = {"id": request, "batch": number}
+def _restore_times(work: Work, request: int, before: dict[str, Any]) -> None:
+    """Let the steps count that counted before; those that came since, typed ones too, count no more."""
+    values = {"id": request}
     work.execute(
-        text("UPDATE step SET counted_at = NULL WHERE request_id = :id AND batch_id = :batch"), values
+        text("UPDATE step SET counted_at = NULL WHERE request_id = :id AND counted_at IS NOT NULL"), values
     )
     work.execute(text("DELETE FROM span WHERE request_id = :id"), values)
     for seq, counted in before["steps"]:
@@ -103,24 +144,20 @@ def _restore_times(work: Work, number: int, request: int, before: dict[str, Any]
 
 
 def undo_areas(work: Work, number: int, spared: list[int]) -> int:
-    """Take areas back, all but the spared ones; what lies below one from elsewhere comes to stand alone."""
-    values = {"batch": number, "keep": json.dumps(spared), "now": work.now}
-    gone = "SELECT id FROM area WHERE batch_id = :batch AND removed_at IS NULL AND id NOT IN (SELECT value FROM json_each(:keep))"
-    work.execute(
-        text(f"UPDATE area SET parent_id = NULL WHERE parent_id IN ({gone}) AND id NOT IN ({gone})"),
-        values,
-    )
-    done = work.execute(
-        text(f"UPDATE area SET removed_at = :now, version = version + 1 WHERE id IN ({gone})"),
-        values,
-    ).rowcount
-    query = text("SELECT * FROM stage_area WHERE batch_id = :batch AND outcome = 'changed'")
-    changed = [row for row in work.execute(query, values).mappings() if row["thing_id"] not in spared]
+    """Take areas back, all but the spared ones and those above them; return how many rows were undone.
+
+    What lies below one of them but came from elsewhere comes to stand alone.
+    """
+    found = work.execute(text(_GONE_AREAS), {"batch": number, "keep": json.dumps(spared)}).scalars()
+    values = {"gone": json.dumps(list(found)), "now": work.now}
+    gone = "(SELECT value FROM json_each(:gone))"
+    for statement in (
+        f"UPDATE area SET parent_id = NULL, version = version + 1 "  # noqa: S608
+        f"WHERE parent_id IN {gone} AND id NOT IN {gone} AND removed_at IS NULL",
+        f"UPDATE area SET removed_at = :now, version = version + 1 WHERE id IN {gone}",  # noqa: S608
+    ):
+        work.execute(text(statement), values)
+    changed = _changed(work, "stage_area", number, spared)
     for row in changed:
-        fields = json.loads(row["before"])["fields"]
-        assigned = "".join(f", {name} = :{name}" for name in fields)
-        work.execute(
-            text(f"UPDATE area SET version = version + 1{assigned} WHERE id = :id"),
-            {"id": row["thing_id"]} | fields,
-        )
-    return done + len(changed)
+        _put_back(work, "area", row, json.loads(row["before"])["fields"])
+    return len(json.loads(values["gone"])) + len(changed)

@@ -192,6 +192,7 @@ CREATE TABLE stage_request (
     closed_at INTEGER,
     confidential INTEGER NOT NULL,
     on_spot INTEGER NOT NULL,
+    undated INTEGER NOT NULL,
     PRIMARY KEY (id),
     FOREIGN KEY(batch_id) REFERENCES batch (id)
 ) STRICT;
@@ -259,7 +260,9 @@ CREATE TABLE span (
     FOREIGN KEY(request_id) REFERENCES request (id)
 ) STRICT;
 
-CREATE INDEX span_end ON span (to_at, from_at, request_id, status);
+CREATE INDEX span_long ON span (to_at, from_at, request_id, status) WHERE to_at - from_at > 604800000;
+
+CREATE INDEX span_short ON span (from_at, to_at, request_id, status) WHERE to_at - from_at <= 604800000;
 
 CREATE INDEX span_request ON span (request_id, to_at);
 

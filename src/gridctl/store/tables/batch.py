@@ -112,3 +112,4 @@ class StageRequest(SQLModel, table=True):
     closed_at: int | None = may(UtcMs)
     confidential: bool = must(Flag)
     on_spot: bool = must(Flag)
+    undated: bool = must(Flag)
