@@ -13,14 +13,14 @@ from pathlib import Path
 from random import Random
 
 from gridctl.store import schema
+from gridctl.store.engine import connect
 from stress.children import Tell, fork, succeed
-from stress.proof import Facts, prove, prove_all
-from stress.victims import AREA, VICTIMS, Round
+from stress.proof import Facts, prove, prove_all, prove_copies
+from stress.victims import AREA, STANDING, VICTIMS, Round
 
 # The longest a victim of each kind lives, in seconds: long enough for several of its acts.
-LIFE = {"add": 0.25, "edit": 0.4, "import": 1.2, "backup": 0.5, "migrate": 0.06}
+LIFE = {"add": 0.3, "edit": 0.4, "import": 0.8, "backup": 0.8, "migrate": 0.3}
 KINDS = ("add", "edit", "import", "add", "import", "backup", "edit", "import", "migrate", "backup")
-STANDING = 8
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ def torment(folder: Path, *, rounds: int, seed: int) -> Result:
     rng, result, everything = Random(seed), Result(), []
     store, old = folder / "grid.db", folder / "old.db"
     standing = make_store(store)
-    make_old_store(old)
+    make_old_store(old, store)
     for number in range(rounds):
         kind = KINDS[number % len(KINDS)]
         target = folder / f"migrate-{number}.db" if kind == "migrate" else store
@@ -53,7 +53,8 @@ def torment(folder: Path, *, rounds: int, seed: int) -> Result:
         told = _one_victim(kind, task, rng)
         result.rounds += 1
         result.count(told)
-        result.wrong += [f"round {number} ({kind}): {text}" for text in _prove(kind, target, told)]
+        wrong = [*_prove(kind, target, told), *prove_copies(folder)]
+        result.wrong += [f"round {number} ({kind}): {text}" for text in wrong]
         everything += [fact for fact in told if kind != "migrate" and fact.get("did") != "backup"]
         _sweep(folder, keep={store, old})
         if result.wrong:
@@ -74,14 +75,29 @@ def make_store(store: Path) -> tuple[int, ...]:
     )
 
 
-def make_old_store(store: Path) -> None:
-    """Make a store as the first version made it, with rows in it, for the migration to move forward."""
+def make_old_store(old: Path, new: Path) -> None:
+    """Make a store of the first version with the rows of `new`, for the migration to move forward."""
     latest = schema.LATEST
     schema.LATEST = 1
     try:
-        make_store(store)
+        schema.create(old, lambda making: _copy_rows(new, making))
     finally:
         schema.LATEST = latest
+
+
+def _copy_rows(source: Path, target: Path) -> None:
+    """Copy what the tables of `target` can hold."""
+    raw = connect(target)
+    try:
+        raw.execute("ATTACH ? AS source", (str(source),))
+        raw.execute("PRAGMA foreign_keys = OFF")
+        for (name,) in raw.execute(
+            "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        ).fetchall():
+            columns = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({name})"))
+            raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM source.{name}")  # noqa: S608
+    finally:
+        raw.close()
 
 
 def _one_victim(kind: str, task: Round, rng: Random) -> Facts:
@@ -110,6 +126,7 @@ def _prove(kind: str, target: Path, told: Facts) -> list[str]:
 
 def _sweep(folder: Path, keep: set[Path]) -> None:
     """Remove what a round left behind: files for import, backups, migrated stores."""
+    shutil.rmtree(folder / "backups", ignore_errors=True)
     kept = {path.name for path in keep}
     for path in folder.iterdir():
         if path.is_file() and not any(path.name.startswith(name) for name in kept):

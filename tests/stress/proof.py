@@ -7,7 +7,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlite
 
 from stress.children import command
-from stress.victims import IMPORT_ROWS
+from stress.victims import IMPORT_ROWS, STANDING
 
 Facts = list[dict[str, Any]]
 
@@ -23,6 +23,12 @@ def prove(store: Path, told: Facts) -> list[str]:
     finally:
         raw.close()
     return wrong
+
+
+def prove_copies(folder: Path) -> list[str]:
+    """Return what is wrong with the backups in `folder`: one that has its name is whole, told of or not."""
+    named = [path for path in folder.rglob("*.db") if path.parent != folder or path.name.startswith("R")]
+    return [text for path in named for text in _sound(path)]
 
 
 def prove_all(store: Path, told: Facts) -> list[str]:
@@ -46,6 +52,26 @@ def prove_all(store: Path, told: Facts) -> list[str]:
 def _check(store: Path) -> list[str]:
     answer = command("--store", str(store), "store", "check")
     return [f"store check exits {answer.exit}: {answer.out}{answer.err}"] if answer.exit else []
+
+
+def _sound(copy: Path) -> list[str]:
+    """Return what is wrong with the file of a copy, which may be of an older version."""
+    raw = sqlite.connect(f"file:{copy}?mode=ro", uri=True)
+    try:
+        found = raw.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        rows = _count(
+            raw,
+            "SELECT count(*) FROM request WHERE EXISTS (SELECT 1 FROM step WHERE request_id = request.id)",
+        )
+        return (
+            []
+            if found == "ok" and rows >= STANDING
+            else [f"the backup {copy.name}: {found}, {rows} requests"]
+        )
+    except sqlite.DatabaseError as fault:
+        return [f"the backup {copy.name}: {fault}"]
+    finally:
+        raw.close()
 
 
 def _one(raw: Any, fact: dict[str, Any]) -> list[str]:  # noqa: ANN401

@@ -9,7 +9,9 @@ from random import Random
 from stress.children import Tell, command
 
 AREA = "HL1-1"
-IMPORT_ROWS = 1_500
+IMPORT_ROWS = 500
+STANDING = 8
+"""So many requests are there from the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
