@@ -59,7 +59,7 @@ class Root(GridGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:  # noqa: ANN401
         """Complete command names without importing their modules."""
-        from typer.core import CompletionItem
+        from typer._click.shell_completion import CompletionItem  # Typer gives it no name of its own
 
         if incomplete.startswith("-"):
             return super(GridGroup, self).shell_complete(ctx, incomplete)
@@ -69,7 +69,7 @@ class Root(GridGroup):
             if name.startswith(incomplete)
         ]
 
-    def main(self, args: Sequence[str] | None = None, **more: Any) -> Any:  # noqa: ANN401
+    def main(self, args: Sequence[str] | None = None, *_more: Any, **more: Any) -> Any:  # noqa: ANN401
         """Run a command line; every error becomes two lines and an exit code."""
         argv = list(sys.argv[1:] if args is None else args)
         more |= {"standalone_mode": False, "prog_name": "gridctl"}

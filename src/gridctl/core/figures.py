@@ -1,6 +1,6 @@
 """The figures of a return: what is counted, by what, and the equation that always holds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,15 @@ ALL = (
     "overdue",
 )
 """All of them, in the order of the JSON output."""
+
+
+_BACK = {"open": 1, "closed": 1, "cancelled": 1, "merged": 1, "received": -1, "reopened": -1}
+
+Group = str | int | None
+"""A code, the number of an area, or None for what has none."""
+
+Cell = tuple[str, Group, str, int]
+"""A dimension, a group of it, a figure and its number."""
 
 
 @dataclass(slots=True)
@@ -85,24 +94,35 @@ def rank(ordered: list[float], percent: int) -> float | None:
     return ordered[max(place, 1) - 1]
 
 
-def gather(rows: Iterable[Mapping[str, Any]], spent: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Return the figures of all, and by each dimension, from grouped rows.
+def gather(
+    cells: Iterable[Cell], spent: Iterable[Mapping[str, Any]], areas: Mapping[int, str]
+) -> dict[str, Any]:
+    """Return the figures of all, and by each dimension, from counted cells.
 
-    `rows` hold the four dimensions, `figure` and `number`; `spent` the four dimensions and `hours`, one
-    for each request that was closed.
+    `spent` holds the four dimensions and `hours`, one for each request that was closed; `areas` the codes
+    of the areas' numbers. The total is the sum over the last dimension, which every request has.
     """
     total = Tally()
-    groups: dict[str, dict[str | None, Tally]] = {name: {} for name in DIMENSIONS}
-    for row in rows:
-        total.add(row["figure"], row["number"])
-        for name in DIMENSIONS:
-            groups[name].setdefault(row[name], Tally()).add(row["figure"], row["number"])
+    groups: dict[str, dict[Group, Tally]] = {name: {} for name in DIMENSIONS}
+    for dimension, group, figure, number in cells:
+        groups[dimension].setdefault(group, Tally()).add(figure, number)
+        if dimension == DIMENSIONS[-1]:
+            total.add(figure, number)
     for row in spent:
         total.hours.append(row["hours"])
         for name in DIMENSIONS:
             groups[name].setdefault(row[name], Tally()).hours.append(row["hours"])
     found = total.as_dict()
     for name in DIMENSIONS:
-        ordered = sorted(groups[name], key=lambda one: (one is None, one or ""))
-        found[f"by_{name}"] = [{name: one, **groups[name][one].as_dict()} for one in ordered]
+        named = {areas[one] if isinstance(one, int) else one: tally for one, tally in groups[name].items()}
+        ordered = sorted(named, key=lambda one: (one is None, one or ""))
+        found[f"by_{name}"] = [{name: one, **named[one].as_dict()} for one in ordered]
     return found
+
+
+def before(cells: Iterable[Cell]) -> Iterator[Cell]:
+    """Yield what stood open before a period, from what stood open after it and what came and went in it."""
+    for dimension, group, figure, number in cells:
+        sign = _BACK.get(figure)
+        if sign:
+            yield dimension, group, "open_before", sign * number

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.figures import gather, in_order
+from gridctl.core.figures import before, gather, in_order
 from gridctl.core.private import Sight
 from gridctl.core.times import Period, iso, parse_clock
 from gridctl.core.views import StandingRow
@@ -121,16 +121,14 @@ def _kept(work: Work, scope: _Scope) -> Any | None:  # noqa: ANN401
 def _compute(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
     """Count one period: the steps in it, what stood open before and after, and the hours of the closed."""
     start, area = scope.period.start_ms, scope.area_id
-    # A day that has not ended is counted up to now.
-    end = max(start, min(scope.period.end_ms, work.now + 1))
-    counted = [
-        *rows.steps_between(work, start, end, area),
-        *rows.open_at(work, start, area, figure="open_before"),
-        *rows.open_at(work, end, area, figure="open"),
-    ]
-    requests = gather(counted, rows.hours_to_close(work, start, end, area))
+    end = min(scope.period.end_ms, work.now + 1)  # a day that has not ended is counted up to now
+    rows.lay_out_steps(work, start, end, area)
+    rows.lay_out_standing(work, end, area)
+    counted = [*rows.steps_by_group(work), *rows.standing_by_group(work, "open", overdue="overdue")]
+    codes = rows.area_codes(work, {group for _name, group, _figure, _number in counted if isinstance(group, int)})
+    requests = gather([*counted, *before(counted)], rows.hours_to_close(work), codes)
     requests["since_operation"] = _since_operation(office, work, scope)
-    return {"requests": requests, "standing": rows.standing(work, end, area, LISTED)}
+    return {"requests": requests, "standing": rows.standing_first(work, LISTED)}
 
 
 def _since_operation(office: Office, work: Work, scope: _Scope) -> dict[str, Any] | None:
@@ -197,14 +195,14 @@ def _data(office: Office, work: Work, scope: _Scope, found: dict[str, Any], *, f
 
 def _previous(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
     """Return the same figures of the day before: as they were stored, else counted now."""
-    before = scope.before
-    earlier = replace(scope, period=before)
+    period = scope.before
+    earlier = replace(scope, period=period)
     kept = _kept(work, earlier)
     found = kept.figures if kept else _compute(office, work, earlier)
     return {
-        "date": before.day.isoformat(),
-        "from": iso(before.start),
-        "to": iso(before.end),
+        "date": period.day.isoformat(),
+        "from": iso(period.start),
+        "to": iso(period.end),
         "requests": in_order(found["requests"]),
     }
 

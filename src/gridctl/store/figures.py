@@ -1,25 +1,27 @@
-"""The queries behind a return: one pass over the steps of the period, two over the spans.
+"""The queries behind a return: one pass over the steps of a period, one over the spans at each moment.
 
 A span or step counts from its `counted_at`; what was known at the end of a day never changes afterwards.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Select, case, func, insert, literal, select, update
+from sqlalchemy import func, insert, select, text, update
 
+from gridctl.core.figures import Cell
 from gridctl.core.times import DAY_MS, HOUR_MS
 from gridctl.core.words import UNRESOLVED, Origin, StepKind
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER, TEAM
-from gridctl.store.requests import REQUEST, SPAN, STEP
+from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.report import StoredReport
+from gridctl.store.tables.request import WEEK_MS
 from gridctl.store.unit import Work
 
 REPORT = table(StoredReport)
-R, S, P = REQUEST.c, STEP.c, SPAN.c
-_DIMENSIONS = (R.category, AREA.c.code.label("area"), R.channel, R.urgency)
+R, S = REQUEST.c, STEP.c
 _FIGURE_OF = {
     StepKind.RECEIVE: "received",
     StepKind.REOPEN: "reopened",
@@ -30,39 +32,95 @@ _FIGURE_OF = {
     StepKind.CLOSE: "closed",
 }
 Row = dict[str, Any]
+_GROUPS = {"category": "category", "area": "area_id", "channel": "channel", "urgency": "urgency"}
+_ATTRIBUTES = "r.category, r.area_id, r.channel, r.urgency"
+_KINDS = ", ".join(f"'{kind}'" for kind in _FIGURE_OF)
+_UNRESOLVED = ", ".join(f"'{status}'" for status in sorted(UNRESOLVED))
+_WITHIN = (
+    "WITH RECURSIVE here (id) AS (SELECT :area UNION ALL SELECT a.id FROM area a JOIN here ON a.parent_id = here.id "
+    "WHERE a.removed_at IS NULL) "
+)
 
 
-def _here(query: Select[Any], area_id: int | None) -> Select[Any]:
-    return query if area_id is None else query.where(within(R.area_id, area_id))
-
-
-def steps_between(work: Work, start: int, end: int, area_id: int | None) -> Iterator[Row]:
-    """Yield (dimensions, figure, number) over the steps that count from `start` up to, without, `end`."""
-    kinds = [str(kind) for kind in _FIGURE_OF]
-    on_spot = func.ifnull(func.json_extract(S.detail, "$.on_spot"), 0)
-    late = case((S.origin == Origin.IMPORT, 0), (S.at < start, 1), else_=0)
-    imported = case((S.origin == Origin.IMPORT, 1), else_=0)
-    query = (
-        select(
-            *_DIMENSIONS,
-            S.kind,
-            func.count().label("number"),
-            func.sum(case((S.kind == StepKind.RESOLVE, on_spot), else_=0)).label("on_spot"),
-            func.sum(late).label("late"),
-            func.sum(imported).label("imported"),
-        )
-        .select_from(STEP.join(REQUEST, R.id == S.request_id).outerjoin(AREA, AREA.c.id == R.area_id))
-        .where(S.counted_at >= start, S.counted_at < end, S.kind.in_(kinds))
-        .group_by(R.category, R.area_id, R.channel, R.urgency, S.kind)
+def lay_out_steps(work: Work, start: int, end: int, area_id: int | None) -> None:
+    """Lay out the steps that count from `start` up to, without, `end`, each with its request's attributes."""
+    _fresh(work, "counted", "kind, on_spot, late, imported, hours, category, area_id, channel, urgency")
+    where = "AND r.area_id IN (SELECT id FROM here)" if area_id is not None else ""
+    work.execute(
+        text(
+            f"INSERT INTO temp.counted {_WITHIN if area_id is not None else ''}"  # noqa: S608
+            "SELECT s.kind, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
+            "s.origin <> 'import' AND s.at < :start, s.origin = 'import' AND s.kind = 'receive', "
+            f"iif(s.kind = 'close', (s.at - r.received_at) / {float(HOUR_MS)}, NULL), {_ATTRIBUTES} "
+            "FROM step s INDEXED BY step_counted CROSS JOIN request r ON r.id = s.request_id "
+            f"WHERE s.counted_at >= :start AND s.counted_at < :end AND s.kind IN ({_KINDS}) {where}"
+        ),
+        {"start": start, "end": end, "area": area_id},
     )
-    for row in work.execute(_here(query, area_id)).mappings():
-        kind = StepKind(row["kind"])
-        yield _row(row, _FIGURE_OF[kind], row["number"])
-        yield _row(row, "late", row["late"])
-        if kind is StepKind.RECEIVE:
-            yield _row(row, "imported", row["imported"])
-        if kind is StepKind.RESOLVE:
-            yield _row(row, "solved_on_spot", row["on_spot"])
+
+
+def lay_out_standing(work: Work, moment: int, area_id: int | None) -> None:
+    """Lay out the requests that were open at a moment.
+
+    A span of at most a week that holds the moment began within the week before it; the few longer ones
+    are found by their end. So neither index is read further than it must be.
+    """
+    _fresh(work, "standing", "id, status, due, received_at, overdue, category, area_id, channel, urgency")
+    where = "WHERE r.area_id IN (SELECT id FROM here)" if area_id is not None else ""
+    work.execute(
+        text(
+            f"INSERT INTO temp.standing {_WITHIN if area_id is not None else ''}"  # noqa: S608
+            f"SELECT r.id, s.status, r.due, r.received_at, ifnull(r.due <= :at, 0) AND s.status IN ({_UNRESOLVED}), "
+            f"{_ATTRIBUTES} FROM ("
+            "SELECT request_id, status FROM span INDEXED BY span_short "
+            f"WHERE to_at - from_at <= {WEEK_MS} AND from_at >= :at - {WEEK_MS} AND from_at < :at AND to_at >= :at "
+            "UNION ALL SELECT request_id, status FROM span INDEXED BY span_long "
+            f"WHERE to_at - from_at > {WEEK_MS} AND to_at >= :at AND from_at < :at) s "
+            f"CROSS JOIN request r ON r.id = s.request_id {where}"
+        ),
+        {"at": moment, "area": area_id},
+    )
+
+
+def _fresh(work: Work, name: str, columns: str) -> None:
+    """Make an empty table of this connection's own."""
+    work.execute(text(f"DROP TABLE IF EXISTS temp.{name}"))
+    work.execute(text(f"CREATE TEMP TABLE {name} ({columns})"))
+
+
+def steps_by_group(work: Work) -> Iterator[Cell]:
+    """Yield each figure of the steps that are laid out, by each group of each dimension."""
+    sums = "count(*), sum(on_spot), sum(late), sum(imported)"
+    for name, group in _GROUPS.items():
+        query = text(f"SELECT {group}, kind, {sums} FROM temp.counted GROUP BY {group}, kind")  # noqa: S608
+        for one, kind, number, on_spot, late, imported in work.execute(query):
+            yield name, one, _FIGURE_OF[StepKind(kind)], number
+            yield name, one, "solved_on_spot", on_spot
+            yield name, one, "late", late
+            yield name, one, "imported", imported
+
+
+def standing_by_group(work: Work, figure: str, *, overdue: str = "") -> Iterator[Cell]:
+    """Yield how many requests that are laid out stand open, as `figure`, and how many are `overdue`."""
+    for name, group in _GROUPS.items():
+        query = text(f"SELECT {group}, count(*), sum(overdue) FROM temp.standing GROUP BY {group}")  # noqa: S608
+        for one, number, late in work.execute(query):
+            yield name, one, figure, number
+            if overdue:
+                yield name, one, overdue, late
+
+
+def area_codes(work: Work, numbers: Iterable[int]) -> dict[int, str]:
+    """Return the codes of areas, removed ones too, by their numbers."""
+    query = text("SELECT id, code FROM area WHERE id IN (SELECT value FROM json_each(:numbers))")
+    return {number: code for number, code in work.execute(query, {"numbers": json.dumps(sorted(numbers))})}
+
+
+def hours_to_close(work: Work) -> Iterator[Row]:
+    """Yield the dimensions and the hours of each request that the laid out steps closed."""
+    query = text("SELECT category, area_id AS area, channel, urgency, hours FROM temp.counted WHERE hours IS NOT NULL")
+    for row in work.execute(query).mappings():
+        yield dict(row)
 
 
 def totals_between(work: Work, start: int, end: int, area_id: int | None) -> dict[str, int]:
@@ -82,55 +140,18 @@ def totals_between(work: Work, start: int, end: int, area_id: int | None) -> dic
     return found
 
 
-def _row(row: Any, figure: str, number: int) -> Row:  # noqa: ANN401
-    names = ("category", "area", "channel", "urgency")
-    return {**{name: row[name] for name in names}, "figure": figure, "number": number or 0}
-
-
-def open_at(work: Work, moment: int, area_id: int | None, *, figure: str) -> Iterator[Row]:
-    """Yield (dimensions, `figure`, number) over the requests that were open at a moment.
-
-    With `figure` "open" also those that were unresolved and past their deadline, as "overdue".
-    """
-    overdue = case((R.due <= moment, 1), else_=0) * case((P.status.in_(sorted(UNRESOLVED)), 1), else_=0)
-    query = (
-        select(*_DIMENSIONS, func.count().label("number"), func.sum(overdue).label("overdue"))
-        .select_from(SPAN.join(REQUEST, R.id == P.request_id).outerjoin(AREA, AREA.c.id == R.area_id))
-        .where(P.to_at >= moment, P.from_at < moment)
-        .group_by(R.category, R.area_id, R.channel, R.urgency)
-    )
-    for row in work.execute(_here(query, area_id)).mappings():
-        yield _row(row, figure, row["number"])
-        if figure == "open":
-            yield _row(row, "overdue", row["overdue"])
-
-
-def hours_to_close(work: Work, start: int, end: int, area_id: int | None) -> Iterator[Row]:
-    """Yield (dimensions, hours) of each request that was closed in the period."""
-    query = (
-        select(*_DIMENSIONS, ((S.at - R.received_at) / literal(float(HOUR_MS))).label("hours"))
-        .select_from(STEP.join(REQUEST, R.id == S.request_id).outerjoin(AREA, AREA.c.id == R.area_id))
-        .where(S.counted_at >= start, S.counted_at < end, S.kind == StepKind.CLOSE)
-    )
-    for row in work.execute(_here(query, area_id)).mappings():
-        yield dict(row)
-
-
-def standing(work: Work, moment: int, area_id: int | None, most: int) -> list[Row]:
-    """Return requests that were open at a moment: up to `most` overdue ones and as many others.
+def standing_first(work: Work, most: int) -> list[Row]:
+    """Return up to `most` overdue ones of the requests that are laid out, and as many others.
 
     Overdue ones by their deadline, the others by how long they have been waiting.
     """
-    past = (R.due <= moment) & P.status.in_(sorted(UNRESOLVED))
-    query = (
-        select(R.id, P.status, R.due, case((past, 1), else_=0).label("overdue"))
-        .select_from(SPAN.join(REQUEST, R.id == P.request_id))
-        .where(P.to_at >= moment, P.from_at < moment)
-        .limit(most)
-    )
-    late = _here(query.where(past).order_by(R.due, R.id), area_id)
-    others = _here(query.where(case((past, 0), else_=1) == 1).order_by(R.received_at, R.id), area_id)
-    return [dict(row) for part in (late, others) for row in work.execute(part).mappings()]
+    found: list[Row] = []
+    for late, order in ((1, "due, id"), (0, "received_at, id")):
+        query = text(
+            f"SELECT id, status, due, overdue FROM temp.standing WHERE overdue = {late} ORDER BY {order} LIMIT :most"  # noqa: S608
+        )
+        found += [dict(row) for row in work.execute(query, {"most": most}).mappings()]
+    return found
 
 
 def faces(work: Work, numbers: list[int]) -> dict[int, Any]:
