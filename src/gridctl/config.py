@@ -8,7 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
 
 
@@ -94,10 +94,17 @@ def load() -> Config:
 def check_language(lang: str) -> str:
     """Return `lang` if it is one of ours or empty; BadInput otherwise."""
     if lang and lang not in LANGUAGES:
-        raise BadInput(
-            N_("there is no language {lang}"), hint=N_("choose en or zh"), lang=lang
-        )
+        raise BadInput(N_("there is no language {lang}"), hint=N_("choose en or zh"), lang=lang)
     return lang
+
+
+def settled_language() -> str:
+    """Return the language of the settings file, or ""; what is wrong with the file is told later."""
+    try:
+        lang = tomllib.loads(config_path().read_text(encoding="utf-8")).get("lang", "")
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return ""
+    return lang if lang in LANGUAGES else ""
 
 
 def system_language() -> str:

@@ -11,7 +11,7 @@ import typer
 
 from gridctl.cli import door
 from gridctl.cli.app import CONTEXT, GridGroup
-from gridctl.cli.session import CURRENT, Session
+from gridctl.cli.session import CURRENT
 from gridctl.core.errors import N_
 from gridctl.present.i18n import _
 
@@ -87,7 +87,28 @@ def make_root() -> Any:  # noqa: ANN401
         invoke_without_command=True,
     )
     app.callback()(_options())
-    return typer.main.get_command(app)
+    root: Any = typer.main.get_command(app)
+    for param in root.params:
+        if param.name == "install_completion":
+            param.help, param.callback = _("Install completion for this shell."), _install_completion
+        elif param.name == "show_completion":
+            param.help = _("Show the completion script for this shell.")
+    return root
+
+
+def _install_completion(ctx: Any, _param: Any, wanted: bool) -> None:  # noqa: ANN401
+    """Do what Typer's own callback does, and say so in the user's language."""
+    if not wanted or ctx.resilient_parsing:
+        return
+    from typer.completion import install  # type: ignore[attr-defined]
+
+    shell, path = install()
+    typer.echo(
+        _("Completion for {shell} is in {path}; open a new terminal to use it.").format(
+            shell=shell, path=path
+        )
+    )
+    raise typer.Exit
 
 
 def _options() -> Any:  # noqa: ANN401

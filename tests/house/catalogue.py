@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "gridctl"
 PO = SOURCE / "locale" / "zh_CN" / "LC_MESSAGES" / "gridctl.po"
 MO = PO.with_suffix(".mo")
-KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 # Fixed, so that the same texts give the same files.
 DATE = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -27,15 +28,17 @@ SAME_IN_BOTH = frozenset({"{name}: {why}", "{why}", "{message}"})
 """Texts that read the same in both languages."""
 
 Key = str | tuple[str, str]
+"""The English: one text, or the forms for one and for many; a context stands before it as in a .mo file."""
+GLUE = "\x04"
 
 
 def collect() -> Catalog:
     """Return every text of the source with the files that it stands in."""
     found = _empty()
-    for file, _line, text, _comments, _context in extract_from_dir(SOURCE, keywords=KEYWORDS):
-        key: Key = text if isinstance(text, str) else (text[0], text[1])
-        if key:
-            found.add(key, locations=[(f"src/gridctl/{Path(file).as_posix()}", 0)])
+    for file, _line, text, _comments, context in extract_from_dir(SOURCE, keywords=KEYWORDS):
+        if text:
+            english = text if isinstance(text, str) else (text[0], text[1])
+            found.add(english, locations=[(f"src/gridctl/{Path(file).as_posix()}", 0)], context=context)
     return found
 
 
@@ -48,8 +51,10 @@ def read(path: Path) -> Catalog:
 
 
 def key_of(message: Message) -> Key:
-    """Return the English of an entry: one text, or the forms for one and for many."""
-    return message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
+    """Return the English of an entry, with its context."""
+    if not isinstance(message.id, str):
+        return message.id[0], message.id[1]
+    return f"{message.context}{GLUE}{message.id}" if message.context else message.id
 
 
 def entries(catalogue: Catalog) -> Iterator[Message]:
@@ -88,7 +93,8 @@ def merged(fragments: Iterable[Path]) -> Catalog:
         chinese = key if key in SAME_IN_BOTH else known.get(key, "")
         if isinstance(key, tuple) and isinstance(chinese, str):
             chinese = (chinese,)  # Chinese has one form for any number
-        result.add(key, chinese, locations=sorted(set(message.locations)), flags=message.flags)
+        places = sorted(set(message.locations))
+        result.add(message.id, chinese, locations=places, flags=message.flags, context=message.context)
     return result
 
 
@@ -134,7 +140,7 @@ def main(arguments: list[str]) -> int:
     MO.write_bytes(as_mo(read(PO)))
     missing = [key_of(one) for one in entries(result) if not is_translated(one)]
     for key in missing:
-        print(key if isinstance(key, str) else key[1])
+        print(key.replace(GLUE, ": ") if isinstance(key, str) else key[1])
     print(f"{len(result)} texts, {len(missing)} without Chinese", file=sys.stderr)
     return 1 if missing else 0
 

@@ -36,7 +36,7 @@ def _forms(message: Message) -> list[str]:
 
 @pytest.mark.parametrize("key", sorted(CATALOGUE, key=str), ids=str)
 def test_both_languages_have_the_same_placeholders(key: Key) -> None:
-    english = _fields(key) if isinstance(key, str) else _fields(key[1])
+    english = _fields(key if isinstance(key, str) else key[1])
     for form in filter(None, _forms(CATALOGUE[key])):
         assert _fields(form) == english
 

@@ -1,16 +1,28 @@
 """How groups and commands are made: plain help in cells, an example in each, our two-line errors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from gridctl.cli.session import CURRENT
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+
+@contextmanager
+def _telling(ctx: Any) -> Iterator[None]:  # noqa: ANN401
+    """Let a usage error know whose command line it is about; Typer leaves that out of some."""
+    try:
+        yield
+    except Exception as fault:
+        if getattr(fault, "ctx", ctx) is None:
+            fault.ctx = ctx  # type: ignore[attr-defined]
+        raise
 
 
 class GridCommand(TyperCommand):
@@ -20,6 +32,11 @@ class GridCommand(TyperCommand):
         """Run the command; a refused attempt tells the ledger which one it was."""
         CURRENT.command = ctx.command_path.removeprefix("gridctl ")
         return super().invoke(ctx)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words of a call."""
+        with _telling(ctx):
+            return super().parse_args(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write the whole help page."""
@@ -31,6 +48,11 @@ class GridCommand(TyperCommand):
 class GridGroup(TyperGroup):
     """A group whose help is written in cells and whose unknown commands name the nearest one."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words of a call."""
+        with _telling(ctx):
+            return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
         """Write the whole help page."""
         from gridctl.cli.help import page
@@ -39,7 +61,8 @@ class GridGroup(TyperGroup):
 
     def line_of(self, ctx: Any, name: str) -> str:  # noqa: ANN401
         """Return the line of one command in the group's help."""
-        return str(self.get_command(ctx, name).help or "")
+        command: Any = self.get_command(ctx, name)
+        return str(command.help or "")
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401
         """Find the command, or say which one was probably meant."""

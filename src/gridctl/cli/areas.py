@@ -36,7 +36,9 @@ def add(
 
 @app.does("list", _("List areas."), example="gridctl area list --kind grid")
 def listing(
-    below: Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("This area and all below it."))] = None,
+    below: Annotated[
+        str | None, typer.Option("--area", metavar="AREA", help=_("This area and all below it."))
+    ] = None,
     kind: Annotated[AreaKind | None, typer.Option(help=_("Only this kind."))] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -92,8 +94,12 @@ def rename(
         out.thing(areas.rename(opened, area, name), pick(fmt, as_json))
 
 
-@app.does("move", _("Put an area, with all below it, within another."), example="gridctl area move HL-1 --parent DX")
-def move(area: Code, parent: Parent = None, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+@app.does(
+    "move", _("Put an area, with all below it, within another."), example="gridctl area move HL-1 --parent DX"
+)
+def move(
+    area: Code, parent: Parent = None, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False
+) -> None:
     """Put an area within another; without --parent it comes to stand at the top."""
     from gridctl.services import areas
 

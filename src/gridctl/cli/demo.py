@@ -6,7 +6,7 @@ from pathlib import Path
 from gridctl.cli import out
 from gridctl.cli.imports import word_reject
 from gridctl.cli.session import CURRENT, office, store_path
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.present import i18n
 from gridctl.present.i18n import _
 
@@ -21,7 +21,11 @@ def run_demo(path: Path | None, *, seed: int, lang: str) -> None:
     i18n.set_language(lang)
     storekeeping.init(place, storekeeping.NewStore(_("Hengli community (demo)"), ZONE, "CN", lang, "routine"))
     CURRENT.store = str(place)
-    with office() as opened, tempfile.TemporaryDirectory() as folder, out.progress(None, _("Reading")) as progress:
+    with (
+        office() as opened,
+        tempfile.TemporaryDirectory() as folder,
+        out.progress(None, _("Reading")) as progress,
+    ):
         from gridctl.exchange.demo import make_files
         from gridctl.exchange.intake import Order, bring_in
 
@@ -29,7 +33,9 @@ def run_demo(path: Path | None, *, seed: int, lang: str) -> None:
         bring_in(opened, Order("areas", str(files.areas)), wording=word_reject, progress=progress)
         since = files.since.astimezone(opened.zone).isoformat()
         operations.begin(opened, operations.NewOperation(files.pack, files.area, _("lockdown"), since))
-        found = bring_in(opened, Order("requests", str(files.requests)), wording=word_reject, progress=progress)
+        found = bring_in(
+            opened, Order("requests", str(files.requests)), wording=word_reject, progress=progress
+        )
         if found.view.rejected:
             raise AssertionError  # the demo's files are the package's own
         out.thing(overview.status(opened), out.Format.TABLE)
@@ -46,7 +52,9 @@ def _free_place(path: Path | None) -> Path:
     if path is not None:
         if path.exists():
             raise BadInput(
-                N_("there is a file at {path} already"), hint=N_("give another name: gridctl demo NAME.db"), path=path
+                N_("there is a file at {path} already"),
+                hint=N_("give another name: gridctl demo NAME.db"),
+                path=path,
             )
         return path
     number, place = 1, Path("demo.db")

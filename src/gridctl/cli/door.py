@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from gridctl.core.errors import BadInput, GridError, N_, Refused
+from gridctl.core.errors import N_, BadInput, GridError, Refused
 from gridctl.present import i18n
 from gridctl.present.errors import word_error
 
@@ -31,7 +31,9 @@ def leave_on_sigterm() -> None:
 def wants_json(argv: Sequence[str]) -> bool:
     """Tell whether this call asked for JSON, before anything is parsed."""
     pairs = zip(argv, [*argv[1:], ""], strict=False)
-    return "--format=json" in argv or any(a == "--json" or (a == "--format" and b == "json") for a, b in pairs)
+    return "--format=json" in argv or any(
+        a == "--json" or (a == "--format" and b == "json") for a, b in pairs
+    )
 
 
 def asked_language(argv: Sequence[str]) -> str:
@@ -50,15 +52,16 @@ def guarded_start(argv: Sequence[str], body: Callable[[], int]) -> int:
     def started() -> int:
         from gridctl import config
 
-        lang = config.check_language(asked_language(argv))
-        i18n.set_language(lang or os.environ.get("GRIDCTL_LANG") or config.system_language() or "en")
-        config.check_language(os.environ.get("GRIDCTL_LANG", ""))
+        asked, variable = asked_language(argv), os.environ.get("GRIDCTL_LANG", "")
+        i18n.set_language(asked or variable or config.settled_language() or config.system_language() or "en")
+        config.check_language(asked)
+        config.check_language(variable)
         return body()
 
     return int(guarded(started, argv) or 0)
 
 
-def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN401
+def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN401, PLR0911  (one line for each)
     """Run `body`; return its exit code, or the one that its error stands for."""
     try:
         return body()
@@ -71,14 +74,17 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
     except BrokenPipeError:
         return 0
     except MemoryError:
-        return tell(BadInput(N_("there is not enough memory for this"), hint=N_("nothing was saved")), wants_json(argv))
+        return tell(
+            BadInput(N_("there is not enough memory for this"), hint=N_("nothing was saved")),
+            wants_json(argv),
+        )
     except Exception as fault:
-        error = _usage_error(fault)
-        if error is None:
+        found = _usage_error(fault)
+        if found is None:
             if os.environ.get("GRIDCTL_DEBUG") == "1":
                 raise
             return _tell_bug(fault, wants_json(argv))
-        return _show_help(error) if isinstance(error, str) else tell(error, wants_json(argv))
+        return _show_help(found) if isinstance(found, str) else tell(found, wants_json(argv))
 
 
 def tell(error: GridError, as_json: bool) -> int:
@@ -113,48 +119,15 @@ def _tell_bug(fault: Exception, as_json: bool) -> int:
 def _usage_error(fault: Exception) -> GridError | str | None:
     """Return our error for one of Typer's, the help page where that is the answer, or None."""
     kind = type(fault).__name__
-    ctx: Any = getattr(fault, "ctx", None)
-    path = ctx.command_path if ctx else "gridctl"
     if kind == "NoArgsIsHelpError":
-        return str(ctx.get_help())
+        return str(fault.ctx.get_help())  # type: ignore[attr-defined]
     if kind == "Abort":
         return Refused(N_("stopped: not confirmed"), hint=N_("say yes, or use --yes"), error="declined")
     if not hasattr(fault, "format_message"):
         return None
-    hint = N_("see: {path} --help")
-    if kind == "NoSuchOption":
-        return _no_such_option(fault, path)
-    if kind == "MissingParameter":
-        return BadInput(
-            N_("{name} is missing"), hint=hint, error="usage", path=path, name=_name(fault)
-        )
-    if kind == "BadParameter":
-        return BadInput(
-            N_("{name}: {why}"), hint=hint, error="usage", path=path, name=_name(fault), why=fault.message  # type: ignore[attr-defined]
-        )
-    return BadInput(N_("{why}"), hint=hint, error="usage", path=path, why=fault.format_message())
+    from gridctl.cli.usage import usage_error  # start-up: only a wrong command line needs it
 
-
-def _no_such_option(fault: Any, path: str) -> BadInput:  # noqa: ANN401
-    from gridctl.core.nearest import nearest
-
-    known = [name for param in fault.ctx.command.params for name in param.opts] if fault.ctx else []
-    close = nearest(fault.option_name, known)
-    return BadInput(
-        N_("there is no option {name}"),
-        hint=N_("did you mean {nearest}? all options: {path} --help") if close else N_("see: {path} --help"),
-        error="usage",
-        path=path,
-        name=fault.option_name,
-        nearest=close,
-    )
-
-
-def _name(fault: Any) -> str:  # noqa: ANN401
-    param = getattr(fault, "param", None)
-    if param is None:
-        return str(getattr(fault, "param_hint", "") or "")
-    return param.opts[-1] if param.param_type_name == "option" else (param.metavar or param.name.upper())
+    return usage_error(fault)
 
 
 def flushed(code: int) -> int:

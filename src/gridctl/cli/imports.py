@@ -27,12 +27,32 @@ class OnError(StrEnum):
     STOP = "stop"
 
 
-SUMMARY = ("batch", "kind", "file", "encoding", "rows", "new", "changed", "same", "rejected", "rejects_file", "dry_run")
-File = Annotated[str, typer.Argument(metavar="FILE", help=_("CSV, TSV, XLSX, XLS, ODS, JSON or JSONL; - is stdin."))]
-Map = Annotated[str | None, typer.Option("--map", metavar="PROFILE", help=_("A profile: its name, or a TOML file."))]
+SUMMARY = (
+    "batch",
+    "kind",
+    "file",
+    "encoding",
+    "rows",
+    "new",
+    "changed",
+    "same",
+    "rejected",
+    "rejects_file",
+    "dry_run",
+)
+File = Annotated[
+    str, typer.Argument(metavar="FILE", help=_("CSV, TSV, XLSX, XLS, ODS, JSON or JSONL; - is stdin."))
+]
+Map = Annotated[
+    str | None, typer.Option("--map", metavar="PROFILE", help=_("A profile: its name, or a TOML file."))
+]
 Sheet = Annotated[str | None, typer.Option(metavar="NAME", help=_("Which sheet of a workbook."))]
-Encoding = Annotated[str | None, typer.Option(metavar="NAME", help=_("The file's encoding, if it is not found out."))]
-Errors = Annotated[OnError, typer.Option("--on-error", help=_("What a bad row does: it is rejected, or stops all."))]
+Encoding = Annotated[
+    str | None, typer.Option(metavar="NAME", help=_("The file's encoding, if it is not found out."))
+]
+Errors = Annotated[
+    OnError, typer.Option("--on-error", help=_("What a bad row does: it is rejected, or stops all."))
+]
 Rejects = Annotated[Path | None, typer.Option(metavar="FILE", help=_("Where rejected rows go."))]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the import."))]
 
@@ -95,7 +115,9 @@ def word_reject(error: "RowError") -> str:
 
 def say_how(found: "Intake") -> None:
     """Tell on stderr what went where, what was made uniform, and what was rejected."""
-    plan = ", ".join(f"{' + '.join(move.headers)} -> {move.field.name}" for move in found.plan.moves if move.headers)
+    plan = ", ".join(
+        f"{' + '.join(move.headers)} -> {move.field.name}" for move in found.plan.moves if move.headers
+    )
     out.talk(_("Columns: {plan}").format(plan=plan))
     if found.plan.ignored:
         out.talk(_("Ignored: {columns}").format(columns=", ".join(found.plan.ignored)))
@@ -121,7 +143,12 @@ def listing(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -
     keys = ("batch", "status", "kind", "file", "rows", "new", "changed", "same", "rejected", "operator", "at")
     with office() as opened:
         rows = imports.listing(opened)
-        out.rows(rows, [out.Column(key) for key in keys], pick(fmt, as_json), empty=_("Nothing has been imported yet."))
+        out.rows(
+            rows,
+            [out.Column(key) for key in keys],
+            pick(fmt, as_json),
+            empty=_("Nothing has been imported yet."),
+        )
 
 
 @app.does("show", _("Show one import and its first rows."), example="gridctl import show 3")

@@ -31,7 +31,9 @@ def listing(
     thing: Annotated[
         str | None, typer.Option(metavar="KIND", help=_("Only about such things: request, area, member ..."))
     ] = None,
-    number: Annotated[str | None, typer.Option("--id", metavar="N", help=_("Only the thing of this number."))] = None,
+    number: Annotated[
+        str | None, typer.Option("--id", metavar="N", help=_("Only the thing of this number."))
+    ] = None,
     after: Annotated[int | None, typer.Option(metavar="NUMBER", help=_("Go on below this number."))] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=_("At most so many; 50 in a table."))] = None,
     fmt: FormatOption = out.Format.TABLE,

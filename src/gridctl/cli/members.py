@@ -8,7 +8,7 @@ from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.session import office
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.words import Tier
 from gridctl.present.i18n import _
 
@@ -35,7 +35,9 @@ def add(
 
     code, name = _code_and_name(words)
     with office() as opened:
-        out.thing(people.add_member(opened, people.NewMember(name, tier, code, area, phone)), pick(fmt, as_json))
+        out.thing(
+            people.add_member(opened, people.NewMember(name, tier, code, area, phone)), pick(fmt, as_json)
+        )
 
 
 def _code_and_name(words: list[str]) -> tuple[str | None, str]:

@@ -55,7 +55,8 @@ def show(which: Which, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption
 def end(
     which: Which,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help=_("When it ended: 18:00, -20m, 2021-12-17 18:00."))
+        str | None,
+        typer.Option("--at", metavar="TIME", help=_("When it ended: 18:00, -20m, 2021-12-17 18:00.")),
     ] = None,
     dry_run: DryRunOption = False,
     yes: YesOption = False,

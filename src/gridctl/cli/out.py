@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from gridctl.cli.formats import Column, Format
-from gridctl.core.errors import Busy, N_, Refused
+from gridctl.core.errors import N_, Busy, Refused
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible

@@ -8,7 +8,7 @@ from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.session import office, office_if_any
-from gridctl.core.errors import BadInput, CheckFailed, N_
+from gridctl.core.errors import N_, BadInput, CheckFailed
 from gridctl.core.pack_rules import BadPack
 from gridctl.core.pack_views import PackView, ProblemRow
 from gridctl.present.errors import word_error
@@ -104,7 +104,8 @@ def apply(
         str | None, typer.Option("--name", metavar="TEXT", help=_("What the operation is called."))
     ] = None,
     at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help=_("When it began: 18:00, -20m, 2021-12-17 18:00."))
+        str | None,
+        typer.Option("--at", metavar="TIME", help=_("When it began: 18:00, -20m, 2021-12-17 18:00.")),
     ] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,

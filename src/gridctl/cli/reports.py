@@ -10,7 +10,7 @@ from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import JsonOption
 from gridctl.cli.session import office
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
@@ -37,11 +37,15 @@ SUFFIX = {Shape.TEXT: ".txt", Shape.MD: ".md", Shape.JSON: ".json"}
     example="gridctl report daily --date yesterday --out reports --format md",
 )
 def daily(
-    day: Annotated[str | None, typer.Option("--date", metavar="D", help=_("Which day; none: the present one."))] = None,
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="D", help=_("Which day; none: the present one."))
+    ] = None,
     cutoff: Annotated[
         str | None, typer.Option(metavar="HH:MM", help=_("When the day ends; none: as the pack says."))
     ] = None,
-    start: Annotated[str | None, typer.Option("--from", metavar="TIME", help=_("Begin here instead."))] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="TIME", help=_("Begin here instead."))
+    ] = None,
     end: Annotated[str | None, typer.Option("--to", metavar="TIME", help=_("End here instead."))] = None,
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
     folder: Annotated[
@@ -72,7 +76,9 @@ def daily(
 def _shape(fmt: Shape | None, as_json: bool, folder: Path | None) -> Shape:
     if as_json and fmt not in {None, Shape.JSON}:
         raise BadInput(
-            N_("--json and --format {format} contradict each other"), hint=N_("leave one of them out"), format=fmt
+            N_("--json and --format {format} contradict each other"),
+            hint=N_("leave one of them out"),
+            format=fmt,
         )
     if as_json:
         return Shape.JSON

@@ -27,22 +27,30 @@ TABLE_LIMIT = 50
 )
 def add(
     summary: Annotated[str, typer.Argument(metavar="SUMMARY", help=_("What is wanted, in a line."))],
-    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("Where: code or name of an area."))] = None,
+    area: Annotated[
+        str | None, typer.Option(metavar="AREA", help=_("Where: code or name of an area."))
+    ] = None,
     category: Annotated[
-        str | None, typer.Option(metavar="CATEGORY", help=_("What it is about; found out from the words otherwise."))
+        str | None,
+        typer.Option(metavar="CATEGORY", help=_("What it is about; found out from the words otherwise.")),
     ] = None,
     urgency: Annotated[Urgency | None, typer.Option(help=_("How urgent; found out otherwise."))] = None,
     channel: Annotated[Channel, typer.Option(help=_("Where it came from."))] = Channel.MEMBER,
     name: Annotated[str | None, typer.Option(metavar="NAME", help=_("Who asks."))] = None,
     phone: Annotated[str | None, typer.Option(metavar="PHONE", help=_("How to reach them."))] = None,
-    details: Annotated[str | None, typer.Option(metavar="TEXT", help=_("More words, also several lines."))] = None,
-    due: Annotated[str | None, typer.Option(metavar="TIME", help=_("A deadline of the sender's own."))] = None,
+    details: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=_("More words, also several lines."))
+    ] = None,
+    due: Annotated[
+        str | None, typer.Option(metavar="TIME", help=_("A deadline of the sender's own."))
+    ] = None,
     at: AtOption = None,
     by: ByOption = None,
     ref: Annotated[str | None, typer.Option(metavar="NUMBER", help=_("The sender's own number."))] = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help=_("Keep no name and no phone."))] = False,
     to: Annotated[
-        str | None, typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once."))
+        str | None,
+        typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once.")),
     ] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -71,7 +79,11 @@ def _say_new_holder(code: str | None) -> None:
         out.talk(_("New here, and noted as volunteer {code}.").format(code=code))
 
 
-@app.does("list", _("List requests: the open ones, unless you ask for others."), example="gridctl request list --area HL --urgency urgent")
+@app.does(
+    "list",
+    _("List requests: the open ones, unless you ask for others."),
+    example="gridctl request list --area HL --urgency urgent",
+)
 def listing(
     status: Annotated[list[Status] | None, typer.Option(help=_("Only these; can be repeated."))] = None,
     everything: Annotated[bool, typer.Option("--all", help=_("Ended ones too."))] = False,
@@ -80,7 +92,9 @@ def listing(
     urgency: Annotated[Urgency | None, typer.Option(help=_("Only this urgency."))] = None,
     channel: Annotated[Channel | None, typer.Option(help=_("Only from this channel."))] = None,
     level: Annotated[Level | None, typer.Option(help=_("Only at this level."))] = None,
-    ref: Annotated[str | None, typer.Option(metavar="NUMBER", help=_("The sender's own number; ended ones too."))] = None,
+    ref: Annotated[
+        str | None, typer.Option(metavar="NUMBER", help=_("The sender's own number; ended ones too."))
+    ] = None,
     holder: Annotated[str | None, typer.Option(metavar="MEMBER|TEAM", help=_("Only what they hold."))] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is past its deadline."))] = False,
     after: Annotated[int | None, typer.Option(metavar="NUMBER", help=_("Go on below this number."))] = None,
@@ -96,13 +110,29 @@ def listing(
     chosen = pick(fmt, as_json)
     most = limit or (TABLE_LIMIT if chosen is out.Format.TABLE else None)
     query = requests.Query(
-        tuple(status or ()), everything, area, category, urgency, channel, level, ref, holder, overdue, after, most
+        tuple(status or ()),
+        everything,
+        area,
+        category,
+        urgency,
+        channel,
+        level,
+        ref,
+        holder,
+        overdue,
+        after,
+        most,
     )
     keys = LIST if not reveal else (*LIST, "name", "phone")
     with office() as opened:
         rows = requests.listing(opened, query, requests.Reveal(why) if reveal else None)
         columns = [out.Column(key) for key in keys]
-        out.rows(rows, columns, chosen, empty=_("No such request. All, also ended ones: gridctl request list --all"))
+        out.rows(
+            rows,
+            columns,
+            chosen,
+            empty=_("No such request. All, also ended ones: gridctl request list --all"),
+        )
 
 
 @app.does("show", _("Show one request with its timeline."), example="gridctl request show 412")
@@ -136,7 +166,9 @@ def note(
         out.thing(steps.note(opened, number, Act(at, by, text)), pick(fmt, as_json))
 
 
-@app.does("assign", _("Give a request to a member or a team."), example="gridctl request assign 412 --to 李建国")
+@app.does(
+    "assign", _("Give a request to a member or a team."), example="gridctl request assign 412 --to 李建国"
+)
 def assign(
     number: Number,
     to: Annotated[str, typer.Option("--to", metavar="MEMBER|TEAM", help=_("Who is to do it: code or name."))],
@@ -155,7 +187,9 @@ def assign(
         _say_new_holder(new_holder)
 
 
-@app.does("resolve", _("Say that a request is done."), example="gridctl request resolve 412 --note '药已送到'")
+@app.does(
+    "resolve", _("Say that a request is done."), example="gridctl request resolve 412 --note '药已送到'"
+)
 def resolve(
     number: Number,
     on_spot: Annotated[
@@ -190,7 +224,9 @@ def close(
         out.thing(steps.close(opened, number, Act(at, by, remark)), pick(fmt, as_json))
 
 
-@app.does("cancel", _("End an open request without an answer."), example="gridctl request cancel 412 '本人已撤回'")
+@app.does(
+    "cancel", _("End an open request without an answer."), example="gridctl request cancel 412 '本人已撤回'"
+)
 def cancel(
     number: Number,
     reason: Annotated[str, typer.Argument(metavar="REASON", help=_("Why."))],

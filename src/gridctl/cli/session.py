@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.settings import read_labels
 from gridctl.present import i18n
 from gridctl.present.labels import use_labels

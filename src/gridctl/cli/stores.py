@@ -10,7 +10,7 @@ from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.session import CURRENT, office, store_path
-from gridctl.core.errors import CheckFailed, N_
+from gridctl.core.errors import N_, CheckFailed
 from gridctl.present.i18n import _
 
 app = Group(_("The store: check, back up, restore, move forward."))
@@ -55,7 +55,8 @@ def check(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> 
 @app.does("backup", _("Copy the store, and check the copy."), example="gridctl store backup tonight.db")
 def backup(
     dest: Annotated[
-        Path | None, typer.Argument(metavar="DEST", help=_("A new file, or a folder; none: beside the store."))
+        Path | None,
+        typer.Argument(metavar="DEST", help=_("A new file, or a folder; none: beside the store.")),
     ] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,

@@ -16,7 +16,9 @@ app = Group(_("Teams that requests can be dispatched to."))
 LIST = ("code", "name", "kind", "phone")
 
 
-@app.does("add", _("Add a team."), example="gridctl team add PCS 恒利派出所 --kind police --phone 0571-88123456")
+@app.does(
+    "add", _("Add a team."), example="gridctl team add PCS 恒利派出所 --kind police --phone 0571-88123456"
+)
 def add(
     code: Annotated[str, typer.Argument(metavar="CODE", help=_("A short code."))],
     name: Annotated[str, typer.Argument(metavar="NAME", help=_("The name that people use."))],

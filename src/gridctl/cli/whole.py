@@ -18,10 +18,16 @@ app = Group("")
 @app.does("init", _("Make a store."), example="gridctl init --name 恒利社区 --lang zh")
 def init(
     name: Annotated[str, typer.Option(metavar="TEXT", help=_("What the store is called in reports."))] = "",
-    timezone: Annotated[str, typer.Option(metavar="ZONE", help=_("The time zone of its days."))] = "Asia/Shanghai",
-    country: Annotated[str, typer.Option(metavar="CC", help=_("Country of phones and emergency numbers."))] = "CN",
+    timezone: Annotated[
+        str, typer.Option(metavar="ZONE", help=_("The time zone of its days."))
+    ] = "Asia/Shanghai",
+    country: Annotated[
+        str, typer.Option(metavar="CC", help=_("Country of phones and emergency numbers."))
+    ] = "CN",
     lang: Annotated[str, typer.Option(metavar="en|zh", help=_("The language of its texts."))] = "",
-    pack: Annotated[str, typer.Option(metavar="NAME", help=_("The scenario that it begins with."))] = "routine",
+    pack: Annotated[
+        str, typer.Option(metavar="NAME", help=_("The scenario that it begins with."))
+    ] = "routine",
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -35,12 +41,16 @@ def init(
     view = storekeeping.init(store_path(), new, operator=CURRENT.operator)
     keys = ("path", "name", "timezone", "country", "lang", "pack")
     out.thing(view, pick(fmt, as_json), columns=[out.Column(key) for key in keys])
-    out.talk(_("Next: gridctl area add, gridctl import areas FILE, gridctl request add; gridctl guide tells more."))
+    out.talk(
+        _("Next: gridctl area add, gridctl import areas FILE, gridctl request add; gridctl guide tells more.")
+    )
 
 
 @app.does("guide", _("Read the manual here in the terminal."), example="gridctl guide imports")
 def guide(
-    topic: Annotated[str | None, typer.Argument(metavar="TOPIC", help=_("Which page; none: the list of pages."))] = None,
+    topic: Annotated[
+        str | None, typer.Argument(metavar="TOPIC", help=_("Which page; none: the list of pages."))
+    ] = None,
     lang: Annotated[str, typer.Option(metavar="en|zh", help=_("The language of the page."))] = "",
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -63,9 +73,15 @@ def status(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) ->
         out.thing(overview.status(opened), pick(fmt, as_json))
 
 
-@app.does("demo", _("Make a store with a believable community and a month of requests."), example="gridctl demo demo.db --lang zh")
+@app.does(
+    "demo",
+    _("Make a store with a believable community and a month of requests."),
+    example="gridctl demo demo.db --lang zh",
+)
 def demo(
-    path: Annotated[Path | None, typer.Argument(metavar="PATH", help=_("Where to make it; none: a fresh file here."))] = None,
+    path: Annotated[
+        Path | None, typer.Argument(metavar="PATH", help=_("Where to make it; none: a fresh file here."))
+    ] = None,
     seed: Annotated[int, typer.Option(help=_("The same seed makes the same community."))] = 1,
     lang: Annotated[str, typer.Option(metavar="en|zh", help=_("The language of its texts."))] = "",
 ) -> None:

@@ -75,7 +75,9 @@ def in_order(figures: Mapping[str, Any]) -> dict[str, Any]:
     head = {name: figures[name] for name in (*ALL, "hours_to_close") if name in figures}
     since = {"since_operation": figures["since_operation"]} if "since_operation" in figures else {}
     rows = {
-        group: [{one: row[one], **in_order(row)} for row in figures[group] for one in (group.removeprefix("by_"),)]
+        group: [
+            {one: row[one], **in_order(row)} for row in figures[group] for one in (group.removeprefix("by_"),)
+        ]
         for group in groups
         if group in figures
     }

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.private import refuse_masked_look
 
 _DROP = re.compile(r"[\s\-‐‑–—().·]+")
@@ -24,6 +24,8 @@ def clean_phone(text: str, field: str = "phone") -> str:
     number = _DROP.sub("", plain)
     if number and not _PHONE.fullmatch(number):
         raise BadInput(
-            N_("{field} is not a phone number"), hint=N_("write digits, with + for another country"), field=field
+            N_("{field} is not a phone number"),
+            hint=N_("write digits, with + for another country"),
+            field=field,
         )
     return number

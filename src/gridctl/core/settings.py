@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.pack_values import Label
 
 COUNTRIES = ("CN", "US", "GB", "EU")

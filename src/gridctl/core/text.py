@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 
 LINE = 500
 PAGE = 20_000

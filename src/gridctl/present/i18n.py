@@ -41,6 +41,13 @@ def _(message: str) -> str:
     return _catalogue(_language).gettext(message)
 
 
+def pgettext(context: str, message: str) -> str:
+    """Return `message` as it is said in one place, where Chinese has several words for the English one."""
+    if _language == "en":
+        return message
+    return _catalogue(_language).pgettext(context, message)
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form for `count` things; ``{count}`` is still to be put in by the caller."""
     if _language == "en":

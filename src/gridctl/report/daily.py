@@ -68,11 +68,15 @@ def heading(daily: Daily) -> list[str]:
     lines = [_("Daily report {date}: {where}").format(date=data["date"], where=where)]
     lines.append(_("from {start} to {end}").format(start=_clock(data["from"]), end=_clock(data["to"])))
     if not daily.final:
-        lines.append(_("provisional: the day has not ended; known at {time}").format(time=_clock(data["as_of"])))
+        lines.append(
+            _("provisional: the day has not ended; known at {time}").format(time=_clock(data["as_of"]))
+        )
     requests = data["requests"]
     if requests["imported"]:
         lines.append(
-            _("{count} of the received came with files and count by their own times").format(count=requests["imported"])
+            _("{count} of the received came with files and count by their own times").format(
+                count=requests["imported"]
+            )
         )
     if requests["late"]:
         lines.append(_("{count} steps were typed late, for an earlier day").format(count=requests["late"]))
@@ -110,12 +114,17 @@ def _summary(requests: dict[str, Any], before: dict[str, Any]) -> Sheet:
     for name in FIGURES:
         row = [called[name], str(requests[name]), str(before[name])]
         rows.append(row + ([str(since.get(name, ""))] if since else []))
-    for name, text in (("median", _("hours to close, median")), ("p90", _("hours to close, 90 of 100 within"))):
+    for name, text in (
+        ("median", _("hours to close, median")),
+        ("p90", _("hours to close, 90 of 100 within")),
+    ):
         row = [text, _hours(requests["hours_to_close"][name]), _hours(before["hours_to_close"][name])]
         rows.append(row + ([""] if since else []))
     title = _("Requests")
     if since:
-        title = _("Requests; operation {name} since {time}").format(name=since["operation"], time=_clock(since["from"]))
+        title = _("Requests; operation {name} since {time}").format(
+            name=since["operation"], time=_clock(since["from"])
+        )
     return Sheet(title, tuple(headings), tuple(tuple(row) for row in rows))
 
 
@@ -191,8 +200,10 @@ def _numeric(sheet: Sheet) -> list[bool]:
 
 
 def _is_figures(column: Sequence[str]) -> bool:
-    return any(column) and all(not cell or cell[0].isdigit() or cell == "-" for cell in column) and not any(
-        ":" in cell for cell in column
+    return (
+        any(column)
+        and all(not cell or cell[0].isdigit() or cell == "-" for cell in column)
+        and not any(":" in cell for cell in column)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from gridctl.core.errors import Busy, N_, StoreUnusable
+from gridctl.core.errors import N_, Busy, StoreUnusable
 
 _SAFE = re.compile(r"[^\w.\-]+")
 
@@ -30,7 +30,9 @@ def only_one(folder: Path, name: str) -> Iterator[None]:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Busy(
-                N_("the report {name} is being written by another process"), hint=N_("try again in a minute"), name=name
+                N_("the report {name} is being written by another process"),
+                hint=N_("try again in a minute"),
+                name=name,
             ) from None
         yield
     finally:

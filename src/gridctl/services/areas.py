@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gridctl.core.areas import check_descent
-from gridctl.core.errors import Ambiguous, BadInput, N_, NotFound, Refused
+from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.text import clean_code, clean_line, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.views import AreaRow, AreaView

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from gridctl.core.errors import BadInput, GridError, N_
+from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
 from gridctl.core.packs import Pack
 from gridctl.core.requests import first_level
@@ -75,7 +75,7 @@ class RequestRows:
         dated = isinstance(received, int)
         # A row without a time came in now, or when it was answered at the latest.
         at = received if isinstance(received, int) else _earliest(work.now, resolved, closed)
-        area_id = self._area(work, str(area), row.line) if area else None
+        area_id = self._area(work, str(area)) if area else None
         applied = self._packs.in_force(area_id if area_id and area_id > 0 else None, at)
         code, confidential = self._category(applied.pack, applied.hash, category, str(summary))
         how = str(urgency) if urgency else str(applied.pack.guess_urgency(str(summary), code))
@@ -135,7 +135,7 @@ class RequestRows:
                 self._categories[pack_hash, word] = known
         return known
 
-    def _area(self, work: Work, text: str, line: int) -> int | None:
+    def _area(self, work: Work, text: str) -> int | None:
         if text in self._areas:
             return self._areas[text]
         try:

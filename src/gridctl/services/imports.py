@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from gridctl.core.errors import BadInput, Conflict, GridError, N_, NotFound, Refused
+from gridctl.core.errors import N_, BadInput, Conflict, GridError, NotFound, Refused
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.text import code_key
 from gridctl.core.uid import uuid7, uuids7

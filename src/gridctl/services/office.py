@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from gridctl.core.errors import BadInput, Busy, N_
+from gridctl.core.errors import N_, BadInput, Busy
 from gridctl.core.settings import StoreSettings
 from gridctl.core.times import find_zone, from_ms, parse_when, to_ms
 from gridctl.store.settings import read_settings
@@ -51,9 +51,7 @@ class Office:
         now = self.now()
         ms = to_ms(parse_when(text, now)) if text else to_ms(now)
         if not future and ms > to_ms(now):
-            raise BadInput(
-                N_("{text} lies in the future"), hint=N_("--at says when it happened"), text=text
-            )
+            raise BadInput(N_("{text} lies in the future"), hint=N_("--at says when it happened"), text=text)
         return ms
 
 

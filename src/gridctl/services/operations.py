@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from gridctl.core.errors import Ambiguous, BadInput, N_, NotFound, Refused
+from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.pack_values import Purge, PurgeKind
 from gridctl.core.pack_views import both
 from gridctl.core.packs import Pack

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
-from gridctl.core.errors import BadInput, N_, NotFound
+from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_views import PackRow, PackView, names_of, pack_row, pack_view
 from gridctl.core.packs import Pack, load_pack
@@ -97,7 +97,9 @@ def _built_in(name: str) -> tuple[str, str]:
             nearest=nearest(name, BUILT_IN),
             known=", ".join(BUILT_IN),
         )
-    return f"{name}.toml", resources.files("gridctl.packs").joinpath(f"{name}.toml").read_text(encoding="utf-8")
+    return f"{name}.toml", resources.files("gridctl.packs").joinpath(f"{name}.toml").read_text(
+        encoding="utf-8"
+    )
 
 
 def _file(name: str, folder: Path) -> tuple[str, str]:
@@ -165,16 +167,16 @@ class Packs:
         """
         if not self._operations:
             return self.default()
-        running = [o for o in self._operations if o.started_at <= at and (o.ended_at is None or o.ended_at > at)]
+        running = [
+            o for o in self._operations if o.started_at <= at and (o.ended_at is None or o.ended_at > at)
+        ]
         if not running:
             return self.default()
         heights = {found: height for height, found in enumerate(self._above(area_id))}
         fitting = [o for o in running if o.area_id is None or o.area_id in heights]
         if not fitting:
             return self.default()
-        best = min(
-            fitting, key=lambda o: (heights.get(o.area_id, len(heights) + 1), -o.started_at, -o.id)
-        )
+        best = min(fitting, key=lambda o: (heights.get(o.area_id, len(heights) + 1), -o.started_at, -o.id))
         return Applied(self.by_hash(best.pack_hash), best.pack_hash, best.id)
 
     def with_category(self, area_id: int | None, at: int, category: str) -> Applied:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from gridctl.core.errors import Ambiguous, BadInput, N_, NotFound, Refused
+from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.phones import clean_phone
 from gridctl.core.text import clean_code, clean_line, code_key
 from gridctl.core.uid import uuid7
@@ -74,7 +74,9 @@ def known_holder(work: Work, name: str) -> Holder:
         return Holder(_only(teams, wanted).code, team_id=_only(teams, wanted).id)
     raise NotFound(
         N_("there is no member or team {name}"),
-        hint=N_("see who there is: gridctl member list; or add them: gridctl member add CODE NAME --tier TIER"),
+        hint=N_(
+            "see who there is: gridctl member list; or add them: gridctl member add CODE NAME --tier TIER"
+        ),
         name=wanted,
     )
 

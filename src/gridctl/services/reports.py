@@ -125,7 +125,9 @@ def _compute(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
     rows.lay_out_steps(work, start, end, area)
     rows.lay_out_standing(work, end, area)
     counted = [*rows.steps_by_group(work), *rows.standing_by_group(work, "open", overdue="overdue")]
-    codes = rows.area_codes(work, {group for _name, group, _figure, _number in counted if isinstance(group, int)})
+    codes = rows.area_codes(
+        work, {group for _name, group, _figure, _number in counted if isinstance(group, int)}
+    )
     requests = gather([*counted, *before(counted)], rows.hours_to_close(work), codes)
     requests["since_operation"] = _since_operation(office, work, scope)
     return {"requests": requests, "standing": rows.standing_first(work, LISTED)}

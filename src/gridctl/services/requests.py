@@ -123,13 +123,16 @@ def add(office: Office, new: NewRequest) -> Added:
 def _clean(new: NewRequest) -> dict[str, Any]:
     summary = clean_line(new.summary, "SUMMARY")
     if not summary:
-        raise BadInput(N_("a request needs a few words on what is wanted"), hint=N_("gridctl request add 'TEXT'"))
+        raise BadInput(
+            N_("a request needs a few words on what is wanted"), hint=N_("gridctl request add 'TEXT'")
+        )
     name = clean_line(new.name, "--name", longest=80) if new.name else None
     if name:
         refuse_masked_look(name, "--name")
     if new.anonymous and (name or new.phone):
         raise BadInput(
-            N_("an anonymous request keeps no name and no phone"), hint=N_("leave out --name and --phone, or --anonymous")
+            N_("an anonymous request keeps no name and no phone"),
+            hint=N_("leave out --name and --phone, or --anonymous"),
         )
     return {
         "summary": summary,
@@ -164,7 +167,12 @@ def _first_steps(
 def _log_new(
     work: Work, number: int, cleaned: dict[str, Any], category: str, urgency: str, area: str | None
 ) -> None:
-    changes: dict[str, object] = {"category": category, "urgency": urgency, "area": area, "ref": cleaned["ref"]}
+    changes: dict[str, object] = {
+        "category": category,
+        "urgency": urgency,
+        "area": area,
+        "ref": cleaned["ref"],
+    }
     for field in ("summary", "details", "name", "phone"):
         changes[field] = work.salted("request", number, cleaned[field])
     work.log("request.add", "request", number, changes)
@@ -184,7 +192,9 @@ def load(work: Work, number: int) -> Any:  # noqa: ANN401
                 batch=batch,
             )
         raise NotFound(
-            N_("there is no request {number}"), hint=N_("see what there is: gridctl request list"), number=number
+            N_("there is no request {number}"),
+            hint=N_("see what there is: gridctl request list"),
+            number=number,
         )
     return row
 

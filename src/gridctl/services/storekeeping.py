@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from gridctl.core.errors import BadInput, N_
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.settings import StoreSettings, check_country
 from gridctl.core.text import clean_line
 from gridctl.core.times import find_zone, from_ms, iso
@@ -14,8 +14,7 @@ from gridctl.services import packs
 from gridctl.services.office import Clock, Office, actor_for, system_clock
 from gridctl.store import backup as copies
 from gridctl.store import boundary, chain, mounts, schema
-from gridctl.store.check import NUMBER as CHECKS
-from gridctl.store.check import findings
+from gridctl.store.check import NUMBER, findings
 from gridctl.store.counts import table_counts
 from gridctl.store.unit import Store
 
@@ -89,7 +88,10 @@ def init(path: Path, new: NewStore, *, operator: str = "", clock: Clock | None =
                 )
                 packs.use_names(work, settings)
                 work.log(
-                    "store.init", "store", 0, {"name": settings.name, "timezone": new.timezone, "pack": pack.name}
+                    "store.init",
+                    "store",
+                    0,
+                    {"name": settings.name, "timezone": new.timezone, "pack": pack.name},
                 )
         finally:
             store.close()
@@ -142,6 +144,10 @@ class CheckRow:
     faults: int
     where: str
     about: str
+
+
+CHECKS = NUMBER
+"""How many checks there are."""
 
 
 def check(office: Office, advance: Callable[[int], None] = lambda _steps: None) -> list[CheckRow]:

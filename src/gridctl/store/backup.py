@@ -1,6 +1,5 @@
 """Backups: a whole copy, checked, and only then put in its place (TRUST.md 9)."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -103,11 +102,11 @@ def _set_aside(store: Path, kept: Path) -> None:
             raw = connect(store)
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             begin_immediate(raw, lambda: None)
-        os.replace(store, kept)
+        store.replace(kept)
         for suffix in ("-wal", "-shm"):
             log = store.with_name(store.name + suffix)
             if log.exists():
-                os.replace(log, kept.with_name(kept.name + suffix))
+                log.replace(kept.with_name(kept.name + suffix))
     finally:
         if raw is not None:
             raw.close()

@@ -118,10 +118,8 @@ def outcomes(work: Work, kind: str, number: int) -> dict[str, int]:
         f"SELECT ifnull(outcome, 'new'), count(*) FROM {STAGES[kind].name} "  # noqa: S608
         "WHERE batch_id = :batch GROUP BY 1"
     )
-    counts = {"new": 0, "changed": 0, "same": 0}
-    for outcome, rows in work.execute(query, {"batch": number}):
-        counts[outcome] = rows
-    return counts
+    found = work.execute(query, {"batch": number}).tuples().all()
+    return {"new": 0, "changed": 0, "same": 0} | dict(found)
 
 
 def drop_same(work: Work, kind: str, number: int) -> None:

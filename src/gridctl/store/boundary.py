@@ -82,7 +82,7 @@ def code_of(fault: BaseException | None) -> int:
     return _BY_TEXT.get(str(fault), 0) if code is None else int(code) & 0xFF
 
 
-def error_for(fault: BaseException | None, path: Path) -> GridError | None:
+def error_for(fault: BaseException | None, path: Path) -> GridError | None:  # noqa: PLR0911  (one line for each)
     """Return the error for a fault of the driver; None if it is a bug of ours."""
     code = code_of(fault)
     if code in {BUSY, LOCKED, PROTOCOL}:

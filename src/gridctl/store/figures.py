@@ -113,12 +113,15 @@ def standing_by_group(work: Work, figure: str, *, overdue: str = "") -> Iterator
 def area_codes(work: Work, numbers: Iterable[int]) -> dict[int, str]:
     """Return the codes of areas, removed ones too, by their numbers."""
     query = text("SELECT id, code FROM area WHERE id IN (SELECT value FROM json_each(:numbers))")
-    return {number: code for number, code in work.execute(query, {"numbers": json.dumps(sorted(numbers))})}
+    rows = work.execute(query, {"numbers": json.dumps(sorted(numbers))})
+    return dict(rows.tuples().all())
 
 
 def hours_to_close(work: Work) -> Iterator[Row]:
     """Yield the dimensions and the hours of each request that the laid out steps closed."""
-    query = text("SELECT category, area_id AS area, channel, urgency, hours FROM temp.counted WHERE hours IS NOT NULL")
+    query = text(
+        "SELECT category, area_id AS area, channel, urgency, hours FROM temp.counted WHERE hours IS NOT NULL"
+    )
     for row in work.execute(query).mappings():
         yield dict(row)
 

@@ -92,7 +92,8 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
     operator["on_spot"] = '{"on_spot":true}'
     start = (
         "INSERT INTO step (request_id, kind, at, recorded_at, counted_at, operator, status, detail, origin, batch_id) "
-        "SELECT id, {kind}, {at}, :now, {at}, :operator, {status}, {detail}, 'import', :b FROM request WHERE {which} AND {when} ORDER BY id"
+        "SELECT id, {kind}, {at}, :now, {at}, :operator, {status}, {detail}, 'import', :b "
+        "FROM request WHERE {which} AND {when} ORDER BY id"
     )
     passes = (
         ("'receive'", "received_at", "'new'", "1"),
@@ -202,8 +203,8 @@ def _retime(work: Work, number: int, row: Any, new: Any, before: dict[str, Any])
         work.execute(text("DELETE FROM span WHERE request_id = :id"), values)
         work.execute(
             text(
-                f"UPDATE request SET status = :status, is_open = :status IN ({_OPEN_WORDS}), received_at = :received_at, "  # noqa: S608
-                "resolved_at = :resolved_at, closed_at = :closed_at WHERE id = :id"
+                f"UPDATE request SET status = :status, is_open = :status IN ({_OPEN_WORDS}), "  # noqa: S608
+                "received_at = :received_at, resolved_at = :resolved_at, closed_at = :closed_at WHERE id = :id"
             ),
             values | times | {"status": new["status"]},
         )

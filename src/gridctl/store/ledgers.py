@@ -35,7 +35,9 @@ def listing(wanted: Wanted) -> Select[Any]:
     if wanted.until is not None:
         found.append(L.at < wanted.until)
     if wanted.action is not None:
-        found.append(or_(L.action == wanted.action, L.action.startswith(wanted.action + ".", autoescape=True)))
+        found.append(
+            or_(L.action == wanted.action, L.action.startswith(wanted.action + ".", autoescape=True))
+        )
     for column, value in (
         (L.operator, wanted.operator),
         (L.thing, wanted.thing),

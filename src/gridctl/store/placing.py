@@ -40,7 +40,7 @@ def put(making: Path, target: Path) -> None:
         # A disk without hard links (FAT): the look before is all that guards the name.
         if target.exists():
             raise exists_already(target) from None
-        os.rename(making, target)
+        making.rename(target)
     _sync(target.parent, os.O_RDONLY)
 
 

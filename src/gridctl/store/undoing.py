@@ -69,14 +69,14 @@ def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> in
     }
     work.execute(text("CREATE TEMP TABLE IF NOT EXISTS undone (id INTEGER PRIMARY KEY)"))
     work.execute(text("DELETE FROM undone"))
-    which = f"SELECT id FROM request WHERE {_NEW_REQUESTS} AND id NOT IN (SELECT value FROM json_each(:keep))"  # noqa: S608
+    which = f"SELECT id FROM request WHERE {_NEW_REQUESTS} AND id NOT IN (SELECT value FROM json_each(:keep))"
     gone = work.execute(text(f"INSERT INTO undone {which}"), values).rowcount
     here = "IN (SELECT id FROM undone)"
     for statement in (
-        f"UPDATE request SET status = 'void', is_open = 0, version = version + 1 WHERE id {here}",  # noqa: S608
-        f"UPDATE step SET counted_at = NULL WHERE request_id {here} AND counted_at IS NOT NULL",  # noqa: S608
-        f"DELETE FROM span WHERE request_id {here}",  # noqa: S608
-        f"DELETE FROM import_key WHERE source = :source AND thing_id {here}",  # noqa: S608
+        f"UPDATE request SET status = 'void', is_open = 0, version = version + 1 WHERE id {here}",
+        f"UPDATE step SET counted_at = NULL WHERE request_id {here} AND counted_at IS NOT NULL",
+        f"DELETE FROM span WHERE request_id {here}",
+        f"DELETE FROM import_key WHERE source = :source AND thing_id {here}",
         "INSERT INTO step (request_id, kind, at, recorded_at, operator, status, origin, batch_id) "
         "SELECT id, 'undo', :now, :now, :operator, 'void', 'import', :batch FROM undone",
         "DROP TABLE undone",
@@ -86,7 +86,7 @@ def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> in
 
 
 def _changed(work: Work, stage: str, number: int, spared: list[int]) -> list[Any]:
-    query = text(f"SELECT * FROM {stage} WHERE batch_id = :batch AND outcome = 'changed' ORDER BY id DESC")  # noqa: S608
+    query = text(f"SELECT * FROM {stage} WHERE batch_id = :batch AND outcome = 'changed' ORDER BY id DESC")
     rows = work.execute(query, {"batch": number}).mappings()
     return [row for row in rows if row["thing_id"] not in set(spared)]
 
@@ -95,11 +95,11 @@ def _put_back(work: Work, thing: str, row: Any, fields: dict[str, Any]) -> None:
     """Give a thing the values that a staged row replaced, and note that it has them again."""
     assigned = "".join(f", {name} = :{name}" for name in fields)
     work.execute(
-        text(f"UPDATE {thing} SET version = version + 1{assigned} WHERE id = :id"),  # noqa: S608
+        text(f"UPDATE {thing} SET version = version + 1{assigned} WHERE id = :id"),
         {"id": row["thing_id"]} | fields,
     )
     work.execute(
-        text(f"UPDATE stage_{thing} SET outcome = 'restored' WHERE id = :row"),  # noqa: S608
+        text(f"UPDATE stage_{thing} SET outcome = 'restored' WHERE id = :row"),
         {"row": row["id"]},
     )
 
@@ -152,12 +152,12 @@ def undo_areas(work: Work, number: int, spared: list[int]) -> int:
     values = {"gone": json.dumps(list(found)), "now": work.now}
     gone = "(SELECT value FROM json_each(:gone))"
     for statement in (
-        f"UPDATE area SET parent_id = NULL, version = version + 1 "  # noqa: S608
+        f"UPDATE area SET parent_id = NULL, version = version + 1 "
         f"WHERE parent_id IN {gone} AND id NOT IN {gone} AND removed_at IS NULL",
-        f"UPDATE area SET removed_at = :now, version = version + 1 WHERE id IN {gone}",  # noqa: S608
+        f"UPDATE area SET removed_at = :now, version = version + 1 WHERE id IN {gone}",
     ):
         work.execute(text(statement), values)
     changed = _changed(work, "stage_area", number, spared)
     for row in changed:
         _put_back(work, "area", row, json.loads(row["before"])["fields"])
-    return len(json.loads(values["gone"])) + len(changed)
+    return len(json.loads(str(values["gone"]))) + len(changed)

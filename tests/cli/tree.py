@@ -1,0 +1,36 @@
+"""The commands as they are registered, found by walking the tree that Typer builds."""
+
+import shlex
+from collections.abc import Iterator
+from typing import Any
+
+from gridctl.main import COMMANDS, make_root
+
+
+def walk() -> Iterator[tuple[str, Any]]:
+    """Yield each command's words, such as ``request add``, with the command itself."""
+    root = make_root()
+    for name in COMMANDS:
+        command = root.get_command(None, name)
+        if hasattr(command, "commands"):
+            yield from ((f"{name} {inner}", one) for inner, one in sorted(command.commands.items()))
+        else:
+            yield name, command
+
+
+def example(command: Any) -> list[str]:  # noqa: ANN401
+    """Return the arguments of a command's example, without ``gridctl``."""
+    words = shlex.split(command.epilog or "")
+    assert words[:1] == ["gridctl"], command.epilog
+    return words[1:]
+
+
+def parses(root: Any, argv: list[str]) -> Any:  # noqa: ANN401
+    """Parse a command line without running it; return the context of the innermost command."""
+    context = root.make_context("gridctl", list(argv))
+    command, rest = root, [*context._protected_args, *context.args]
+    while hasattr(command, "resolve_command"):
+        _name, command, rest = command.resolve_command(context, rest)
+        context = command.make_context(command.name, list(rest), parent=context)
+        rest = [*getattr(context, "_protected_args", []), *context.args]
+    return context
