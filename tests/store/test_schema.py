@@ -44,7 +44,7 @@ def _shape(conn: Any) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _index(conn: Any, name: str, unique: int, origin: str, partial: int) -> tuple[Any, ...]:  # noqa: ANN401
-    sql = conn.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0] or ""
+    sql = (conn.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone() or ("",))[0] or ""
     columns = [row[2] for row in conn.execute(f"PRAGMA index_xinfo({name})") if row[5]]
     told = re.sub(r"\s+", " ", sql).replace('"', "") if origin == "c" else ""
     return (name if origin == "c" else "", unique, origin, partial, columns, told)
