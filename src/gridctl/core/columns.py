@@ -154,7 +154,7 @@ _table(
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version uid status level category urgency"
     " channel area_id anonymous ref received_at respond_due due due_given pack_hash rule resolved_at"
-    " closed_at confidential",
+    " closed_at confidential on_spot undated",
     names="name",
     phones="phone",
     places="address",

@@ -116,9 +116,20 @@ def gather(
             groups[name].setdefault(row[name], Tally()).hours.append(row["hours"])
     found = total.as_dict()
     for name in DIMENSIONS:
-        named = {areas[one] if isinstance(one, int) else one: tally for one, tally in groups[name].items()}
+        named = _named(groups[name], areas)
         ordered = sorted(named, key=lambda one: (one is None, one or ""))
         found[f"by_{name}"] = [{name: one, **named[one].as_dict()} for one in ordered]
+    return found
+
+
+def _named(groups: Mapping[Group, Tally], areas: Mapping[int, str]) -> dict[str | None, Tally]:
+    """Return groups by their codes; a code that was given again after its area was removed is one group."""
+    found: dict[str | None, Tally] = {}
+    for one, tally in groups.items():
+        whole = found.setdefault(areas[one] if isinstance(one, int) else one, Tally())
+        for figure, number in tally.counts.items():
+            whole.add(figure, number)
+        whole.hours += tally.hours
     return found
 
 

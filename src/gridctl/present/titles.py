@@ -27,6 +27,7 @@ TITLES: Mapping[str, str] = {
     "channel": N_("channel"),
     "children": N_("areas below"),
     "clock": N_("clock"),
+    "check": N_("check"),
     "closed_at": N_("closed at"),
     "code": N_("code"),
     "confidential": N_("confidential"),
@@ -46,6 +47,7 @@ TITLES: Mapping[str, str] = {
     "ended_at": N_("ended at"),
     "field": N_("field"),
     "fields": N_("fields"),
+    "faults": N_("faults"),
     "file": N_("file"),
     "first_rows": N_("first rows"),
     "hash": N_("hash"),
@@ -121,12 +123,14 @@ TITLES: Mapping[str, str] = {
     "steps": N_("steps"),
     "store": N_("store"),
     "summary": N_("summary"),
+    "text": N_("text"),
     "thing": N_("thing"),
     "thing_id": N_("thing's number"),
     "tier": N_("tier"),
     "timeline": N_("timeline"),
     "timezone": N_("time zone"),
     "title": N_("title"),
+    "topic": N_("topic"),
     "uid": N_("lasting number"),
     "unassigned": N_("nobody on it"),
     "urgency": N_("urgency"),
@@ -135,6 +139,7 @@ TITLES: Mapping[str, str] = {
     "version": N_("version"),
     "zh": N_("Chinese"),
     "zone": N_("zone"),
+    "where": N_("where"),
 }
 
 

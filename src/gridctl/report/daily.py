@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridctl.present.as_markdown import md_line, md_rule
+from gridctl.present.as_markdown import md_line, md_rule, md_text
 from gridctl.present.cells import cell_len, pad
 from gridctl.present.i18n import _
 from gridctl.present.labels import field_kind, label
@@ -230,6 +230,4 @@ def markdown(daily: Daily) -> str:
 
 
 def _escaped(line: str) -> str:
-    from gridctl.present.as_markdown import md_text
-
     return md_text(line)

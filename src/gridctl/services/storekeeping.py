@@ -11,7 +11,7 @@ from gridctl.core.settings import StoreSettings, check_country
 from gridctl.core.text import clean_line
 from gridctl.core.times import find_zone, from_ms, iso
 from gridctl.services import packs
-from gridctl.services.office import Clock, Office, actor_for, system_clock
+from gridctl.services.office import Clock, Office, actor_for, open_office, system_clock
 from gridctl.store import backup as copies
 from gridctl.store import boundary, chain, mounts, schema
 from gridctl.store.check import NUMBER, findings
@@ -97,8 +97,6 @@ def init(path: Path, new: NewStore, *, operator: str = "", clock: Clock | None =
             store.close()
 
     schema.create(path, fill)
-    from gridctl.services.office import open_office
-
     with open_office(path, operator=operator, clock=ticking) as office:
         return info(office)
 

@@ -35,6 +35,25 @@ COUNTERS = (
         "SELECT count(*) FROM span WHERE to_at < from_at",
     ),
     (
+        "span_overlap",
+        N_("requests that stand in two open statuses at once"),
+        """SELECT count(DISTINCT s.request_id) FROM span s JOIN span o
+           ON o.request_id = s.request_id AND o.id <> s.id AND o.from_at < s.to_at AND o.to_at > s.from_at""",
+    ),
+    (
+        "void",
+        N_("requests that were taken back and still count"),
+        """SELECT count(*) FROM request r WHERE r.status = 'void' AND
+           (EXISTS (SELECT 1 FROM span s WHERE s.request_id = r.id) OR
+            EXISTS (SELECT 1 FROM step s WHERE s.request_id = r.id AND s.counted_at IS NOT NULL))""",
+    ),
+    (
+        "guards",
+        N_("the guards of the ledger"),
+        """SELECT 3 - count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'ledger'
+           AND name IN ('ledger_no_update', 'ledger_no_delete', 'ledger_no_replace')""",
+    ),
+    (
         "import_rows",
         N_("imports whose rows are not all there"),
         """SELECT count(*) FROM batch b WHERE b.state = 'landed' AND b.new <>

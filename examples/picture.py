@@ -1,0 +1,54 @@
+"""Make examples/report.svg: the status and the daily report of the demo, as a terminal shows them.
+
+Run it where gridctl is installed: ``python examples/picture.py``.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+LINES = 34
+WIDTH = 100
+# Rich's own page fetches a font from the network; this one takes what the reader has.
+FONT = "Menlo, Consolas, 'Noto Sans Mono CJK SC', 'PingFang SC', 'Microsoft YaHei', monospace"
+
+
+def output(store: Path, *words: str) -> str:
+    """Return what a command prints, at the moment of the picture."""
+    environment = {**os.environ, "GRIDCTL_NOW": "2021-12-17T18:42:00+08:00", "GRIDCTL_LANG": "zh"}
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-m", "gridctl", "--store", str(store), *words],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+def main() -> None:
+    """Write the picture beside this script."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder) / "demo.db"
+        output(store, "demo", "--lang", "zh")
+        text = "$ gridctl status\n" + output(store, "status")
+        text += "\n$ gridctl report daily --area HL\n" + output(store, "report", "daily", "--area", "HL")
+    console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"), force_terminal=True)  # noqa: PTH123, SIM115
+    for line in text.splitlines()[:LINES]:
+        style = "bold green" if line.startswith("$") else ""
+        console.print(Text(line, style=style, no_wrap=True), overflow="crop")
+    picture = console.export_svg(title="gridctl")
+    start = picture.index("@font-face")
+    last = picture.index("}", picture.rindex("@font-face")) + 1
+    picture = picture[:start] + picture[last:]
+    picture = picture.replace("Fira Code, monospace", FONT).replace("Fira Code", FONT)
+    Path(__file__).with_name("report.svg").write_text(picture, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
