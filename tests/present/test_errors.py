@@ -48,7 +48,7 @@ def test_numbers_follow_their_format() -> None:
 def test_codes_lists_and_errors_are_worded() -> None:
     set_language("zh")
     error = GridError("{status}: {steps}", status=Status.CLOSED, steps=(StepKind.NOTE, StepKind.CANCEL))
-    assert word_error(error)[0] == "已办结: 备注、取消"
+    assert word_error(error)[0] == "已办结: 备注、撤销"
     inner = NotFound("nothing", hint="look again")
     assert word_error(GridError("{why}", why=inner))[0] == "nothing (look again)"
 

@@ -152,7 +152,7 @@ def test_a_table_is_aligned_in_cells_and_in_the_users_language(printed: Printed)
     set_language("zh")
     views = [Request(1, "new", "王秀红"), Request(12, "closed", "abc")]
     assert printed(lambda: out.rows(views, COLUMNS, Format.TABLE)).splitlines() == [
-        "序号  状态    摘要    who  时间",
+        "编号  状态    摘要    who  时间",
         "   1  待派单  王秀红       2025-03-13 12:00",
         "  12  已办结  abc          2025-03-13 12:00",
     ]

@@ -15,14 +15,14 @@ from sqlcipher3 import dbapi2 as driver
 from gridctl.core.errors import BadInput, Busy, GridError, StoreUnusable
 from gridctl.core.requests import NewRequest
 from gridctl.services import requests
-from gridctl.services.office import open_office
+from gridctl.services.office import Office, open_office
 from gridctl.services.storekeeping import NewStore, init
 from gridctl.store import waiting
 from gridctl.store.boundary import backups_beside, boundary, error_for
 from store.world import Hand, make, office_at, raw
 
-SECRET = "王小红 13812345678"
-STATEMENT = f"INSERT INTO request (name) VALUES ('{SECRET}')"
+PERSON = "王小红 13812345678"
+STATEMENT = f"INSERT INTO request (name) VALUES ('{PERSON}')"
 
 
 def _fault(code: int, cls: type[Exception] = driver.OperationalError) -> Any:  # noqa: ANN401
@@ -58,7 +58,7 @@ def test_each_code_has_its_error(
     tmp_path: Path, code: int, cls: type[GridError], name: str, exit_: int, *, wrapped: bool
 ) -> None:
     fault = _fault(code)
-    raised = DBAPIError(STATEMENT, (SECRET,), fault, hide_parameters=True) if wrapped else fault
+    raised = DBAPIError(STATEMENT, (PERSON,), fault, hide_parameters=True) if wrapped else fault
     with pytest.raises(cls) as caught, boundary(tmp_path / "grid.db"):
         raise raised
     error = caught.value
@@ -93,9 +93,9 @@ def test_a_fault_of_ours_is_not_dressed_up(tmp_path: Path, code: int) -> None:
 )
 def test_each_fault_of_the_disk_has_its_error(tmp_path: Path, number: int, name: str) -> None:
     with pytest.raises(StoreUnusable) as caught, boundary(tmp_path / "grid.db"):
-        raise OSError(number, SECRET)
+        raise OSError(number, PERSON)
     assert (caught.value.code, caught.value.exit) == (name, 5)
-    assert SECRET not in f"{caught.value} {caught.value.args_}"
+    assert PERSON not in f"{caught.value} {caught.value.args_}"
 
 
 def test_a_reader_that_went_away_is_not_the_stores_fault(tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_a_reader_that_went_away_is_not_the_stores_fault(tmp_path: Path) -> None
         raise BrokenPipeError(errno.EPIPE, "")
 
 
-@pytest.mark.parametrize("value", [SECRET + "\udcff", 1 << 63, -(1 << 63) - 1])
+@pytest.mark.parametrize("value", [PERSON + "\udcff", 1 << 63, -(1 << 63) - 1])
 def test_what_sqlite_cannot_hold_is_bad_input(tmp_path: Path, value: object) -> None:
     with office_at(tmp_path) as office, pytest.raises(BadInput) as caught, office.store.begin() as work:
         work.execute(text("UPDATE setting SET value = :value"), {"value": value})
@@ -114,9 +114,9 @@ def test_a_value_in_a_fault_of_ours_is_not_in_its_text(tmp_path: Path) -> None:
     with office_at(tmp_path) as office:
         with pytest.raises(DBAPIError) as caught, office.store.begin() as work:
             work.execute(
-                text("INSERT INTO step (request_id, kind, note) VALUES (1, 'x', :note)"), {"note": SECRET}
+                text("INSERT INTO step (request_id, kind, note) VALUES (1, 'x', :note)"), {"note": PERSON}
             )
-        assert SECRET not in str(caught.value)
+        assert PERSON not in str(caught.value)
 
 
 def test_busy_names_who_writes_and_since_when(tmp_path: Path) -> None:
@@ -182,18 +182,24 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
+def _fill(office: Office) -> int:
+    """Take in requests until the disk is full; return how many were acknowledged."""
+    for number in range(1_000):
+        try:
+            requests.add(office, NewRequest("水管漏水", details=PERSON * 400))
+        except StoreUnusable as error:
+            assert error.code == "disk_full"
+            assert "王" not in f"{error} {error.args_}"
+            return number
+    raise AssertionError
+
+
 def test_a_full_disk_loses_nothing_that_was_saved(small_disk: Path) -> None:
     place = small_disk / "grid.db"
     init(place, NewStore(), clock=Hand())
-    saved = 0
     with open_office(place, clock=Hand()) as office:
-        with pytest.raises(StoreUnusable) as caught:
-            while saved < 1_000:
-                requests.add(office, NewRequest("水管漏水", details=SECRET * 400))
-                saved += 1
-        assert caught.value.code == "disk_full"
-        assert saved > 0
-        assert "王" not in f"{caught.value} {caught.value.args_}"
+        saved = _fill(office)
+    assert saved > 0
     with raw(place) as conn:
         assert conn.execute("SELECT count(*) FROM request").fetchone()[0] == saved
         assert conn.execute("PRAGMA integrity_check").fetchone()[0] == "ok"

@@ -54,7 +54,7 @@ def test_a_reader_blocks_nobody_and_sees_one_state(tmp_path: Path) -> None:
 def test_any_fault_rolls_back(tmp_path: Path, fault: BaseException) -> None:
     with office_at(tmp_path) as office:
         expected = BadInput if isinstance(fault, OverflowError) else type(fault)
-        with pytest.raises(expected), office.store.begin() as work:  # noqa: PT012
+        with pytest.raises(expected), office.store.begin() as work:
             _rename(work, "half done")
             raise fault
         assert _name(office) == ""

@@ -95,7 +95,7 @@ def _copy_rows(source: Path, target: Path) -> None:
             "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
         ).fetchall():
             columns = ", ".join(row[1] for row in raw.execute(f"PRAGMA main.table_info({name})"))
-            raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM source.{name}")  # noqa: S608
+            raw.execute(f"INSERT INTO main.{name} ({columns}) SELECT {columns} FROM source.{name}")
     finally:
         raw.close()
 

@@ -55,7 +55,7 @@ def listing(
 @app.does("tree", _("Draw the tree of areas."), example="gridctl area tree HL --depth 2")
 def tree(
     area: Annotated[str | None, typer.Argument(metavar="AREA", help=_("Code or name of an area."))] = None,
-    depth: Annotated[int | None, typer.Option(min=0, help=_("So many steps down."))] = None,
+    depth: Annotated[int | None, typer.Option(min=0, help=_("How many levels down to go."))] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:

@@ -38,10 +38,9 @@ class Column:
     title: str = ""
     inner: tuple["Column", ...] = ()
 
-    @property
-    def heading(self) -> str:
-        """The title to print."""
-        return self.title or known_title(self.key)
+    def heading(self, thing: str = "") -> str:
+        """Return the title to print; `thing` is the KIND of the views, where it is known."""
+        return self.title or known_title(self.key, thing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +64,17 @@ def seen(view: object) -> Seen:
 
 def page(things: Iterable[Seen], columns: Sequence[Column]) -> Page:
     """Return a list as texts for people; columns whose measured values are all numbers stand to the right."""
+    coming = iter(things)
+    head = list(islice(coming, 1))
+    kind = head[0][1] if head else ""
     rows = (
-        [_people_cell(values.get(one.key), thing, one.key) for one in columns] for values, thing in things
+        [_people_cell(values.get(one.key), thing, one.key) for one in columns]
+        for values, thing in chain(head, coming)
     )
     first = list(islice(rows, MEASURED))
     right = [bool(first) and all(row[place][1] for row in first) for place in range(len(columns))]
     return Page(
-        [visible(one.heading) for one in columns],
+        [visible(one.heading(kind)) for one in columns],
         [[text for text, _number in row] for row in first],
         ([text for text, _number in row] for row in rows),
         right,
@@ -135,14 +138,14 @@ def thing_lines(view: object, columns: Sequence[Column] | None) -> Iterator[str]
     values, thing = seen(view)
     chosen = [one for one in _columns(values, columns) if not is_empty(values.get(one.key))]
     flat = [one for one in chosen if not is_deep(values[one.key])]
-    headings = [visible(one.heading) for one in flat]
+    headings = [visible(one.heading(thing)) for one in flat]
     width = max(map(cell_len, headings), default=0)
     for column, heading in zip(flat, headings, strict=True):
         text = visible(people_text(values[column.key], thing, column.key), multi=True)
         yield f"{pad(heading, width)}  {text}".replace("\n", "\n" + " " * (width + 2)).rstrip() + "\n"
     for column in chosen:
         if is_deep(values[column.key]):
-            yield f"{visible(column.heading)}\n"
+            yield f"{visible(column.heading())}\n"
             yield from ("  " + line for line in plain_table(_inner_page(view, values, column)))
 
 
@@ -195,8 +198,8 @@ def thing_md(view: object, columns: Sequence[Column] | None) -> Iterator[str]:
     yield md_rule([False, False])
     for column in chosen:
         if not is_deep(values.get(column.key)):
-            yield md_line([column.heading, people_text(values.get(column.key), thing, column.key)])
+            yield md_line([column.heading(thing), people_text(values.get(column.key), thing, column.key)])
     for column in chosen:
         if is_deep(values.get(column.key)):
-            yield f"\n**{md_text(column.heading)}**\n\n"
+            yield f"\n**{md_text(column.heading())}**\n\n"
             yield from md_rows(_inner_page(view, values, column))

@@ -109,18 +109,18 @@ def _bring_in(order: "Order", fmt: out.Format) -> None:
 def word_reject(error: "RowError") -> str:
     """Return what is wrong with a row, and what to do, in the user's language."""
     message, hint = word_error(error.error)
-    where = f"{error.column}: " if error.column else ""
-    return f"{where}{message} ({hint})" if hint else f"{where}{message}"
+    why = _("{message} ({hint})").format(message=message, hint=hint) if hint else message
+    return _("{column}: {why}").format(column=error.column, why=why) if error.column else why
 
 
 def say_how(found: "Intake") -> None:
     """Tell on stderr what went where, what was made uniform, and what was rejected."""
-    plan = ", ".join(
+    plan = _(", ").join(
         f"{' + '.join(move.headers)} -> {move.field.name}" for move in found.plan.moves if move.headers
     )
     out.talk(_("Columns: {plan}").format(plan=plan))
     if found.plan.ignored:
-        out.talk(_("Ignored: {columns}").format(columns=", ".join(found.plan.ignored)))
+        out.talk(_("Ignored: {columns}").format(columns=_(", ").join(found.plan.ignored)))
     for (column, what), count in sorted(found.changed.items()):
         out.talk(_("{column}: {what}, {count} times").format(column=column, what=_(what), count=count))
     for note in found.notes:
@@ -154,7 +154,7 @@ def listing(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -
 @app.does("show", _("Show one import and its first rows."), example="gridctl import show 3")
 def show(
     number: Number,
-    limit: Annotated[int, typer.Option(min=0, help=_("So many of its rows."))] = 20,
+    limit: Annotated[int, typer.Option(min=0, help=_("How many of its rows to show."))] = 20,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:

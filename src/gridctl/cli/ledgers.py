@@ -35,7 +35,7 @@ def listing(
         str | None, typer.Option("--id", metavar="N", help=_("Only the thing of this number."))
     ] = None,
     after: Annotated[int | None, typer.Option(metavar="NUMBER", help=_("Go on below this number."))] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help=_("At most so many; 50 in a table."))] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help=_("At most this many; 50 in a table."))] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:

@@ -106,7 +106,7 @@ def confirm(question: str, *, yes: bool) -> None:
     if not can_ask():
         raise Refused(
             N_("this has to be confirmed"),
-            hint=N_("say --yes; --dry-run shows what would happen"),
+            hint=N_("use --yes; --dry-run shows what would happen"),
             error="declined",
         )
     print(visible(question), _("[y/N]"), end=" ", file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gridctl.services.office import Office
     from gridctl.services.reports import Daily, Wanted
 
-app = Group(_("Reports: the daily return."))
+app = Group(_("Reports: the daily report."))
 
 
 class Shape(StrEnum):
@@ -33,7 +33,7 @@ SUFFIX = {Shape.TEXT: ".txt", Shape.MD: ".md", Shape.JSON: ".json"}
 
 @app.does(
     "daily",
-    _("The daily return: what was known at the end of the day."),
+    _("The daily report: what was known at the end of the day."),
     example="gridctl report daily --date yesterday --out reports --format md",
 )
 def daily(
@@ -51,7 +51,7 @@ def daily(
     folder: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help=_("Write a file there, and print its name."))
     ] = None,
-    fmt: Annotated[Shape | None, typer.Option("--format", help=_("text, md or json."))] = None,
+    fmt: Annotated[Shape | None, typer.Option("--format", help=_("How to print: text, md or json."))] = None,
     as_json: JsonOption = False,
     recompute: Annotated[
         bool, typer.Option("--recompute", help=_("Count anew instead of the figures that were stored."))

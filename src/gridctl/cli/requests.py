@@ -98,7 +98,7 @@ def listing(
     holder: Annotated[str | None, typer.Option(metavar="MEMBER|TEAM", help=_("Only what they hold."))] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is past its deadline."))] = False,
     after: Annotated[int | None, typer.Option(metavar="NUMBER", help=_("Go on below this number."))] = None,
-    limit: Annotated[int | None, typer.Option(min=1, help=_("At most so many; 50 in a table."))] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help=_("At most this many; 50 in a table."))] = None,
     reveal: RevealOption = False,
     why: WhyOption = None,
     fmt: FormatOption = out.Format.TABLE,

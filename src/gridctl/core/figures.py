@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from gridctl.core.words import Urgency
+
 COUNTED = ("received", "reopened", "cancelled", "merged", "solved_on_spot", "assigned", "resolved", "closed")
 """Steps within the period, by what they are called in a return."""
 
@@ -15,6 +17,9 @@ MARKED = ("late", "imported")
 
 DIMENSIONS = ("category", "area", "channel", "urgency")
 """What each figure is broken down by."""
+
+_RANKS = {str(urgency): rank for rank, urgency in enumerate(Urgency)}
+"""The order of urgencies in a return: the most urgent first. All else goes by its code."""
 
 ALL = (
     "open_before",
@@ -117,7 +122,7 @@ def gather(
     found = total.as_dict()
     for name in DIMENSIONS:
         named = _named(groups[name], areas)
-        ordered = sorted(named, key=lambda one: (one is None, one or ""))
+        ordered = sorted(named, key=lambda one: (one is None, _RANKS.get(one or "", 0), one or ""))
         found[f"by_{name}"] = [{name: one, **named[one].as_dict()} for one in ordered]
     return found
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.private import refuse_masked
 
 LINE = 500
 PAGE = 20_000
@@ -15,11 +16,13 @@ _BLANKS = re.compile(r"\s+")
 
 def clean_line(text: str, field: str, *, longest: int = LINE) -> str:
     """Return `text` as one NFC line of at most `longest` characters, outer and double blanks removed."""
+    refuse_masked(text, field)
     return _checked(_BLANKS.sub(" ", _BREAKS.sub(" ", text)).strip(), field, longest)
 
 
 def clean_page(text: str, field: str, *, longest: int = PAGE) -> str:
     r"""Return `text` as NFC lines divided by ``\n``, of at most `longest` characters in all."""
+    refuse_masked(text, field)
     return _checked(_BREAKS.sub("\n", text).strip(), field, longest)
 
 

@@ -68,14 +68,14 @@ def _table(source: Source, sheet: str | None) -> Table:
         if source.encoding:
             raise BadInput(
                 N_("{file} is a workbook ({format}): its encoding is its own"),
-                hint=N_("leave --encoding away"),
+                hint=N_("leave out --encoding"),
                 file=name,
                 format=form,
             )
         return SheetTable(source, sheet)
     if sheet:
         raise BadInput(
-            N_("{file} has no sheets, it is {format}"), hint=N_("leave --sheet away"), file=name, format=form
+            N_("{file} has no sheets, it is {format}"), hint=N_("leave out --sheet"), file=name, format=form
         )
     encoding = source.encoding or detect(file, found, name)
     if encoding == "utf-8" and _has_bom(file):

@@ -37,7 +37,7 @@ def word_value(value: object) -> str:
     """Return one argument as it is shown: a code by its label, an error in words, a list with commas."""
     if isinstance(value, GridError):
         message, hint = word_error(value)
-        return f"{message} ({hint})" if hint else message
+        return _("{message} ({hint})").format(message=message, hint=hint) if hint else message
     if isinstance(value, str):
         text = visible(label(value))
         return text if len(text) <= MOST_LETTERS else text[:MOST_LETTERS] + "..."

@@ -125,6 +125,26 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "staged": N_("staged"),
         "landed": N_("landed"),
         "undone": N_("undone"),
+        "dry_run": N_("rehearsal"),
+    },
+    "kinds": {
+        "areas": N_("areas"),
+        "requests": N_("requests"),
+    },
+    "outcomes": {
+        "new": N_("added"),
+        "changed": N_("changed"),
+        "same": N_("unchanged"),
+        "rejected": N_("rejected"),
+    },
+    "packs": {
+        "built_in": N_("built in"),
+        "own": N_("own"),
+        "file": N_("in a file"),
+    },
+    "stores": {
+        "ok": N_("in order"),
+        "fault": N_("faulty"),
     },
     "operations": {
         "running": N_("running"),
@@ -158,6 +178,12 @@ _FIELDS: Mapping[str, str] = {
     "step.status": "statuses",
     "step.origin": "origins",
     "batch.status": "batches",
+    "batch.kind": "kinds",
+    "batch.outcome": "outcomes",
+    "profile.kind": "kinds",
+    "pack.status": "packs",
+    "category.urgency": "urgencies",
+    "store.status": "stores",
     "operation.status": "operations",
 }
 

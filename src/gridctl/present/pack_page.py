@@ -94,7 +94,7 @@ def _line(category: CategoryView) -> CategoryLine:
         normal=limits[Urgency.NORMAL],
         low=limits[Urgency.LOW],
         keywords=sum(map(len, category.keywords.values())),
-        marks=", ".join(marks),
+        marks=_(", ").join(marks),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
-from gridctl.present.i18n import _
+from gridctl.present.i18n import _, pgettext
 
 TITLES: Mapping[str, str] = {
     "about": N_("about"),
@@ -25,9 +25,9 @@ TITLES: Mapping[str, str] = {
     "changed_since": N_("changed since"),
     "changes": N_("changes"),
     "channel": N_("channel"),
+    "check": N_("check"),
     "children": N_("areas below"),
     "clock": N_("clock"),
-    "check": N_("check"),
     "closed_at": N_("closed at"),
     "code": N_("code"),
     "confidential": N_("confidential"),
@@ -36,6 +36,7 @@ TITLES: Mapping[str, str] = {
     "created_at": N_("made at"),
     "critical": N_("critical"),
     "date_formats": N_("date forms"),
+    "days": N_("days"),
     "default": N_("by default"),
     "depth": N_("depth"),
     "details": N_("details"),
@@ -45,9 +46,9 @@ TITLES: Mapping[str, str] = {
     "en": N_("English"),
     "encoding": N_("encoding"),
     "ended_at": N_("ended at"),
+    "faults": N_("faults"),
     "field": N_("field"),
     "fields": N_("fields"),
-    "faults": N_("faults"),
     "file": N_("file"),
     "first_rows": N_("first rows"),
     "hash": N_("hash"),
@@ -109,6 +110,7 @@ TITLES: Mapping[str, str] = {
     "resolved_at": N_("resolved at"),
     "respond_due": N_("response due"),
     "rows": N_("rows"),
+    "rows_due": N_("rows past that day"),
     "rule": N_("rule"),
     "same": N_("unchanged"),
     "seq": N_("order"),
@@ -133,17 +135,27 @@ TITLES: Mapping[str, str] = {
     "topic": N_("topic"),
     "uid": N_("lasting number"),
     "unassigned": N_("nobody on it"),
+    "until": N_("to be gone by"),
     "urgency": N_("urgency"),
     "urgency_words": N_("words of urgency"),
     "urgent": N_("urgent"),
     "version": N_("version"),
+    "where": N_("where"),
     "zh": N_("Chinese"),
     "zone": N_("zone"),
-    "where": N_("where"),
 }
 
 
-def title(field: str) -> str:
-    """Return the title of a view's field in the language of texts; the field's own name where it has none."""
+PEOPLE = frozenset({"member", "request"})
+"""Kinds of things whose name is that of a person."""
+
+
+def title(field: str, thing: str = "") -> str:
+    """Return the title of a view's field in the language of texts; the field's own name where it has none.
+
+    `thing` is the KIND of the view, where it is known.
+    """
+    if field == "name" and thing in PEOPLE:
+        return pgettext("person", "name")
     known = TITLES.get(field)
     return _(known) if known else field

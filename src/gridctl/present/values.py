@@ -28,9 +28,9 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if isinstance(value, Mapping):
         if value.keys() == {"en", "zh"}:
             return Label.of(value).text(language())
-        return ", ".join(f"{key}: {people_text(one)}" for key, one in value.items())
+        return _(", ").join(f"{key}: {people_text(one)}" for key, one in value.items())
     if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(people_text(one, thing, field) for one in value)
+        return _(", ").join(people_text(one, thing, field) for one in value)
     return value.hex() if isinstance(value, bytes) else str(value)
 
 

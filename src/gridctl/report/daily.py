@@ -1,12 +1,13 @@
 """The daily return as text and as Markdown, from the same tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gridctl.present.as_markdown import md_line, md_rule, md_text
 from gridctl.present.cells import cell_len, pad
-from gridctl.present.i18n import _
+from gridctl.present.i18n import _, pgettext
 from gridctl.present.labels import field_kind, label
 from gridctl.present.shown import shown
 from gridctl.present.times import shown_time
@@ -49,11 +50,11 @@ def names() -> dict[str, str]:
         "received": _("received"),
         "reopened": _("reopened"),
         "solved_on_spot": _("solved on the spot"),
-        "assigned": _("assigned"),
-        "resolved": _("resolved"),
-        "closed": _("closed"),
-        "cancelled": _("cancelled"),
-        "merged": _("merged"),
+        "assigned": pgettext("figure", "assigned"),
+        "resolved": pgettext("figure", "resolved"),
+        "closed": pgettext("figure", "closed"),
+        "cancelled": pgettext("figure", "cancelled"),
+        "merged": pgettext("figure", "merged"),
         "open": _("open at the end"),
         "overdue": _("overdue at the end"),
         "late": _("typed late, for an earlier day"),
@@ -199,12 +200,12 @@ def _numeric(sheet: Sheet) -> list[bool]:
     return [place > 0 and _is_figures(column) for place, column in enumerate(columns)]
 
 
+_FIGURE = re.compile(r"-|\d+(\.\d+)?( \(\d+\))?|")
+"""A count, hours, a count with the day before in brackets, or nothing."""
+
+
 def _is_figures(column: Sequence[str]) -> bool:
-    return (
-        any(column)
-        and all(not cell or cell[0].isdigit() or cell == "-" for cell in column)
-        and not any(":" in cell for cell in column)
-    )
+    return any(column) and all(_FIGURE.fullmatch(cell) for cell in column)
 
 
 def data(daily: Daily) -> dict[str, Any]:
