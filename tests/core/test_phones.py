@@ -52,6 +52,6 @@ def test_an_error_repeats_nothing_of_the_number(text: str) -> None:
     try:
         found = clean_phone(text)
     except BadInput as error:
-        assert set(error.args_) <= {"field"}
+        assert set(error.args_) <= {"field"}  # noqa: PT017  (any text: an error is one of two good ends)
         return
     assert clean_phone(found) == found

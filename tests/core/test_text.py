@@ -20,8 +20,8 @@ def test_a_line_is_one_clean_line_or_bad_input(text: str) -> None:
     try:
         found = clean_line(text, "SUMMARY")
     except BadInput as error:
-        assert BAD.search(text) or re.search("[\ufffe\uffff]", text)
-        assert error.args_["field"] == "SUMMARY"
+        assert BAD.search(text) or re.search("[\ufffe\uffff]", text)  # noqa: PT017
+        assert error.args_["field"] == "SUMMARY"  # noqa: PT017  (any text: an error is one of two good ends)
         return
     assert not BAD.search(found)
     assert len(found.splitlines()) <= 1
@@ -53,7 +53,7 @@ def test_what_becomes_of_blanks_and_breaks(text: str, line: str, page: str) -> N
     assert (clean_line(text, "x"), clean_page(text, "x")) == (line, page)
 
 
-@pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\x7f", "\x9b", "\ud800", "\udfff", "\uffff"])
+@pytest.mark.parametrize("char", ["\x00", "\x07", "\x1b", "\x7f", "\x9b", "\ud800", "\uffff"])
 def test_a_control_character_is_named_by_its_number(char: str) -> None:
     for clean in (clean_line, clean_page):
         with pytest.raises(BadInput) as caught:
