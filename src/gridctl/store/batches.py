@@ -118,7 +118,7 @@ def outcomes(work: Work, kind: str, number: int) -> dict[str, int]:
         f"SELECT ifnull(outcome, 'new'), count(*) FROM {STAGES[kind].name} "  # noqa: S608
         "WHERE batch_id = :batch GROUP BY 1"
     )
-    found = work.execute(query, {"batch": number}).tuples().all()
+    found: list[tuple[str, int]] = [(one, count) for one, count in work.execute(query, {"batch": number})]
     return {"new": 0, "changed": 0, "same": 0} | dict(found)
 
 
