@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
+from gridctl.core.toml import not_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,19 @@ def load() -> Config:
     """Read the file, if there is one, and let the environment overrule it."""
     path = config_path()
     found: dict[str, object] = {}
+    text = ""
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        found = tomllib.loads(text)
     except FileNotFoundError:
         pass
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+    except tomllib.TOMLDecodeError as fault:
+        raise not_toml(fault, str(path), text) from None
+    except (OSError, UnicodeDecodeError):
         raise BadInput(
-            N_("the settings {path} cannot be read: {why}"),
-            hint=N_("mend the file or move it away"),
+            N_("the settings {path} cannot be read"),
+            hint=N_("save the file as UTF-8 and check its rights, or move it away"),
             path=path,
-            why=str(fault),
         ) from None
     known = [spec.key for spec in SETTINGS]
     for key, value in found.items():

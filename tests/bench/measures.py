@@ -3,7 +3,6 @@
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import cache_from_source
 from pathlib import Path
 
 from bench.clock import environment, in_turn, once
@@ -124,12 +123,3 @@ def querying(place: Place, sizes: Sizes) -> Iterator[Figure]:
 def _remove(path: Path) -> None:
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def pycache_is_there(place: Place) -> bool:
-    """Tell whether gridctl's bytecode is compiled: without it start-up measures the compiler."""
-    code = "import gridctl, pathlib; print(pathlib.Path(gridctl.__file__).parent)"
-    done = subprocess.run([place.python, "-c", code], capture_output=True, text=True, check=True)
-    package = Path(done.stdout.strip())
-    sources = [file for file in package.rglob("*.py") if "__pycache__" not in file.parts]
-    return all(Path(cache_from_source(str(file))).exists() for file in sources)

@@ -1,6 +1,7 @@
 """DESIGN.md §8, 1: what a return counts, at its edges and beside others who write."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,7 @@ def test_days_tile_time_while_the_hour_of_return_changes(tmp_path: Path) -> None
             hand.go(hours=1)
         days = [str(date(2021, 12, 6) + timedelta(days=day)) for day in range(7)]
         found = [reports.daily(office, Wanted(day=day)).data for day in days]
-        for one, following in zip(found, found[1:], strict=False):
+        for one, following in pairwise(found):
             assert one["to"] == following["from"]
             assert one["requests"]["open"] == following["requests"]["open_before"]
             assert following["previous"]["requests"]["received"] == one["requests"]["received"]

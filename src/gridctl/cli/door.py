@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
+from gridctl.cli.session import CURRENT, speak_as_store
 from gridctl.core.errors import N_, BadInput, GridError, Refused
 from gridctl.present import i18n
 from gridctl.present.errors import word_error
@@ -54,7 +55,7 @@ def guarded_start(argv: Sequence[str], body: Callable[[], int]) -> int:
 
         asked, variable = asked_language(argv), os.environ.get("GRIDCTL_LANG", "")
         i18n.set_language(asked or variable or config.settled_language() or config.system_language() or "en")
-        config.check_language(asked)
+        CURRENT.lang = config.check_language(asked)
         config.check_language(variable)
         return body()
 
@@ -88,7 +89,9 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
 
 
 def tell(error: GridError, as_json: bool) -> int:
-    """Print an error to stderr and return its exit code."""
+    """Print an error to stderr and return its exit code; what was mistyped met no store that sets the language."""
+    if error.exit == BadInput.exit:
+        speak_as_store()
     message, hint = word_error(error)
     with suppress(BrokenPipeError):
         if as_json:

@@ -9,7 +9,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
-from gridctl.cli.session import office
+from gridctl.cli.session import office, speak_as_store
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 
@@ -203,6 +203,7 @@ def profiles(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) 
     """List profiles."""
     from gridctl.exchange.profile_views import profile_rows
 
+    speak_as_store()
     keys = ("name", "kind", "title", "key")
     out.rows(profile_rows(), [out.Column(key) for key in keys], pick(fmt, as_json))
 
@@ -216,4 +217,5 @@ def profile(
     """Show one profile."""
     from gridctl.exchange.profile_views import profile_view
 
+    speak_as_store()
     out.thing(profile_view(name), pick(fmt, as_json))

@@ -7,7 +7,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.session import office, office_if_any
+from gridctl.cli.session import office, office_if_any, speak_as_store
 from gridctl.core.errors import N_, BadInput, CheckFailed
 from gridctl.core.pack_rules import BadPack
 from gridctl.core.pack_views import PackView, ProblemRow
@@ -63,6 +63,7 @@ def check(
     from gridctl.services import packs
 
     chosen = pick(fmt, as_json)
+    speak_as_store()
     try:
         view = packs.check(file)
     except BadPack as bad:

@@ -1,12 +1,12 @@
 """What the global options said, and the way from there to an open Office."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gridctl.core.errors import N_, BadInput
+from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.settings import read_labels
 from gridctl.present import i18n
 from gridctl.present.labels import use_labels
@@ -64,6 +64,19 @@ def office() -> Iterator["Office"]:
             i18n.set_language(opened.settings.lang)
         use_labels(read_labels(opened.settings.labels))
         yield opened
+
+
+def speak_as_store() -> None:
+    """Let texts follow the store's language where nothing else was asked for and no store was opened.
+
+    A store that is missing or cannot be opened is no matter here.
+    """
+    from gridctl import config
+
+    with suppress(GridError):
+        if not (CURRENT.lang or config.load().lang):
+            with office_if_any():
+                pass
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
-from gridctl.cli.session import CURRENT, office, store_path
+from gridctl.cli.session import CURRENT, office, speak_as_store, store_path
 from gridctl.core.errors import N_, CheckFailed
 from gridctl.present.i18n import _
 
@@ -85,6 +85,7 @@ def restore(
     from gridctl.services import storekeeping
 
     chosen, path = pick(fmt, as_json), store_path()
+    speak_as_store()
     operator = CURRENT.operator or config.load().operator
     if not dry_run:
         plan = storekeeping.restore(path, file, dry_run=True)
@@ -109,6 +110,7 @@ def migrate(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -
     chosen = pick(fmt, as_json)
     operator = CURRENT.operator or config.load().operator
     done = storekeeping.migrate(store_path(), operator=operator)
+    speak_as_store()
     out.thing(done, chosen)
     if not done.steps:
         out.talk(_("The store is as new as this gridctl; nothing was changed."))

@@ -12,7 +12,7 @@ from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
 
 _QUOTED = re.compile(r"""\A(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")""")
-_BRACKETED = re.compile(r"\((.*)\)\Z", re.DOTALL)
+_BRACKETED = re.compile(r" \((.*)\)\Z", re.DOTALL)
 
 SEE = N_("see: {path} --help")
 MEANT = N_("did you mean {nearest}? all options: {path} --help")

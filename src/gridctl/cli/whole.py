@@ -8,7 +8,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.session import CURRENT, office, store_path
+from gridctl.cli.session import CURRENT, office, speak_as_store, store_path
 from gridctl.present import i18n
 from gridctl.present.i18n import _
 
@@ -59,8 +59,10 @@ def guide(
     from gridctl import config
     from gridctl.cli.pages import show_page
 
-    if asked := config.check_language(lang or CURRENT.lang) or config.load().lang:
+    if asked := config.check_language(lang):
         i18n.set_language(asked)
+    else:
+        speak_as_store()
     show_page(topic, pick(fmt, as_json))
 
 

@@ -20,7 +20,7 @@ def nearest_few(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str,
 
     by_key: dict[str, str] = {}
     for name in known:
-        by_key.setdefault(_key(name), name)
+        by_key.setdefault(_key(name), str(name))  # an enumeration shows its code
     key = _key(word)
     close = get_close_matches(key, by_key, n=most, cutoff=ALIKE)
     if not close and len(key) > 1:

@@ -29,6 +29,7 @@ from gridctl.core.pack_values import (
     Purge,
     PurgeKind,
 )
+from gridctl.core.toml import not_toml
 from gridctl.core.words import AreaKind, Channel, Level, TeamKind, Tier, Urgency
 
 __all__ = ["BadPack", "Category", "Limit", "Pack", "load_pack", "parse_pack", "read_pack"]
@@ -47,7 +48,6 @@ LABEL_KINDS: Mapping[str, tuple[str, ...] | None] = {
 
 Base = Callable[[str], Pack]
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_TOML_PLACE = re.compile(r"at line (\d+), column (\d+)")
 _EMPTY = Pack("", Label(), Label(), "", time(), {}, ())
 
 
@@ -66,7 +66,7 @@ def read_pack(text: str, *, file: str, base: Base | None = None) -> Pack:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise BadPack([_not_toml(error, file, text)]) from None
+        raise BadPack([not_toml(error, file, text)]) from None
     return parse_pack(data, file=file, text=text, base=base)
 
 
@@ -123,20 +123,6 @@ def _load(name: str, find: Callable[[str], tuple[str, str]], above: tuple[str, .
             ]
         )
     return read_pack(text, file=file, base=lambda other: _load(other, find, (*above, name)))
-
-
-def _not_toml(error: Exception, file: str, text: str) -> BadInput:
-    """Word what the reader found, without its own English text."""
-    place = _TOML_PLACE.search(str(error))
-    twice = re.match(r"Cannot (overwrite|declare|redefine|mutate)", str(error))
-    line = int(place[1]) if place else text.count("\n") + 1
-    if twice:
-        message = N_("{file}, line {line}: this key or table stands in the file twice")
-        hint = N_("remove one of the two; repeated tables are written [[category]]")
-    else:
-        message = N_("{file}, line {line}: this line cannot be read as TOML")
-        hint = N_("texts stand in quotes, lists in [ ], and a table begins with [name] on its own line")
-    return BadInput(message, hint=hint, file=file, line=line)
 
 
 def _extended(check: Checker, value: object, base: Base | None) -> Pack | None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
+from gridctl.core.toml import not_toml
 from gridctl.core.words import AreaKind
 from gridctl.exchange.date_forms import compile_form
 from gridctl.exchange.fields import FIELDS, Shape
@@ -134,9 +135,7 @@ def parse_profile(text: str, file: str, *, built_in: bool = False) -> Profile:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(
-            N_("{file} is no TOML: {reason}"), hint=N_("mend it at that place"), file=file, reason=str(error)
-        ) from None
+        raise not_toml(error, file, text) from None
     top = Checked(raw, file)
     top.only(*_KEYS, *_TABLES)
     kind = top.choice("kind", tuple(FIELDS))

@@ -55,16 +55,16 @@ def write_report(folder: Path, name: str, content: str) -> Path:
             with suppress(OSError):
                 Path(made).unlink()
             raise
-    except OSError as fault:
-        raise _unwritable(folder, fault) from None
+    except OSError:
+        raise _unwritable(folder) from None
     return target
 
 
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as fault:
-        raise _unwritable(folder, fault) from None
+    except OSError:
+        raise _unwritable(folder) from None
 
 
 def _sweep(folder: Path, name: str) -> None:
@@ -73,11 +73,10 @@ def _sweep(folder: Path, name: str) -> None:
         stale.unlink(missing_ok=True)
 
 
-def _unwritable(folder: Path, fault: OSError) -> StoreUnusable:
+def _unwritable(folder: Path) -> StoreUnusable:
     return StoreUnusable(
-        N_("the report cannot be written to {folder}: {why}"),
+        N_("the report cannot be written to {folder}"),
         hint=N_("nothing was written; check the folder's rights and the free space"),
         error="report_unwritable",
         folder=folder,
-        why=os.strerror(fault.errno or 0),
     )
