@@ -95,7 +95,7 @@ def test_a_wrong_value_is_named_by_its_key(text: str, key: str) -> None:
 
 
 def test_a_file_that_is_no_toml_and_one_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no TOML"):
+    with pytest.raises(BadInput, match="cannot be read as TOML"):
         parse_profile("kind = ", "mine.toml")
     with pytest.raises(BadInput, match="cannot be read"):
         load_profile(str(tmp_path / "none.toml"))

@@ -32,6 +32,9 @@ class Request(SQLModel, table=True):
         Index("request_area", "area_id", "id"),
         Index("request_category", "category", "id"),
         Index("request_ref", "ref", sqlite_where=text("ref IS NOT NULL")),
+        Index("request_home", "home_id", sqlite_where=text("home_id IS NOT NULL")),
+        Index("request_building", "building_id", sqlite_where=text("building_id IS NOT NULL")),
+        Index("request_resident", "resident_id", sqlite_where=text("resident_id IS NOT NULL")),
         NUMBERED,
     )
 
@@ -67,6 +70,9 @@ class Request(SQLModel, table=True):
     batch_id: int | None = may(Id)
     row_id: int | None = may(Id)
     version: int = must(Count)
+    home_id: int | None = refers("home.id")
+    building_id: int | None = refers("building.id")
+    resident_id: int | None = refers("resident.id")
 
 
 class Step(SQLModel, table=True):
