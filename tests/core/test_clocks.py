@@ -113,6 +113,10 @@ def test_the_deadline_is_where_nothing_is_left(
     if found.deadline is None:
         assert not found.running or found.limit is None
         return
+    if not found.running:
+        assert found.overdue
+        assert found.deadline <= hour(now)
+        return
     assert reckon(known, calendar, max(found.deadline, hour(now))).overdue
     if found.limit and found.deadline - 1 >= known[-1].at:
         assert not reckon(known, calendar, found.deadline - 1).overdue

@@ -52,9 +52,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """Where a clock stands at a moment. Times in ms; `deadline` in UTC ms, None while it stands or without limit.
+    """Where a clock stands at a moment. Times in ms.
 
-    `left` is below zero once it is overdue, and None without a limit.
+    `deadline` (UTC ms) is when it runs out, or when it did; None without a limit, and while it stands with
+    time left. `left` is below zero once it is overdue, and None without a limit.
     """
 
     limit: int | None
@@ -80,25 +81,36 @@ class _Clock:
     used: int = 0
     since: int | None = None  # running from here; None: it stands
     met_at: int | None = None
+    ran_out: int | None = None  # all of its time was used by then
 
     def spend(self, until: int) -> None:
         """Use the time up to `until`, if it runs."""
         if self.since is not None:
+            deadline = self.deadline()
             self.used += self.calendar.between(self.since, until)
             self.since = max(self.since, until)
+            if deadline is not None and deadline <= until:
+                self.ran_out = deadline
 
     def deadline(self) -> int | None:
-        """Return when it runs out if nothing more happens (UTC ms)."""
-        if self.limit is None or self.since is None:
-            return None
-        return self.calendar.after(self.since, self.limit - self.used)
+        """Return when it runs out if nothing more happens, or when it did (UTC ms)."""
+        if self.limit is None or self.ran_out is not None:
+            return self.ran_out
+        return None if self.since is None else self.calendar.after(self.since, self.limit - self.used)
 
     def take(self, event: Event) -> None:
         """Let one event happen."""
         self.spend(event.at)
+        self._turn(event)
+        if self.limit is None or self.used < self.limit:
+            self.ran_out = None
+        elif self.ran_out is None:
+            self.ran_out = event.at
+
+    def _turn(self, event: Event) -> None:
         match event.turn:
             case Turn.START:
-                self.limit, self.since, self.met_at = event.amount, event.at, None
+                self.limit, self.used, self.since, self.met_at = event.amount, 0, event.at, None
             case Turn.PAUSE:
                 self.since = None
             case Turn.RESUME | Turn.RERUN:

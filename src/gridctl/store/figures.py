@@ -70,11 +70,11 @@ def lay_out_standing(work: Work, moment: int, area_id: int | None) -> None:
     work.execute(
         text(
             f"INSERT INTO temp.standing {_WITHIN if area_id is not None else ''}"  # noqa: S608
-            f"SELECT r.id, s.status, r.due, r.received_at, ifnull(r.due <= :at, 0) AND s.status IN ({_UNRESOLVED}), "
+            f"SELECT r.id, s.status, s.due, r.received_at, ifnull(s.due <= :at, 0) AND s.status IN ({_UNRESOLVED}), "
             f"{_ATTRIBUTES} FROM ("
-            "SELECT request_id, status FROM span INDEXED BY span_short "
+            "SELECT request_id, status, due FROM span INDEXED BY span_short "
             f"WHERE to_at - from_at <= {WEEK_MS} AND from_at >= :at - {WEEK_MS} AND from_at < :at AND to_at >= :at "
-            "UNION ALL SELECT request_id, status FROM span INDEXED BY span_long "
+            "UNION ALL SELECT request_id, status, due FROM span INDEXED BY span_long "
             f"WHERE to_at - from_at > {WEEK_MS} AND to_at >= :at AND from_at < :at) s "
             f"CROSS JOIN request r ON r.id = s.request_id {where}"
         ),

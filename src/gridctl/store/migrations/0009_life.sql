@@ -81,6 +81,8 @@ CREATE INDEX attachment_request ON attachment (request_id);
 
 ALTER TABLE request ADD COLUMN desk_id INTEGER REFERENCES area (id);
 
+ALTER TABLE request ADD COLUMN given_due INTEGER;
+
 ALTER TABLE request ADD COLUMN accepted_at INTEGER;
 
 ALTER TABLE request ADD COLUMN responded_at INTEGER;
@@ -118,3 +120,20 @@ CREATE INDEX request_into ON request (merged_into_id) WHERE merged_into_id IS NO
 CREATE INDEX request_parent ON request (parent_id) WHERE parent_id IS NOT NULL;
 
 CREATE INDEX request_instruction ON request (instruction_id) WHERE instruction_id IS NOT NULL;
+
+ALTER TABLE stage_request ADD COLUMN desk_id INTEGER;
+
+UPDATE request SET given_due = due WHERE due_given = 1;
+
+-- A span keeps the deadline of its time, so that what was overdue then stays so.
+ALTER TABLE span ADD COLUMN due INTEGER;
+
+UPDATE span SET due = (SELECT due FROM request WHERE request.id = span.request_id);
+
+DROP INDEX span_long;
+
+DROP INDEX span_short;
+
+CREATE INDEX span_long ON span (to_at, from_at, request_id, status, due) WHERE to_at - from_at > 604800000;
+
+CREATE INDEX span_short ON span (from_at, to_at, request_id, status, due) WHERE to_at - from_at <= 604800000;

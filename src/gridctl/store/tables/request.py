@@ -80,6 +80,7 @@ class Request(SQLModel, table=True):
     building_id: int | None = refers("building.id")
     resident_id: int | None = refers("resident.id")
     desk_id: int | None = refers("area.id")
+    given_due: int | None = may(UtcMs)
     accepted_at: int | None = may(UtcMs)
     responded_at: int | None = may(UtcMs)
     assign_due: int | None = may(UtcMs)
@@ -130,7 +131,9 @@ class Step(SQLModel, table=True):
 
 
 class Span(SQLModel, table=True):
-    """From when to when a request stood in an open status, in counted time.
+    """From when to when a request stood in an open status with one deadline, in counted time.
+
+    The deadline stands here too: what was overdue at a moment does not change when it is moved later.
 
     Spans of statuses that end a request are not kept: a request that is in no span is not open.
     """
@@ -144,6 +147,7 @@ class Span(SQLModel, table=True):
             "to_at",
             "request_id",
             "status",
+            "due",
             sqlite_where=text(f"to_at - from_at <= {WEEK_MS}"),
         ),
         Index(
@@ -152,6 +156,7 @@ class Span(SQLModel, table=True):
             "from_at",
             "request_id",
             "status",
+            "due",
             sqlite_where=text(f"to_at - from_at > {WEEK_MS}"),
         ),
         Index("span_request", "request_id", "to_at"),
@@ -163,3 +168,4 @@ class Span(SQLModel, table=True):
     status: str = must(Code)
     from_at: int = must(UtcMs)
     to_at: int = must(UtcMs)
+    due: int | None = may(UtcMs)
