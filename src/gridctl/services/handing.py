@@ -31,6 +31,14 @@ class To:
     newcomer: str | None = None
     desk: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse none and several: BadInput."""
+        if sum(one is not None for one in (self.name, self.newcomer, self.desk)) != 1:
+            raise BadInput(
+                N_("say to whom: one of --to, --helper and --desk"),
+                hint=N_("gridctl request assign 412 --to 李建国"),
+            )
+
 
 @dataclass(slots=True)
 class Handed:
@@ -42,11 +50,6 @@ class Handed:
 
 def assign(office: Office, numbers: Sequence[int], to: To, act: Act, *, dry_run: bool = False) -> Handed:
     """Give requests to a member, a team or a desk, all of them or none."""
-    if sum(one is not None for one in (to.name, to.newcomer, to.desk)) != 1:
-        raise BadInput(
-            N_("say to whom: one of --to, --helper and --desk"),
-            hint=N_("gridctl request assign 412 --to 李建国"),
-        )
     handed = Handed([])
     doing = Doing(StepKind.ASSIGN, act, lambda office, work, row: _given(office, work, row, to, handed))
     handed.views = steps.take_each(office, numbers, doing, dry_run=dry_run)
