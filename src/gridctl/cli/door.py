@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from gridctl.cli.session import CURRENT, speak_as_store
-from gridctl.core.errors import N_, BadInput, GridError, Refused
+from gridctl.core.errors import N_, BadInput, GridError, Refused, StoreUnusable
 from gridctl.present import i18n
 from gridctl.present.errors import word_error
 
@@ -74,6 +74,8 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
         return TERMINATED
     except BrokenPipeError:
         return 0
+    except OSError as fault:
+        return tell(_disk_error(fault), wants_json(argv))
     except MemoryError:
         return tell(
             BadInput(N_("there is not enough memory for this"), hint=N_("nothing was saved")),
@@ -86,6 +88,17 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
                 raise
             return _tell_bug(fault, wants_json(argv))
         return _show_help(found) if isinstance(found, str) else tell(found, wants_json(argv))
+
+
+def _disk_error(fault: OSError) -> GridError:
+    """Return the error for a file, a pipe or a disk that failed outside of the store."""
+    if os.environ.get("GRIDCTL_DEBUG") == "1":
+        raise fault
+    where = fault.filename if isinstance(fault.filename, str) else ""
+    message = N_("{path} cannot be read or written") if where else N_("the output cannot be written")
+    return StoreUnusable(
+        message, hint=N_("check the rights and the free space, and try again"), error="disk", path=where
+    )
 
 
 def tell(error: GridError, as_json: bool) -> int:

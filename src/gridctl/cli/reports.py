@@ -111,5 +111,5 @@ def _to_file(opened: "Office", wanted: "Wanted", folder: Path, shape: Shape, *, 
 
 def _remark(found: "Daily") -> None:
     if found.imported_since:
-        text = _("{count} imported steps came in after these figures were stored; --recompute counts them.")
+        text = _("Imported steps that came in after these figures were stored: {count}; --recompute counts them.")
         out.talk(text.format(count=found.imported_since))

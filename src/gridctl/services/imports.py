@@ -17,6 +17,7 @@ from gridctl.services.import_rows import RequestRows, Staged, area_row, new_area
 from gridctl.services.office import Office
 from gridctl.store import areas as area_rows
 from gridctl.store import batches, landing_areas, landing_requests, undoing
+from gridctl.store.held import Held
 from gridctl.store.unit import Work
 
 SHOWN = 20
@@ -80,9 +81,8 @@ class Importer:
             return False
         if before != row.fingerprint:
             raise BadInput(
-                N_("line {line}: the same {key} as in line {other}, with other values"),
+                N_("the same {key} as in line {other}, with other values"),
                 hint=N_("keep one of the two"),
-                line=row.line,
                 key=", ".join(self.spec.key),
                 other=line,
             )
@@ -181,7 +181,8 @@ class Importer:
         with batches.checked_before(work):
             landed = landing_requests.land_new(work, self.number, self.spec.source)
         pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
-        landing_requests.land_changed(work, self.number, self.spec.source, pairs)
+        held = None if self.spec.held is None else Held(self.spec.held, self._requests.clock)
+        landing_requests.land_changed(work, self.number, self.spec.source, pairs, held)
         batches.drop_same(work, self.spec.kind, self.number)
         return landed
 
@@ -342,27 +343,39 @@ def _batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An import that was taken back: its view, how many rows were undone, and how many were left as they are."""
+
+    view: BatchView
+    gone: int
+    kept: int
+
+
+class _RehearsalEndError(Exception):
+    """What a rehearsal did is rolled back."""
+
+
 def undo(
-    office: Office, number: int, *, keep_changed: bool = False, force: bool = False
-) -> tuple[BatchView, int]:
-    """Take an import back; return it and how many rows were undone.
+    office: Office, number: int, *, keep_changed: bool = False, force: bool = False, dry_run: bool = False
+) -> Undone:
+    """Take an import back.
 
     Things that were changed since are kept with `keep_changed`, taken back too with `force`, and
-    otherwise stop it (Refused names them).
+    otherwise stop it (Refused names them). `dry_run` tells the same and changes nothing.
     """
-    with office.store.begin(f"undo of import {number}") as work:
+    with suppress(_RehearsalEndError), office.store.begin(f"undo of import {number}") as work:
         row = _load(work, number)
         if row.state == "undone":
-            raise Refused(
-                N_("import {number} was taken back already"),
-                hint=N_("see: gridctl import show {number}"),
-                number=number,
-            )
+            raise _undone(number)
         later = undoing.touched_since(work, row.kind, number)
         if later and not (keep_changed or force):
             raise Refused(
                 N_("{count} of import {number} were changed or used since: {things}"),
-                hint=N_("--keep-changed leaves those as they are, --force takes them back too"),
+                hint=N_(
+                    "--keep-changed leaves those as they are, --force takes them back too; "
+                    "all of them: gridctl import show {number}"
+                ),
                 error="changed_since",
                 count=len(later),
                 number=number,
@@ -372,7 +385,19 @@ def undo(
         gone = _undo(work, row, spared)
         batches.finish(work, number, {"state": "undone"})
         work.log("import.undo", "batch", number, {"undone": gone, "kept": len(spared), "forced": force})
-        return _batch_view(office, _load(work, number)), gone
+        found = Undone(_batch_view(office, _load(work, number)), gone, len(spared))
+        if dry_run:
+            found = replace(found, view=replace(found.view, dry_run=True, status="dry_run"))
+            raise _RehearsalEndError
+    return found
+
+
+def _undone(number: int) -> Refused:
+    return Refused(
+        N_("import {number} was taken back already"),
+        hint=N_("see: gridctl import show {number}"),
+        number=number,
+    )
 
 
 def _undo(work: Work, row: Any, spared: list[int]) -> int:  # noqa: ANN401
