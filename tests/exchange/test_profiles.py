@@ -99,7 +99,7 @@ def test_a_file_that_is_no_toml_and_one_that_is_not_there(tmp_path: Path) -> Non
         parse_profile("kind = ", "mine.toml")
     with pytest.raises(BadInput, match="cannot be read"):
         load_profile(f"{tmp_path}/")
-    with pytest.raises(NotFound, match="there is no file none.toml"):
+    with pytest.raises(NotFound, match=r"there is no file none\.toml"):
         load_profile(str(tmp_path / "none.toml"))
     with pytest.raises(NotFound) as caught:
         load_profile("nyc31")

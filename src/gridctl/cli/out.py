@@ -83,6 +83,11 @@ def text(content: str) -> None:
     _send([visible(content.rstrip("\n"), multi=True) + "\n"], Format.TABLE)
 
 
+def finished_json(content: str) -> None:
+    """Print a finished JSON document: `json_text` has made it harmless, a second cleaning would break it."""
+    _send([content], Format.JSON)
+
+
 def talk(message: str) -> None:
     """Say something to the person on stderr; nothing with ``--quiet``."""
     if message and not _quiet:

@@ -51,7 +51,9 @@ class SheetTable(Table):
             self.sheet = about["sheet"]
             self._merged = _by_row(about["merged"], about["column"])
             if about["formulas"]:
-                note = N_("cells that hold formulas: {count}; their stored values were taken, nothing was computed")
+                note = N_(
+                    "cells that hold formulas: {count}; their stored values were taken, nothing was computed"
+                )
                 self.notes.append(Note(note, {"count": about["formulas"]}))
             self._rows = self._numbered()
             self._read_header()

@@ -172,9 +172,7 @@ class RequestRows:
         return mark
 
 
-def _standing(
-    received: int, status: object, resolved: object, closed: object
-) -> tuple[str, int | None]:
+def _standing(received: int, status: object, resolved: object, closed: object) -> tuple[str, int | None]:
     """Return the status that a row stands in, and when it was resolved (UTC ms)."""
     says = Status(str(status)) if status else None
     if isinstance(closed, int):
