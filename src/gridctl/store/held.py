@@ -48,7 +48,7 @@ class Held:
     fields: frozenset[str]
     clock: ClockOf
 
-    def fill(self, new: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    def fill(self, new: Mapping[str, Any], said: Any) -> dict[str, Any]:  # noqa: ANN401
         """Return a changed row whose missing fields are those that were said last time.
 
         Category and urgency were guessed where the file has none; the guess counts where the words have
@@ -64,7 +64,7 @@ class Held:
                 found |= {column: said[column] for column in columns}
         return found | self._timed(found, said)
 
-    def _timed(self, found: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
+    def _timed(self, found: Mapping[str, Any], said: Any) -> dict[str, Any]:  # noqa: ANN401
         """Return the clock: that of last time, unless what it hangs on has changed since."""
         if {"received_at", "area", "category", "urgency"} <= self.fields:
             return {}
