@@ -250,6 +250,17 @@ def test_twice_is_all_same_and_a_change_is_shown(here: Run) -> None:
     ]
 
 
+def test_a_file_with_fewer_columns_changes_no_others(here: Run) -> None:
+    here("import", "requests", write("a.csv", text(("ref", *HEADER[1:]), *ROWS)))
+    before = here("request", "show", "1", "--reveal", "--json").json()
+    write("b.csv", "ref,求助内容,电话,关闭时间\nA1,降压药没了,13900009999,2021-12-16 10:00\n")
+    assert summary(here("import", "requests", "b.csv", "--json")) == (0, 1, 0, 0)
+    after = here("request", "show", "1", "--reveal", "--json").json()
+    changed = {key for key in before if before[key] != after[key]}
+    assert changed == {"phone", "status", "resolved_at", "closed_at", "version", "timeline", "overdue"}
+    assert (after["phone"], after["status"], after["category"]) == ("13900009999", "closed", "medicine")
+
+
 def test_undo_asks_for_a_choice_where_people_have_worked_since(here: Run) -> None:
     here("import", "requests", write("a.csv", text(HEADER, *ROWS)))
     here("request", "assign", "1", "--to", "W1")

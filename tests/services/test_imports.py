@@ -160,6 +160,15 @@ def test_a_whole_file_after_a_narrower_one_changes_only_what_it_says_otherwise(g
     assert set(entry.changes) == {"phone"}
 
 
+def test_undo_of_a_narrower_file_brings_back_what_it_changed(grid: Office) -> None:
+    take(grid, row(phone="13800001111", name="陈卫"))
+    narrow = {"ref": "1", "summary": "水管漏水", "phone": "13800002222"}
+    take(grid, narrow, held=frozenset(narrow))
+    imports.undo(grid, 2)
+    assert (show(grid, 1)["phone"], show(grid, 1)["name"]) == ("13800001111", "陈卫")
+    assert counts(take(grid, row(phone="13800001111", name="陈卫"))[0]) == (0, 0, 1)
+
+
 def test_a_clock_follows_what_a_narrower_file_changes(grid: Office) -> None:
     take(grid, row(category="medicine", urgency="urgent"))
     before = show(grid, 1)

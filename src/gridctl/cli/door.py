@@ -62,7 +62,7 @@ def guarded_start(argv: Sequence[str], body: Callable[[], int]) -> int:
     return int(guarded(started, argv) or 0)
 
 
-def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN401, PLR0911  (one line for each)
+def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN401, C901, PLR0911  (one line for each)
     """Run `body`; return its exit code, or the one that its error stands for."""
     try:
         return body()
@@ -74,6 +74,10 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
         return TERMINATED
     except BrokenPipeError:
         return 0
+    except SystemExit as left:  # Typer leaves so where the reader of a pipe went away
+        if isinstance(left.__context__, BrokenPipeError):
+            return 0
+        raise
     except OSError as fault:
         return tell(_disk_error(fault), wants_json(argv))
     except MemoryError:
