@@ -12,7 +12,7 @@ from gridctl.core.requests import Act, NewRequest
 from gridctl.core.times import to_ms
 from gridctl.core.views import BatchView
 from gridctl.exchange.fingerprint import fingerprint
-from gridctl.services import areas, imports, ledger, requests, steps
+from gridctl.services import areas, import_undo, imports, ledger, requests, steps
 from gridctl.services.imports import Importer
 from gridctl.services.office import Office
 from store.world import START, Hand, faults, office_at
@@ -164,7 +164,7 @@ def test_undo_of_a_narrower_file_brings_back_what_it_changed(grid: Office) -> No
     take(grid, row(phone="13800001111", name="陈卫"))
     narrow = {"ref": "1", "summary": "水管漏水", "phone": "13800002222"}
     take(grid, narrow, held=frozenset(narrow))
-    imports.undo(grid, 2)
+    import_undo.undo(grid, 2)
     assert (show(grid, 1)["phone"], show(grid, 1)["name"]) == ("13800001111", "陈卫")
     assert counts(take(grid, row(phone="13800001111", name="陈卫"))[0]) == (0, 0, 1)
 
@@ -218,18 +218,18 @@ def test_areas_that_the_file_names_are_made_once_and_only_for_rows_that_land(gri
 def test_undo_takes_back_requests_and_the_areas_made_for_them(grid: Office) -> None:
     take(grid, row(area="QUEENS"), row("2", area="BRONX"), missing_area="create")
     requests.add(grid, NewRequest("别的事", "BRONX"))
-    done = imports.undo(grid, 1)
+    done = import_undo.undo(grid, 1)
     assert (done.view.status, done.gone, done.kept) == ("undone", 2, 0)
     assert {"QUEENS", "BRONX"} & {area.code for area in areas.listing(grid)} == {"BRONX"}, "one is in use"
     with pytest.raises(NotFound, match="taken back with import 1"):
         requests.show(grid, 1)
     with pytest.raises(Refused, match="taken back already"):
-        imports.undo(grid, 1)
+        import_undo.undo(grid, 1)
 
 
 def test_after_an_undo_the_same_file_is_new_and_numbers_are_not_used_again(grid: Office) -> None:
     take(grid, row())
-    imports.undo(grid, 1)
+    import_undo.undo(grid, 1)
     assert counts(take(grid, row())[0]) == (1, 0, 0)
     assert show(grid, 2)["ref"] == "1"
 
@@ -238,7 +238,7 @@ def test_undo_of_a_change_brings_back_what_stood_there(grid: Office) -> None:
     take(grid, row(phone="13800001111"))
     before = show(grid, 1)
     take(grid, row(phone="13800002222", area="HL2", closed_at=AT + HOUR))
-    assert imports.undo(grid, 2).gone == 1
+    assert import_undo.undo(grid, 2).gone == 1
     after = show(grid, 1)
     same = set(before) - {"version", "timeline"}
     assert {name: after[name] for name in same} == {name: before[name] for name in same}
@@ -255,20 +255,20 @@ def worked_on(grid: Office) -> Office:
 
 def test_rows_that_were_changed_since_stop_an_undo(worked_on: Office) -> None:
     with pytest.raises(Refused, match="1 of import 1 were changed or used since: 1"):
-        imports.undo(worked_on, 1)
+        import_undo.undo(worked_on, 1)
     assert imports.show(worked_on, 1).changed_since == (1,)
     assert show(worked_on, 2)["status"] == "new"
 
 
 def test_keep_changed_leaves_them_as_they_are(worked_on: Office) -> None:
-    done = imports.undo(worked_on, 1, keep_changed=True)
+    done = import_undo.undo(worked_on, 1, keep_changed=True)
     assert (done.gone, done.kept) == (2, 1)
     assert show(worked_on, 1)["status"] == "resolved"
     assert counts(take(worked_on, row(), row("2"))[0]) == (1, 0, 1), "what was kept is known still"
 
 
 def test_force_takes_them_back_too(worked_on: Office) -> None:
-    done = imports.undo(worked_on, 1, force=True)
+    done = import_undo.undo(worked_on, 1, force=True)
     assert (done.gone, done.kept) == (3, 0)
     with pytest.raises(NotFound):
         requests.show(worked_on, 1)
@@ -278,12 +278,12 @@ def test_force_takes_them_back_too(worked_on: Office) -> None:
 def test_a_rehearsed_undo_tells_the_same_and_changes_nothing(worked_on: Office, how: str) -> None:
     before = [show(worked_on, number) for number in (1, 2, 3)]
     seq = next(ledger.listing(worked_on, ledger.Query())).seq
-    rehearsed = imports.undo(worked_on, 1, **{how: True}, dry_run=True)
+    rehearsed = import_undo.undo(worked_on, 1, **{how: True}, dry_run=True)
     assert (rehearsed.view.status, rehearsed.view.dry_run) == ("dry_run", True)
     assert imports.show(worked_on, 1).status == "landed"
     assert next(ledger.listing(worked_on, ledger.Query())).seq == seq
     assert [show(worked_on, number) for number in (1, 2, 3)] == before
-    done = imports.undo(worked_on, 1, **{how: True})
+    done = import_undo.undo(worked_on, 1, **{how: True})
     assert (done.gone, done.kept) == (rehearsed.gone, rehearsed.kept)
 
 
@@ -336,7 +336,7 @@ def test_areas_follow_the_file_and_come_back(grid: Office) -> None:
     view, _ = take(grid, area("A", name="renamed"), area("B", parent="HL"), kind="areas")
     assert counts(view) == (0, 2, 0)
     assert (areas.show(grid, "A").name, areas.show(grid, "B").parent) == ("renamed", "HL")
-    assert imports.undo(grid, 2).gone == 2
+    assert import_undo.undo(grid, 2).gone == 2
     assert (areas.show(grid, "A").name, areas.show(grid, "B").parent) == ("area A", "DS")
 
 
@@ -344,8 +344,8 @@ def test_undo_of_areas_spares_what_is_used_and_what_lies_above_it(grid: Office) 
     take(grid, area("A"), area("B", "stairwell", "A"), area("C"), kind="areas")
     requests.add(grid, NewRequest("水管漏水", "B"))
     with pytest.raises(Refused):
-        imports.undo(grid, 1)
-    assert imports.undo(grid, 1, keep_changed=True).gone == 1
+        import_undo.undo(grid, 1)
+    assert import_undo.undo(grid, 1, keep_changed=True).gone == 1
     assert {"A", "B", "C"} & {one.code for one in areas.listing(grid)} == {"A", "B"}
 
 
@@ -365,7 +365,7 @@ def test_there_is_no_such_import(grid: Office) -> None:
         with pytest.raises(NotFound):
             imports.show(grid, number)
         with pytest.raises(NotFound):
-            imports.undo(grid, number)
+            import_undo.undo(grid, number)
 
 
 def test_a_deadline_before_a_request_came_in_is_refused(grid: Office) -> None:

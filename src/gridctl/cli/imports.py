@@ -178,12 +178,12 @@ def undo(
     as_json: JsonOption = False,
 ) -> None:
     """Take an import back."""
-    from gridctl.services import imports
+    from gridctl.services import import_undo
 
     with office() as opened:
         if not dry_run:
             _ask(_("Take import {number} back?").format(number=number), yes=yes)
-        done = imports.undo(opened, number, keep_changed=keep_changed, force=force, dry_run=dry_run)
+        done = import_undo.undo(opened, number, keep_changed=keep_changed, force=force, dry_run=dry_run)
         out.thing(done.view, pick(fmt, as_json))
         said = _("Rows that would be taken back: {count}.") if dry_run else _("Rows taken back: {count}.")
         out.talk(said.format(count=done.gone))

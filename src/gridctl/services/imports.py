@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from gridctl.core.errors import N_, BadInput, Conflict, GridError, NotFound, Refused
+from gridctl.core.errors import N_, BadInput, Conflict, GridError, NotFound
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.text import code_key
 from gridctl.core.uid import uuid7, uuids7
@@ -246,7 +246,7 @@ class BatchRow:
 def listing(office: Office) -> list[BatchView]:
     """Return the imports that landed or were taken back, newest first."""
     with office.store.read() as work:
-        return [_batch_view(office, row) for row in batches.all_batches(work)]
+        return [batch_view(office, row) for row in batches.all_batches(work)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +276,7 @@ class BatchDetail:
 def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
     """Return one import and its first rows."""
     with office.store.read() as work:
-        row = _load(work, number)
+        row = load(work, number)
         found = tuple(
             BatchRow(
                 staged["line"],
@@ -311,7 +311,8 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
         )
 
 
-def _load(work: Work, number: int) -> Any:  # noqa: ANN401
+def load(work: Work, number: int) -> Any:  # noqa: ANN401
+    """Return the record of an import that landed or was taken back; NotFound otherwise."""
     row = batches.get(work, number) if 0 < number < 1 << 62 else None
     if row is None:
         raise NotFound(
@@ -322,7 +323,8 @@ def _load(work: Work, number: int) -> Any:  # noqa: ANN401
     return row
 
 
-def _batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
+def batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
+    """Return an import as it is listed."""
     return BatchView(
         batch=row.id,
         kind=row.kind,
@@ -341,73 +343,3 @@ def _batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
         operator=row.operator,
         at=office.moment(row.started_at),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """An import that was taken back: its view, how many rows were undone, and how many were left as they are."""
-
-    view: BatchView
-    gone: int
-    kept: int
-
-
-class _RehearsalEndError(Exception):
-    """What a rehearsal did is rolled back."""
-
-
-def undo(
-    office: Office, number: int, *, keep_changed: bool = False, force: bool = False, dry_run: bool = False
-) -> Undone:
-    """Take an import back.
-
-    Things that were changed since are kept with `keep_changed`, taken back too with `force`, and
-    otherwise stop it (Refused names them). `dry_run` tells the same and changes nothing.
-    """
-    with suppress(_RehearsalEndError), office.store.begin(f"undo of import {number}") as work:
-        row = _load(work, number)
-        if row.state == "undone":
-            raise _undone(number)
-        later = undoing.touched_since(work, row.kind, number)
-        if later and not (keep_changed or force):
-            raise Refused(
-                N_("{count} of import {number} were changed or used since: {things}"),
-                hint=N_(
-                    "--keep-changed leaves those as they are, --force takes them back too; "
-                    "all of them: gridctl import show {number}"
-                ),
-                error="changed_since",
-                count=len(later),
-                number=number,
-                things=_few(later),
-            )
-        spared = later if keep_changed else []
-        gone = _undo(work, row, spared)
-        batches.finish(work, number, {"state": "undone"})
-        work.log("import.undo", "batch", number, {"undone": gone, "kept": len(spared), "forced": force})
-        found = Undone(_batch_view(office, _load(work, number)), gone, len(spared))
-        if dry_run:
-            found = replace(found, view=replace(found.view, dry_run=True, status="dry_run"))
-            raise _RehearsalEndError
-    return found
-
-
-def _undone(number: int) -> Refused:
-    return Refused(
-        N_("import {number} was taken back already"),
-        hint=N_("see: gridctl import show {number}"),
-        number=number,
-    )
-
-
-def _undo(work: Work, row: Any, spared: list[int]) -> int:  # noqa: ANN401
-    if row.kind == "areas":
-        return undoing.undo_areas(work, row.id, spared)
-    gone = undoing.undo_requests(work, row.id, row.source, spared)
-    undoing.undo_areas(work, row.id, undoing.touched_since(work, "areas", row.id))
-    return gone
-
-
-def _few(numbers: Sequence[int], most: int = 10) -> str:
-    shown = ", ".join(str(number) for number in numbers[:most])
-    return shown if len(numbers) <= most else f"{shown} ..."

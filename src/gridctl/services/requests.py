@@ -69,13 +69,7 @@ def add(office: Office, new: NewRequest) -> Added:
     """Take in one request, with its first step, its clocks and, where told, its holder."""
     cleaned = _clean(new)
     received = office.when(new.at)
-    due = to_ms(parse_when(new.due, office.now())) if new.due else None
-    if due is not None and due < received:
-        raise BadInput(
-            N_("the deadline {due} lies before the request came in"),
-            hint=N_("--due says until when it has to be done, --at when it came in"),
-            due=new.due,
-        )
+    due = _due(office, new.due, received)
     with office.store.begin() as work:
         area = areas.find(work, new.area) if new.area else None
         packs = Packs(work, office.settings.pack_hash)
@@ -127,6 +121,20 @@ def add(office: Office, new: NewRequest) -> Added:
             holder.code if holder and holder.is_new else None,
             tuple(twins),
         )
+
+
+def _due(office: Office, text: str | None, received: int) -> int | None:
+    """Read a deadline of the sender's own (UTC ms); one before the request came in is BadInput."""
+    if not text:
+        return None
+    due = to_ms(parse_when(text, office.now()))
+    if due < received:
+        raise BadInput(
+            N_("the deadline {due} lies before the request came in"),
+            hint=N_("--due says until when it has to be done, --at when it came in"),
+            due=text,
+        )
+    return due
 
 
 def _clean(new: NewRequest) -> dict[str, Any]:
