@@ -228,7 +228,7 @@ def _derived(thing: str, fields: str) -> None:
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
 _derived("request", "area holder overdue solved_on_spot batch timeline")
-_derived("step", "step by")
+_derived("step", "step by to")
 _derived("operation", "status pack area purge")
 _derived(
     "pack",

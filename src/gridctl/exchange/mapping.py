@@ -39,6 +39,11 @@ class RowError:
     column: str
     error: GridError
 
+    @property
+    def place(self) -> str:
+        """Return the header to put before the error; "" where the error names it itself."""
+        return "" if self.column in self.error.args_.values() else self.column
+
 
 @dataclass(frozen=True, slots=True)
 class Reject:

@@ -53,11 +53,14 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A request that was taken in, and what the clerk should hear about it."""
+    """A request that was taken in, and what the clerk should hear about it.
+
+    `guess` says what its words told of the category: found, none, or "" where it was given.
+    """
 
     view: RequestView
     emergency: tuple[str, ...]
-    guessed: tuple[str, ...]
+    guess: str
     new_holder: str | None
     same_ref: tuple[int, ...]
 
@@ -66,13 +69,13 @@ def add(office: Office, new: NewRequest) -> Added:
     """Take in one request, with its first step, its clocks and, where told, its holder."""
     cleaned = _clean(new)
     received = office.when(new.at)
-    due = to_ms(parse_when(new.due, office.now())) if new.due else None
+    due = _due(office, new.due, received)
     with office.store.begin() as work:
         area = areas.find(work, new.area) if new.area else None
         packs = Packs(work, office.settings.pack_hash)
         applied = packs.in_force(area.id if area else None, received)
-        guessed = [] if new.category else ["category"]
-        code = new.category or applied.pack.guess(cleaned["summary"]) or "other"
+        found = None if new.category else applied.pack.guess(cleaned["summary"])
+        code = new.category or found or "other"
         category = applied.pack.find_category(code)
         urgency = new.urgency or applied.pack.guess_urgency(cleaned["summary"], category.code)
         limit = applied.pack.limit(category.code, urgency)
@@ -114,10 +117,24 @@ def add(office: Office, new: NewRequest) -> Added:
         return Added(
             view_of(office, work, number),
             numbers if urgency is Urgency.CRITICAL else (),
-            tuple(guessed),
+            "" if new.category else "found" if found else "none",
             holder.code if holder and holder.is_new else None,
             tuple(twins),
         )
+
+
+def _due(office: Office, text: str | None, received: int) -> int | None:
+    """Read a deadline of the sender's own (UTC ms); one before the request came in is BadInput."""
+    if not text:
+        return None
+    due = to_ms(parse_when(text, office.now()))
+    if due < received:
+        raise BadInput(
+            N_("the deadline {due} lies before the request came in"),
+            hint=N_("--due says until when it has to be done, --at when it came in"),
+            due=text,
+        )
+    return due
 
 
 def _clean(new: NewRequest) -> dict[str, Any]:
@@ -221,6 +238,7 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
             operator=step.operator,
             note=step.note,
             by=step.done_by,
+            to=(step.detail or {}).get("to"),
             status=step.status,
             seq=step.seq,
             recorded_at=_moment(office, step.recorded_at),
