@@ -27,7 +27,8 @@ _WORD = 3
 _TONES = str.maketrans(
     "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeeiiiioooouuuuvvvvvnnnm", "\u0300\u0301\u0304\u030c"
 )
-_DIVIDERS = re.compile(r"[\W_]+")
+# Python's tables may be older than the library's list of rare characters, which lie above U+20000.
+_DIVIDERS = re.compile("(?:[^\\w\U00020000-\U0003ffff]|_)+")
 _SEVERAL = "?"
 _ODD = frozenset(SURNAMES) | frozenset(GIVEN) | {name[0] for name in COMPOUNDS}
 
