@@ -30,7 +30,18 @@ BELOW: dict[str | None, set[str | None]] = {
     None: {None, "BX", "HL", "HL1", "HL2", "DS"},
     "HL": {"HL", "HL1", "HL2"},
 }
-STEPS: tuple[str, ...] = ("note", "urge", "assign", "accept", "refuse", "escalate", "return", "start", "wait", "resume")
+STEPS: tuple[str, ...] = (
+    "note",
+    "urge",
+    "assign",
+    "accept",
+    "refuse",
+    "escalate",
+    "return",
+    "start",
+    "wait",
+    "resume",
+)
 STEPS += ("resolve", "close", "object", "reopen", "cancel")
 AGO = st.sampled_from([None, None, "-5m", "-3h", "-20h", "-3d"])
 

@@ -10,7 +10,7 @@ from gridctl.cli.request_app import Note, Number, Numbers, Reasoned, app
 from gridctl.cli.request_steps import do, show_all
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.numbers import split_numbers
+from gridctl.core.request_numbers import split_numbers
 from gridctl.core.requests import Act
 from gridctl.core.words import AskKind, Channel, Urgency
 from gridctl.present.i18n import _

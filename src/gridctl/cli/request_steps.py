@@ -9,7 +9,7 @@ from gridctl.cli import out
 from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, pick
 from gridctl.cli.request_app import Note, Numbers, Reasoned, app
 from gridctl.cli.session import office
-from gridctl.core.numbers import split_numbers
+from gridctl.core.request_numbers import split_numbers
 from gridctl.core.requests import Act
 from gridctl.core.words import Outcome
 from gridctl.present.i18n import _

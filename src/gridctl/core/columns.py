@@ -249,7 +249,7 @@ _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline desk helpers asked merged_into merged parent parts",
 )
-_derived("step", "step by about")
+_derived("step", "step by to about")
 _derived("operation", "status pack area purge")
 _derived(
     "pack",

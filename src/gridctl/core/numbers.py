@@ -1,48 +1,30 @@
-"""Numbers of requests as people write many of them: ``412``, ``412,413``, ``415-420``, ``#412``."""
+"""Numbers that are kept as text (phones, identity numbers), and what typing and spreadsheets do to them."""
 
 import re
-from collections.abc import Sequence
+import unicodedata
 
 from gridctl.core.errors import N_, BadInput
 
-MOST = 1_000
-"""So many requests one command may touch."""
-_ONE = re.compile(r"#?(\d{1,12})(?:-#?(\d{1,12}))?")
+POWER = re.compile(r"[+-]?\d+(?:\.\d*)?[eE]\+?\d+")
+"""What a spreadsheet makes of a long number: ``1.38E+10``, ``4.4E+17``."""
+
+# Blanks of no width, soft hyphens, and marks of direction: they come along when a number is copied.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
-def split_numbers(words: Sequence[str]) -> tuple[list[int], str]:
-    """Return the numbers that stand first, each once and in order, and the words behind them as one text.
-
-    Raises BadInput where there is no number, a range runs backwards, or there are more than `MOST`.
-    """
-    found: dict[int, None] = {}
-    rest = list(words)
-    while rest and (parts := _numbers(rest[0])) is not None:
-        for first, last in parts:
-            if last < first:
-                raise BadInput(
-                    N_("{text} runs backwards"), hint=N_("write the smaller number first"), text=rest[0]
-                )
-            if len(found) + last - first >= MOST:
-                raise BadInput(
-                    N_("those are more than {most} requests"),
-                    hint=N_("take fewer at a time"),
-                    most=MOST,
-                )
-            found.update(dict.fromkeys(range(first, last + 1)))
-        rest.pop(0)
-    if not found:
-        raise BadInput(
-            N_("NUMBER: {text} is not a number of a request"),
-            hint=N_("write 412, 412,413 or 415-420; see: gridctl request list"),
-            text=words[0] if words else "",
-        )
-    return list(found), " ".join(rest)
+def narrow(text: str) -> str:
+    """Return `text` with every digit as ASCII, without full-width and invisible signs and outer blanks."""
+    if text.isascii():
+        return text.strip()
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).strip()
+    return "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in plain)
 
 
-def _numbers(word: str) -> list[tuple[int, int]] | None:
-    """Return the ranges that a word stands for, or None where it is no number."""
-    matches = [_ONE.fullmatch(part) for part in word.replace("，", ",").split(",") if part]
-    if not matches or None in matches:
-        return None
-    return [(int(match[1]), int(match[2] or match[1])) for match in matches if match]
+def lost_digits(field: str) -> BadInput:
+    """Say that a spreadsheet has rounded a long number (TRUST.md 17)."""
+    return BadInput(
+        N_("{field} was damaged by a spreadsheet: its last digits are lost"),
+        hint=N_("take the number from its source and format the cell as text"),
+        error="lost_digits",
+        field=field,
+    )

@@ -67,7 +67,10 @@ class TeamView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of a request: when, what, who typed it, who did it; `about`: to whom, which desk, until when."""
+    """One step of a request: when, what, who typed it, who did it, whom it was given to.
+
+    `about` tells the rest in codes: which desk, until when, which outcome.
+    """
 
     KIND: ClassVar[str] = "step"
     at: datetime
@@ -75,6 +78,7 @@ class StepView:
     operator: str
     note: str | None
     by: str | None
+    to: str | None
     status: str
     seq: int
     recorded_at: datetime

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, fields
 from typing import Any
 
+from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.pack_values import Limit
-from gridctl.core.phones import clean_phone
 from gridctl.core.private import refuse_masked_look
 from gridctl.core.requests import Act
 from gridctl.core.text import clean_line, clean_page
@@ -39,7 +39,7 @@ def edit(wanted: Edit, act: Act) -> Doing:
     """Change some fields; BadInput where nothing would change, or a value is masked or cannot be."""
 
     def prepare(office: Office, work: Work, row: Row) -> Change:
-        values = _texts(wanted) | _place(work, row, wanted)
+        values = _texts(wanted, office.settings.country) | _place(work, row, wanted)
         if wanted.channel is not None:
             values["channel"] = str(wanted.channel)
         detail: dict[str, Any] = {}
@@ -65,7 +65,7 @@ def _told(work: Work, row: Row, name: str, value: Any) -> Any:  # noqa: ANN401
     return work.salted("request", row.id, value) if name in PERSONAL else value
 
 
-def _texts(wanted: Edit) -> dict[str, Any]:
+def _texts(wanted: Edit, country: str) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for one in fields(wanted):
         text = getattr(wanted, one.name)
@@ -76,7 +76,7 @@ def _texts(wanted: Edit) -> dict[str, Any]:
             refuse_masked_look(text, option)
         clean = clean_page if one.name == "details" else clean_line
         cleaned[one.name] = (
-            clean_phone(text, option) if one.name == "phone" else clean(text, option)
+            check_phone(text, country, option) if one.name == "phone" else clean(text, option)
         ) or None
     if "summary" in cleaned and cleaned["summary"] is None:
         raise BadInput(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gridctl.checks.phones import check_phone
 from gridctl.core.desks import level_of
 from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.requests import Act
@@ -56,10 +57,12 @@ def assign(office: Office, numbers: Sequence[int], to: To, act: Act, *, dry_run:
     return handed
 
 
-def _given(office: Office, work: Work, row: Row, to: To, handed: Handed) -> Change:  # noqa: ARG001
+def _given(office: Office, work: Work, row: Row, to: To, handed: Handed) -> Change:
     if to.desk is not None:
         return _to_desk(work, row, to.desk)
-    holder = _newcomer(work, row, to.newcomer) if to.newcomer else people.find_holder(work, to.name or "")
+    holder = (
+        _newcomer(office, work, row, to.newcomer) if to.newcomer else people.find_holder(work, to.name or "")
+    )
     handed.newcomer = holder.code if holder.is_new else handed.newcomer
     helpers = [people.find_member(work, name) for name in to.helpers]
     rows.end_help(work, row.id)
@@ -80,15 +83,17 @@ def _desk_of(work: Work, row: Row) -> int | None:
     return desks.home_desk(work, row.area_id, Level(row.level))
 
 
-def _newcomer(work: Work, row: Row, text: str) -> Holder:
+def _newcomer(office: Office, work: Work, row: Row, text: str) -> Holder:
     """Take whoever has just answered in the chat as a volunteer of the request's area."""
     words = clean_line(text, "--helper", longest=80).split()
-    phone = words.pop() if len(words) > 1 and any(char.isdigit() for char in words[-1]) else None
+    phone = ""
+    if len(words) > 1 and any(char.isdigit() for char in words[-1]):
+        phone = check_phone(words.pop(), office.settings.country, "--helper")
     known = people.known_by(work, " ".join(words), phone)
     if known is not None:
         return Holder(known.code, member_id=known.id)
     area = area_rows.by_id(work, row.area_id) if row.area_id is not None else None
-    new = NewMember(" ".join(words), Tier.VOLUNTEER, None, area.code if area else None, phone)
+    new = NewMember(" ".join(words), Tier.VOLUNTEER, None, area.code if area else None, phone or None)
     code, member_id = people.insert_new(work, new, area.id if area else None)
     return Holder(code, member_id=member_id, is_new=True)
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
-from gridctl.core.phones import clean_phone
 from gridctl.core.text import clean_code, clean_line, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.views import MemberView, TeamView
@@ -113,19 +113,17 @@ def heir_of(work: Work, member_id: int) -> Any:  # noqa: ANN401
     return found
 
 
-def known_by(work: Work, name: str, phone: str | None) -> Any | None:  # noqa: ANN401
-    """Return the only member with this name, and this phone where one is given; None for a newcomer."""
+def known_by(work: Work, name: str, phone: str) -> Any | None:  # noqa: ANN401
+    """Return the only member with this name, and this phone unless it is empty; None for a newcomer."""
     found = [row for row in rows.find_members(work, name) if row.name == name]
     if phone:
-        found = [row for row in found if row.phone == clean_phone(phone)]
+        found = [row for row in found if row.phone == phone]
     return found[0] if len(found) == 1 else None
 
 
 def insert_new(work: Work, new: NewMember, area_id: int | None) -> tuple[str, int]:
     """Insert a member whose code is made, within a unit of work; return the code and number."""
-    kept = NewMember(
-        _needed(new.name), new.tier, rows.next_code(work, "M"), new.area, clean_phone(new.phone or "") or None
-    )
+    kept = NewMember(_needed(new.name), new.tier, rows.next_code(work, "M"), new.area, new.phone)
     return str(kept.code), _insert_member(work, kept, str(kept.code), area_id)
 
 
@@ -176,7 +174,7 @@ def _insert_member(work: Work, new: NewMember, code: str, area_id: int | None) -
 def add_member(office: Office, new: NewMember) -> MemberView:
     """Add a member; Refused where the code is taken."""
     name = _needed(new.name)
-    phone = clean_phone(new.phone) if new.phone else None
+    phone = check_phone(new.phone, office.settings.country, "--phone") if new.phone else None
     with office.store.begin() as work:
         code = clean_code(new.code, "CODE") if new.code else rows.next_code(work, "M")
         if any(row.code_key == code_key(code) for row in rows.find_members(work, code)):
@@ -191,7 +189,7 @@ def add_member(office: Office, new: NewMember) -> MemberView:
 def add_team(office: Office, code: str, name: str, kind: TeamKind, phone: str | None = None) -> TeamView:
     """Add a team; Refused where the code is taken."""
     code, name = clean_code(code, "CODE"), _needed(name)
-    number = clean_phone(phone) if phone else None
+    number = check_phone(phone, office.settings.country, "--phone") if phone else None
     with office.store.begin() as work:
         if any(row.code_key == code_key(code) for row in rows.find_teams(work, code)):
             raise _taken(code)

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from gridctl.core.words import OPEN
 from gridctl.store import requests as rows
 from gridctl.store.batches import point_key, remember
+from gridctl.store.held import Held
 from gridctl.store.tables.request import FOREVER
 from gridctl.store.unit import Work
 
@@ -128,7 +129,9 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
     )
 
 
-def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, Any]]) -> None:
+def land_changed(
+    work: Work, number: int, source: str, pairs: list[tuple[Any, Any]], held: Held | None = None
+) -> None:
     """Bring changed rows up to date: only what the file itself changed, and keep what it replaced."""
     for read, old in pairs:
         row = (
@@ -137,6 +140,9 @@ def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, An
             .one()
         )
         new = _dated(read, row)
+        if held is not None:
+            new = held.fill(new, row if old is None else old)
+        _keep_reading(work, read, new)
         fields = {f: new[f] for f in UPDATED if old is None or new[f] != old[f]}
         before: dict[str, Any] = {"fields": {f: row[f] for f in fields}}
         before |= {"hash": bytes(old["hash"]).hex(), "row_id": old["id"]} if old is not None else {}
@@ -158,6 +164,17 @@ def follow_due(work: Work, number: int) -> None:
         "AND NOT EXISTS (SELECT 1 FROM step WHERE request_id = :id AND origin = 'typed' AND counted_at IS NOT NULL)"
     )
     work.execute(text(statement), {"id": number})
+
+
+def _keep_reading(work: Work, read: Any, new: dict[str, Any]) -> None:  # noqa: ANN401
+    """Let the staged row say what it stood for: the next file is held against that."""
+    fields = {name: value for name, value in new.items() if value != read[name]}
+    if fields:
+        assigned = ", ".join(f"{name} = :{name}" for name in fields)
+        work.execute(
+            text(f"UPDATE stage_request SET {assigned} WHERE id = :id"),  # noqa: S608
+            {"id": read["id"]} | fields,
+        )
 
 
 def _dated(new: Any, row: Any) -> dict[str, Any]:  # noqa: ANN401
