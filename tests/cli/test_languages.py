@@ -141,7 +141,10 @@ PLAIN = {
     "request list --limit 0": ("--limit must be at least 1", "see: gridctl request list --help"),
     "request list --json=yes": ("--json takes no value", "see: gridctl request list --help"),
     "request list --area": ("--area needs a value", "see: gridctl request list --help"),
-    "request assign 1": ("--to is missing", "see: gridctl request assign --help"),
+    "request assign 1": (
+        "say to whom: one of --to, --helper and --desk",
+        "gridctl request assign 412 --to 李建国",
+    ),
     "team add A B": (
         "--kind is missing",
         "one of: police, fire, medical, enforcement, emergency, health, utility, property, volunteers, militia;"

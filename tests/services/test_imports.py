@@ -12,7 +12,7 @@ from gridctl.core.requests import Act, NewRequest
 from gridctl.core.times import to_ms
 from gridctl.core.views import BatchView
 from gridctl.exchange.fingerprint import fingerprint
-from gridctl.services import areas, import_undo, imports, ledger, requests, steps
+from gridctl.services import answering, areas, import_undo, imports, ledger, requests, steps
 from gridctl.services.imports import Importer
 from gridctl.services.office import Office
 from store.world import START, Hand, faults, office_at
@@ -124,7 +124,7 @@ def test_a_changed_row_updates_and_the_ledger_tells_what(grid: Office) -> None:
 def test_what_people_changed_since_is_not_undone_by_the_same_value_in_the_file(grid: Office) -> None:
     take(grid, row())
     requests.add(grid, NewRequest("别的事"))
-    steps.resolve(grid, 1, Act())
+    steps.take(grid, 1, answering.resolve(Act()))
     view, _ = take(grid, row(phone="13800001111"))
     assert counts(view) == (0, 1, 0)
     assert (show(grid, 1)["status"], show(grid, 1)["phone"]) == ("resolved", "13800001111")
@@ -154,7 +154,7 @@ def test_a_whole_file_after_a_narrower_one_changes_only_what_it_says_otherwise(g
     take(grid, row(name="陈卫"))
     narrow = {"ref": "1", "summary": "水管漏水", "phone": "13800002222"}
     take(grid, narrow, held=frozenset(narrow))
-    steps.resolve(grid, 1, Act())
+    steps.take(grid, 1, answering.resolve(Act()))
     take(grid, row(name="陈卫", phone="13800003333"))
     entry = next(ledger.listing(grid, ledger.Query(action="request.import")))
     assert set(entry.changes) == {"phone"}
@@ -249,7 +249,7 @@ def test_undo_of_a_change_brings_back_what_stood_there(grid: Office) -> None:
 def worked_on(grid: Office) -> Office:
     """Import three requests, of which people have worked on the first."""
     take(grid, row(), row("2"), row("3"))
-    steps.resolve(grid, 1, Act())
+    steps.take(grid, 1, answering.resolve(Act()))
     return grid
 
 

@@ -10,7 +10,7 @@ import pytest
 from gridctl.core.errors import BadInput
 from gridctl.core.requests import Act, NewRequest
 from gridctl.core.times import HOUR_MS
-from gridctl.services import operations, reports, requests, steps
+from gridctl.services import answering, handing, operations, reports, requests, steps
 from gridctl.services.office import Office, open_office
 from gridctl.services.operations import NewOperation
 from gridctl.services.reports import Wanted
@@ -33,7 +33,7 @@ def test_the_last_millisecond_is_of_the_day_and_its_end_of_the_next(tmp_path: Pa
         _add(office)
         hand.set("2021-12-07T00:00:00+08:00")
         _add(office)
-        steps.resolve(office, 1, Act())
+        steps.take(office, 1, answering.resolve(Act()))
         first, second = _figures(office, "2021-12-06"), _figures(office, "2021-12-07")
     assert (first["received"], first["resolved"], first["open"]) == (1, 0, 1)
     assert (second["open_before"], second["received"], second["resolved"]) == (1, 1, 1)
@@ -44,7 +44,7 @@ def test_what_changed_hands_at_the_very_end_is_open_once(tmp_path: Path) -> None
     with office_at(tmp_path, hand=hand) as office:
         _add(office)
         hand.set("2021-12-07T00:00:00+08:00")
-        steps.assign(office, 1, "李四", Act())
+        handing.assign(office, [1], handing.To("李四"), Act())
         assert _figures(office, "2021-12-06")["open"] == 1
         assert reports.daily(office, Wanted(day="2021-12-06")).standing[0].status == "new"
         assert _figures(office, "2021-12-07")["open"] == 1
@@ -57,7 +57,7 @@ def test_one_span_of_just_a_week_and_one_longer_are_both_found(tmp_path: Path) -
             _add(office)
         for number, span in ((1, timedelta()), (2, timedelta(milliseconds=1)), (3, timedelta(days=30))):
             hand.ms = Hand().ms + (timedelta(days=7) + span) // timedelta(milliseconds=1)
-            steps.cancel(office, number, Act(note="withdrawn"))
+            steps.take(office, number, answering.cancel(Act(note="withdrawn")))
         opened = [_figures(office, f"2021-12-{day:02}")["open"] for day in (5, 6, 9, 12, 13, 20)]
     assert opened == [0, 3, 3, 3, 1, 1]
 
@@ -168,7 +168,7 @@ def test_figures_since_an_operation_are_the_sum_of_its_days(tmp_path: Path) -> N
         days = []
         for day in range(3):
             number = _add(office)
-            steps.resolve(office, number, Act(), on_spot=day == 1)
+            steps.take(office, number, answering.resolve(Act(), answering.Answer(on_spot=day == 1)))
             hand.go(days=1)
             found = _figures(office, f"2021-12-{6 + day:02}")
             days.append(found)
@@ -188,7 +188,7 @@ def test_overdue_is_what_was_past_its_limit_then(tmp_path: Path) -> None:
         first = reports.daily(office, Wanted(day="2021-12-06"))
         assert first.data["requests"]["overdue"] == 2, "what falls due at the very end is due"
         assert [row.id for row in first.standing if row.overdue] == [1, 2]
-        steps.resolve(office, 1, Act())
+        steps.take(office, 1, answering.resolve(Act()))
         assert _figures(office, "2021-12-06", recompute=True)["overdue"] == 2
         assert _figures(office, "2021-12-09")["overdue"] == 2, "who was answered is overdue no more"
 

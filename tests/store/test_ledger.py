@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlcipher3 import dbapi2 as driver
 
 from gridctl.core.requests import Act, NewRequest
-from gridctl.services import requests, steps
+from gridctl.services import answering, handing, requests, steps
 from gridctl.services.office import Office
 from gridctl.store import chain
 from gridctl.store.types import dumps
@@ -24,9 +24,9 @@ TRIGGERS = ("ledger_no_update", "ledger_no_delete", "ledger_no_replace")
 
 def _live_a_little(office: Office) -> int:
     number = requests.add(office, NewRequest(WORDS, "HL1", name=NAME, phone=PHONE, details=WORDS)).view.id
-    steps.assign(office, number, "李四", Act(note=NOTE))
-    steps.resolve(office, number, Act(note=NOTE))
-    steps.close(office, number, Act())
+    handing.assign(office, [number], handing.To("李四"), Act(note=NOTE))
+    steps.take(office, number, answering.resolve(Act(note=NOTE)))
+    steps.take(office, number, answering.close(Act()))
     return number
 
 

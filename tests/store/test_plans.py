@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from gridctl.core.requests import Act, NewRequest
-from gridctl.services import reports, requests, steps
+from gridctl.services import answering, reports, requests, steps
 from gridctl.services.office import Office
 from gridctl.services.requests import Query
 from store.world import Hand, office_at
@@ -22,7 +22,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     with office_at(tmp_path, hand=hand) as opened:
         for area in ("HL1", "HL2", "DS"):
             requests.add(opened, NewRequest("水管漏水", area, ref=f"R-{area}"))
-        steps.resolve(opened, 1, Act())
+        steps.take(opened, 1, answering.resolve(Act()))
         hand.go(days=2)
         yield opened
 
@@ -93,9 +93,9 @@ def test_one_request_with_its_timeline_is_found_by_number(office: Office) -> Non
 def test_taking_in_and_answering_a_request_scan_nothing(office: Office) -> None:
     def work() -> None:
         number = requests.add(office, NewRequest("水管漏水", "HL1", ref="R-9", to="李四")).view.id
-        steps.note(office, number, Act(note="a note"))
-        steps.resolve(office, number, Act())
-        steps.close(office, number, Act())
+        steps.take(office, number, steps.note(Act(note="a note")))
+        steps.take(office, number, answering.resolve(Act()))
+        steps.take(office, number, answering.close(Act()))
 
     assert _scans(_plans(office, work)) == []
 

@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from gridctl.core.errors import BadInput, Busy, Conflict, Refused
 from gridctl.core.requests import Act, NewRequest
-from gridctl.services import requests, steps
+from gridctl.services import answering, requests, steps
 from gridctl.services.office import Office, open_office
 from gridctl.store import engine, waiting
 from gridctl.store import requests as rows
@@ -108,7 +108,7 @@ def test_a_row_that_somebody_changed_since_is_a_conflict(tmp_path: Path) -> None
         number = requests.add(office, NewRequest("水管漏水")).view.id
         with office.store.read() as work:
             version = requests.load(work, number).version
-        steps.note(office, number, Act(note="a note"))
+        steps.take(office, number, steps.note(Act(note="a note")))
         with pytest.raises(Conflict) as caught, office.store.begin() as work:
             rows.change(work, number, version, {"summary": "overwritten"})
         assert (caught.value.exit, caught.value.code) == (4, "conflict")
@@ -226,7 +226,7 @@ def test_a_refused_attempt_is_an_entry_of_its_own_without_words(tmp_path: Path) 
     with office_at(tmp_path) as office:
         number = requests.add(office, NewRequest("水管漏水", name="王小红")).view.id
         with pytest.raises(Refused):
-            steps.close(office, number, Act(note="王小红 is content"))
+            steps.take(office, number, answering.close(Act(note="王小红 is content")))
         with office.store.read() as work:
             entry = work.execute(text("SELECT * FROM ledger ORDER BY seq DESC LIMIT 1")).mappings().one()
         assert (entry["action"], entry["thing"], entry["thing_id"]) == ("refused", "request", str(number))

@@ -1,21 +1,18 @@
-"""``gridctl request``: the first steps of a request's life."""
+"""``gridctl request``: take in, list, show; the steps of a request's life stand in their own files."""
 
 from typing import Annotated
 
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.app import Group
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
+from gridctl.cli.request_app import Number, app
+from gridctl.cli.request_handing import say_new_holder
 from gridctl.cli.session import office
-from gridctl.core.requests import Act, NewRequest
+from gridctl.core.requests import NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
 
-app = Group(_("Help requests: take in, hand out, answer, find."))
-
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the request."))]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("A remark for the timeline."))]
 LIST = ("id", "status", "urgency", "category", "area", "summary", "holder", "received_at", "due", "overdue")
 SPARE = {"received_at": 3, "overdue": 2, "status": 1}
 """What a narrow terminal leaves out first."""
@@ -75,12 +72,7 @@ def add(
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
-        _say_new_holder(added.new_holder)
-
-
-def _say_new_holder(code: str | None) -> None:
-    if code:
-        out.talk(_("New here, and noted as volunteer {code}.").format(code=code))
+        say_new_holder(added.new_holder)
 
 
 @app.does(
@@ -152,95 +144,3 @@ def show(
 
     with office() as opened:
         out.thing(requests.show(opened, number, requests.Reveal(why) if reveal else None), pick(fmt, as_json))
-
-
-@app.does("note", _("Add a remark to the timeline."), example="gridctl request note 412 '下午五点前送到'")
-def note(
-    number: Number,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("The remark."))],
-    by: ByOption = None,
-    at: AtOption = None,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Add a remark."""
-    from gridctl.services import steps
-
-    with office() as opened:
-        out.thing(steps.note(opened, number, Act(at, by, text)), pick(fmt, as_json))
-
-
-@app.does(
-    "assign", _("Give a request to a member or a team."), example="gridctl request assign 412 --to 李建国"
-)
-def assign(
-    number: Number,
-    to: Annotated[str, typer.Option("--to", metavar="MEMBER|TEAM", help=_("Who is to do it: code or name."))],
-    remark: Note = None,
-    by: ByOption = None,
-    at: AtOption = None,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Give a request to somebody."""
-    from gridctl.services import steps
-
-    with office() as opened:
-        view, new_holder = steps.assign(opened, number, to, Act(at, by, remark))
-        out.thing(view, pick(fmt, as_json))
-        _say_new_holder(new_holder)
-
-
-@app.does(
-    "resolve", _("Say that a request is done."), example="gridctl request resolve 412 --note '药已送到'"
-)
-def resolve(
-    number: Number,
-    on_spot: Annotated[
-        bool, typer.Option("--on-spot", help=_("Solved where it arose, without dispatch."))
-    ] = False,
-    remark: Note = None,
-    by: ByOption = None,
-    at: AtOption = None,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Say that a request is done."""
-    from gridctl.services import steps
-
-    with office() as opened:
-        out.thing(steps.resolve(opened, number, Act(at, by, remark), on_spot=on_spot), pick(fmt, as_json))
-
-
-@app.does("close", _("End a resolved request."), example="gridctl request close 412")
-def close(
-    number: Number,
-    remark: Note = None,
-    by: ByOption = None,
-    at: AtOption = None,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """End a resolved request."""
-    from gridctl.services import steps
-
-    with office() as opened:
-        out.thing(steps.close(opened, number, Act(at, by, remark)), pick(fmt, as_json))
-
-
-@app.does(
-    "cancel", _("End an open request without an answer."), example="gridctl request cancel 412 '本人已撤回'"
-)
-def cancel(
-    number: Number,
-    reason: Annotated[str, typer.Argument(metavar="REASON", help=_("Why."))],
-    by: ByOption = None,
-    at: AtOption = None,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """End an open request; the reason is kept."""
-    from gridctl.services import steps
-
-    with office() as opened:
-        out.thing(steps.cancel(opened, number, Act(at, by, reason)), pick(fmt, as_json))

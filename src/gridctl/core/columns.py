@@ -166,11 +166,29 @@ _table(
     Purpose.HELP,
     public="id uid status is_open level category urgency channel area_id anonymous ref holder_member_id"
     " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
-    " on_spot confidential batch_id row_id version home_id building_id resident_id",
+    " on_spot confidential batch_id row_id version home_id building_id resident_id desk_id given_due accepted_at"
+    " responded_at assign_due wait_until outcome reached solved satisfied merged_into_id parent_id"
+    " instruction_id urged",
     names="name",
     phones="phone",
     places="address",
-    texts="summary details",
+    texts="summary details answer",
+)
+_table("co_holder", Purpose.HELP, public="id request_id member_id from_at until_at")
+_table(
+    "ask",
+    Purpose.HELP,
+    public="id request_id kind desk_id until_at asked_at asked_by answered_at answered_by granted",
+    texts="reason",
+)
+_table("instruction", Purpose.HELP, public="id uid area_id each due operator created_at", texts="text")
+_table("schedule", Purpose.HELP, public="id request_id kind every next_at made created_at ended_at")
+_table(
+    "attachment",
+    Purpose.HELP,
+    public="id request_id file sha256 size added_at removed_at",
+    # A photo may be called after the person whom it is about.
+    places="name",
 )
 _table(
     "step",
@@ -178,7 +196,7 @@ _table(
     public="seq request_id kind at recorded_at counted_at operator done_by status origin batch_id",
     texts="note detail",
 )
-_table("span", Purpose.COUNT, public="id request_id status from_at to_at")
+_table("span", Purpose.COUNT, public="id request_id status from_at to_at due")
 _table(
     "batch",
     Purpose.INTAKE,
@@ -199,7 +217,7 @@ _table(
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version uid status level category urgency"
     " channel area_id anonymous ref received_at respond_due due due_given pack_hash rule resolved_at"
-    " closed_at confidential on_spot undated",
+    " closed_at confidential on_spot undated desk_id",
     names="name",
     phones="phone",
     places="address",
@@ -227,8 +245,11 @@ def _derived(thing: str, fields: str) -> None:
 
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
-_derived("request", "area holder overdue solved_on_spot batch timeline")
-_derived("step", "step by to")
+_derived(
+    "request",
+    "area holder overdue solved_on_spot batch timeline desk helpers asked merged_into merged parent parts",
+)
+_derived("step", "step by to about")
 _derived("operation", "status pack area purge")
 _derived(
     "pack",

@@ -34,6 +34,8 @@ class Pack:
     emergency: Mapping[str, Mapping[CallKind, str]] = field(default_factory=dict)
     labels: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
     purge: tuple[Purge, ...] = ()
+    wait_ms: int | None = None
+    """So long a holder may let a request wait without asking the desk above; None: as long as it takes."""
 
     @cached_property
     def content_hash(self) -> str:
@@ -72,6 +74,14 @@ class Pack:
                 return category
         raise self._no_category(text)
 
+    def knows(self, text: str) -> bool:
+        """Tell whether `find_category` finds one."""
+        try:
+            self.find_category(text)
+        except NotFound:
+            return False
+        return True
+
     def limit(self, category: str, urgency: Urgency) -> Limit:
         """Return the time limits of a category and urgency, with the id of their rule.
 
@@ -90,6 +100,16 @@ class Pack:
             common.resolve_ms if own.resolve_ms is None else own.resolve_ms,
             f"{self.name}/{found.code}/{urgency}",
         )
+
+    def limit_of(self, rule: str) -> Limit:
+        """Return the limits that a rule of `limit` stands for; none for one that this pack does not know."""
+        _name, code, urgency = [*rule.split("/"), "-", "-"][:3]
+        if urgency not in {str(one) for one in Urgency}:
+            return Limit(rule=rule)
+        if code == "*" or code not in self._by_code:
+            common = self.limits.get(Urgency(urgency), Limit())
+            return Limit(common.respond_ms, common.resolve_ms, rule)
+        return self.limit(code, Urgency(urgency))
 
     def guess(self, text: str) -> str | None:
         """Return the code of the category that the words of `text` speak for, or None.
@@ -211,4 +231,5 @@ def _pack(data: Mapping[str, Any]) -> Pack:
             for kind, labels in data["labels"].items()
         },
         purge=tuple(Purge.of(one) for one in data["purge"]),
+        wait_ms=data.get("wait_ms"),
     )

@@ -4,6 +4,7 @@ A view names its table in `KIND`, so that the registry of columns can mask it; `
 it may be shown and is not shown itself.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -66,7 +67,10 @@ class TeamView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of a request: when, what, who typed it, who did it, whom it was given to."""
+    """One step of a request: when, what, who typed it, who did it, whom it was given to.
+
+    `about` tells the rest in codes: which desk, until when, which outcome.
+    """
 
     KIND: ClassVar[str] = "step"
     at: datetime
@@ -79,6 +83,7 @@ class StepView:
     seq: int
     recorded_at: datetime
     origin: str
+    about: Mapping[str, Any] = field(default_factory=dict)
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 
@@ -107,7 +112,10 @@ class RequestRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """One request with its timeline."""
+    """One request with its timeline.
+
+    `asked` is what the desk above has to say yes or no to; `parts` were split off this one or repeat it.
+    """
 
     KIND: ClassVar[str] = "request"
     id: int
@@ -139,6 +147,22 @@ class RequestView:
     batch: int | None
     version: int
     timeline: tuple[StepView, ...]
+    desk: str | None = None
+    helpers: tuple[str, ...] = ()
+    accepted_at: datetime | None = None
+    responded_at: datetime | None = None
+    wait_until: datetime | None = None
+    asked: str | None = None
+    urged: int = 0
+    outcome: str | None = None
+    answer: str | None = None
+    reached: bool | None = None
+    solved: bool | None = None
+    satisfied: bool | None = None
+    merged_into: int | None = None
+    merged: tuple[int, ...] = ()
+    parent: int | None = None
+    parts: tuple[int, ...] = ()
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

@@ -93,6 +93,30 @@ class Level(StrEnum):
     DISTRICT = "district"
 
 
+class AskKind(StrEnum):
+    """What needs the word of the desk above: to hand back, to have longer, to wait for long."""
+
+    RETURN = "return"
+    EXTEND = "extend"
+    WAIT = "wait"
+
+
+class Outcome(StrEnum):
+    """How a request was answered, as teams report it back."""
+
+    SOLVED = "solved"
+    DELIVERED = "delivered"
+    REPAIRED = "repaired"
+    TREATED = "treated"
+    MEDIATED = "mediated"
+    WARNED = "warned"
+    FINED = "fined"
+    REFERRED = "referred"
+    EXPLAINED = "explained"
+    UNFOUNDED = "unfounded"
+    UNREACHABLE = "unreachable"
+
+
 class Tier(StrEnum):
     """The five tiers of grid members, and three beside them."""
 
@@ -166,3 +190,4 @@ class Origin(StrEnum):
 OPEN = frozenset({Status.NEW, Status.ASSIGNED, Status.WORKING, Status.WAITING, Status.RESOLVED})
 UNRESOLVED = OPEN - {Status.RESOLVED}
 ENDED = frozenset({Status.CLOSED, Status.CANCELLED, Status.MERGED})
+HELD = frozenset({Status.ASSIGNED, Status.WORKING, Status.WAITING})

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from gridctl.core.errors import N_
 from gridctl.core.words import (
     AreaKind,
+    AskKind,
     Channel,
     Level,
     Origin,
+    Outcome,
     Status,
     StepKind,
     TeamKind,
@@ -117,6 +119,19 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         TeamKind.VOLUNTEERS: N_("volunteers"),
         TeamKind.MILITIA: N_("militia"),
     },
+    "answers": {
+        Outcome.SOLVED: N_("solved"),
+        Outcome.DELIVERED: N_("delivered"),
+        Outcome.REPAIRED: N_("repaired"),
+        Outcome.TREATED: N_("treated"),
+        Outcome.MEDIATED: N_("mediated"),
+        Outcome.WARNED: N_("warned"),
+        Outcome.FINED: N_("fined"),
+        Outcome.REFERRED: N_("referred"),
+        Outcome.EXPLAINED: N_("explained"),
+        Outcome.UNFOUNDED: N_("unfounded"),
+        Outcome.UNREACHABLE: N_("nobody reached"),
+    },
     "origins": {
         Origin.TYPED: N_("typed"),
         Origin.IMPORT: N_("import"),
@@ -162,6 +177,8 @@ _KIND_OF: Mapping[type[StrEnum], str] = {
     Tier: "tiers",
     TeamKind: "teams",
     Origin: "origins",
+    Outcome: "answers",
+    AskKind: "steps",
 }
 
 # Fields of views that hold a code as a plain text, by the view's KIND.
@@ -174,6 +191,8 @@ _FIELDS: Mapping[str, str] = {
     "request.urgency": "urgencies",
     "request.channel": "channels",
     "request.category": "categories",
+    "request.outcome": "answers",
+    "request.asked": "steps",
     "step.step": "steps",
     "step.status": "statuses",
     "step.origin": "origins",

@@ -8,8 +8,8 @@ from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
 from gridctl.core.packs import Pack
 from gridctl.core.requests import first_level
 from gridctl.core.text import clean_code, code_key
-from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Status, Urgency
-from gridctl.services import areas
+from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Level, Status, Urgency
+from gridctl.services import areas, desks
 from gridctl.services.packs import Packs
 from gridctl.store.held import Clocked
 from gridctl.store.unit import Work
@@ -61,6 +61,7 @@ class RequestRows:
         self.pending: dict[str, tuple[int, str]] = {}
         self._packs = Packs(work, default_pack)
         self._areas: dict[str, int] = {}
+        self._desks: dict[tuple[int | None, Level], int | None] = {}
         self._rules: dict[tuple[str, str, str], tuple[int | None, int | None, str]] = {}
         self._categories: dict[tuple[str, str], tuple[str, bool]] = {}
 
@@ -113,7 +114,16 @@ class RequestRows:
             int(confidential),
             int(bool(on_spot) and resolved_at is not None),
             int(not dated),
+            self._desk(work, area_id, first_level(where)),
         )
+
+    def _desk(self, work: Work, area_id: int | None, level: Level) -> int | None:
+        """Return the desk that a row stands at; an area that landing will make is a desk of its own."""
+        if area_id is not None and area_id < 0:
+            return area_id
+        if (area_id, level) not in self._desks:
+            self._desks[area_id, level] = desks.home_desk(work, area_id, level)
+        return self._desks[area_id, level]
 
     def clock(self, area_id: int | None, at: int, category: str, urgency: str) -> Clocked | None:
         """Return the pack in force, the rule and the two time limits (UTC ms) of a request.

@@ -49,15 +49,34 @@ def find_member(work: Work, name: str) -> Any:  # noqa: ANN401
     return _only(found, wanted)
 
 
+ME = frozenset({"me", "我"})
+
+
+def me(work: Work) -> Any | None:  # noqa: ANN401
+    """Return the row of the member who types, or None where the login belongs to nobody."""
+    found = rows.find_members(work, work.actor.operator)
+    return found[0] if len(found) == 1 else None
+
+
+def needed_me(work: Work) -> Any:  # noqa: ANN401
+    """Return the row of the member who types; BadInput where the login belongs to nobody."""
+    found = me(work)
+    if found is None:
+        raise BadInput(
+            N_("me is nobody yet: this login has no member"), hint=N_("say who you are: gridctl --as CODE")
+        )
+    return found
+
+
 def find_holder(work: Work, name: str) -> Holder:
     """Return who is meant by a code or name: a member, else a team.
 
     Before anybody has been registered, a name is taken as it stands and noted as a volunteer, so that
     the first evening does not begin with forms.
     """
-    if rows.count_members(work) or rows.find_teams(work, clean_line(name, "--to")):
+    wanted = clean_line(name, "--to")
+    if rows.count_members(work) or wanted.casefold() in ME or rows.find_teams(work, wanted):
         return known_holder(work, name)
-    wanted = _not_me(name)
     code = rows.next_code(work, "M")
     new = NewMember(wanted, Tier.VOLUNTEER, code)
     return Holder(code, member_id=_insert_member(work, new, code, None), is_new=True)
@@ -65,7 +84,10 @@ def find_holder(work: Work, name: str) -> Holder:
 
 def known_holder(work: Work, name: str) -> Holder:
     """Return the member, else the team, that is meant by a code or name; NotFound or Ambiguous."""
-    wanted = _not_me(name)
+    wanted = clean_line(name, "--to")
+    if wanted.casefold() in ME:
+        mine = needed_me(work)
+        return Holder(mine.code, member_id=mine.id)
     found = rows.find_members(work, wanted)
     if found:
         return Holder(_only(found, wanted).code, member_id=_only(found, wanted).id)
@@ -81,13 +103,28 @@ def known_holder(work: Work, name: str) -> Holder:
     )
 
 
-def _not_me(name: str) -> str:
-    wanted = clean_line(name, "--to")
-    if wanted.casefold() in {"me", "我"}:
-        raise BadInput(
-            N_("me is nobody yet: this login has no member"), hint=N_("say who you are: gridctl --as CODE")
-        )
-    return wanted
+def heir_of(work: Work, member_id: int) -> Any:  # noqa: ANN401
+    """Return the member, or whoever inherits their work since they left."""
+    seen: set[int] = set()
+    found = rows.by_id(work, member_id)
+    while found.removed_at is not None and found.deputy_id is not None and found.id not in seen:
+        seen.add(found.id)
+        found = rows.by_id(work, found.deputy_id)
+    return found
+
+
+def known_by(work: Work, name: str, phone: str) -> Any | None:  # noqa: ANN401
+    """Return the only member with this name, and this phone unless it is empty; None for a newcomer."""
+    found = [row for row in rows.find_members(work, name) if row.name == name]
+    if phone:
+        found = [row for row in found if row.phone == phone]
+    return found[0] if len(found) == 1 else None
+
+
+def insert_new(work: Work, new: NewMember, area_id: int | None) -> tuple[str, int]:
+    """Insert a member whose code is made, within a unit of work; return the code and number."""
+    kept = NewMember(_needed(new.name), new.tier, rows.next_code(work, "M"), new.area, new.phone)
+    return str(kept.code), _insert_member(work, kept, str(kept.code), area_id)
 
 
 def done_by(work: Work, name: str | None) -> str | None:
@@ -95,6 +132,8 @@ def done_by(work: Work, name: str | None) -> str | None:
     if not name:
         return None
     wanted = clean_line(name, "--by", longest=80)
+    if wanted.casefold() in ME:
+        return str(needed_me(work).code)
     found = rows.find_members(work, wanted)
     return str(_only(found, wanted).code) if found else wanted
 

@@ -1,8 +1,8 @@
 """Help requests: take in, list, show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, BadInput, NotFound
@@ -10,13 +10,14 @@ from gridctl.core.life import count_time
 from gridctl.core.private import Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
 from gridctl.core.text import clean_line, clean_page
-from gridctl.core.times import parse_when, to_ms
+from gridctl.core.times import iso, parse_when, to_ms
 from gridctl.core.uid import uid_text, uuid7
 from gridctl.core.views import RequestRow, RequestView, StepView
 from gridctl.core.words import UNRESOLVED, Channel, Level, Origin, Status, StepKind, Urgency
-from gridctl.services import areas, people
+from gridctl.services import areas, desks, people
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.store import life
 from gridctl.store import requests as rows
 from gridctl.store.figures import told_until
 from gridctl.store.requests import Wanted
@@ -65,62 +66,80 @@ class Added:
     same_ref: tuple[int, ...]
 
 
+class AddedIn(NamedTuple):
+    """The number of a request that was taken in within a unit of work, and what `Added` tells of it."""
+
+    number: int
+    emergency: tuple[str, ...]
+    guessed: str
+    new_holder: str | None
+    same_ref: tuple[int, ...]
+
+
 def add(office: Office, new: NewRequest) -> Added:
     """Take in one request, with its first step, its clocks and, where told, its holder."""
+    with office.store.begin() as work:
+        found = add_in(office, work, new)
+        return Added(view_of(office, work, found.number), *found[1:])
+
+
+def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
+    """Take in one request within a unit of work."""
     cleaned = _clean(new, office.settings.country)
     received = office.when(new.at)
     due = _due(office, new.due, received)
-    with office.store.begin() as work:
-        area = areas.find(work, new.area) if new.area else None
-        packs = Packs(work, office.settings.pack_hash)
-        applied = packs.in_force(area.id if area else None, received)
-        found = None if new.category else applied.pack.guess(cleaned["summary"])
-        code = new.category or found or "other"
-        category = applied.pack.find_category(code)
-        urgency = new.urgency or applied.pack.guess_urgency(cleaned["summary"], category.code)
-        limit = applied.pack.limit(category.code, urgency)
-        clock = start_clock(received, limit.respond_ms, limit.resolve_ms, limit.rule)
-        holder = people.find_holder(work, new.to) if new.to else None
-        twins = rows.same_ref(work, cleaned["ref"]) if cleaned["ref"] else []
-        number = rows.add(
-            work,
-            cleaned
-            | {
-                "uid": uuid7(work.now),
-                "status": str(Status.ASSIGNED if holder else Status.NEW),
-                "is_open": True,
-                "level": str(first_level(new.channel)),
-                "category": category.code,
-                "urgency": str(urgency),
-                "channel": str(new.channel),
-                "area_id": area.id if area else None,
-                "anonymous": new.anonymous,
-                "holder_member_id": holder.member_id if holder else None,
-                "holder_team_id": holder.team_id if holder else None,
-                "received_at": received,
-                "recorded_at": work.now,
-                "respond_due": clock.respond_due,
-                "due": due or clock.due,
-                "due_given": due is not None,
-                "pack_hash": applied.hash,
-                "rule": clock.rule,
-                "on_spot": False,
-                "confidential": category.confidential,
-                "version": 1,
-            },
-        )
-        by = people.done_by(work, new.by)
-        counted = count_time(received, work.now, told_until(work))
-        _first_steps(work, number, received, counted, by, holder)
-        _log_new(work, number, cleaned, category.code, str(urgency), area.code if area else None)
-        numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
-        return Added(
-            view_of(office, work, number),
-            numbers if urgency is Urgency.CRITICAL else (),
-            "" if new.category else "found" if found else "none",
-            holder.code if holder and holder.is_new else None,
-            tuple(twins),
-        )
+    area = areas.find(work, new.area) if new.area else None
+    packs = Packs(work, office.settings.pack_hash)
+    applied = packs.in_force(area.id if area else None, received)
+    guess = None if new.category else applied.pack.guess(cleaned["summary"])
+    code = new.category or guess or "other"
+    category = applied.pack.find_category(code)
+    urgency = new.urgency or applied.pack.guess_urgency(cleaned["summary"], category.code)
+    limit = applied.pack.limit(category.code, urgency)
+    clock = start_clock(received, limit.respond_ms, limit.resolve_ms, limit.rule)
+    holder = people.find_holder(work, new.to) if new.to else None
+    twins = rows.same_ref(work, cleaned["ref"]) if cleaned["ref"] else []
+    number = rows.add(
+        work,
+        cleaned
+        | {
+            "uid": uuid7(work.now),
+            "status": str(Status.ASSIGNED if holder else Status.NEW),
+            "is_open": True,
+            "level": str(first_level(new.channel)),
+            "category": category.code,
+            "urgency": str(urgency),
+            "channel": str(new.channel),
+            "area_id": area.id if area else None,
+            "anonymous": new.anonymous,
+            "holder_member_id": holder.member_id if holder else None,
+            "holder_team_id": holder.team_id if holder else None,
+            "received_at": received,
+            "recorded_at": work.now,
+            "respond_due": clock.respond_due,
+            "due": due or clock.due,
+            "due_given": due is not None,
+            "given_due": due,
+            "desk_id": desks.home_desk(work, area.id if area else None, first_level(new.channel)),
+            "pack_hash": applied.hash,
+            "rule": clock.rule,
+            "on_spot": False,
+            "confidential": category.confidential,
+            "version": 1,
+        },
+    )
+    by = people.done_by(work, new.by)
+    counted = count_time(received, work.now, told_until(work))
+    _first_steps(work, number, received, counted, by, holder, due or clock.due)
+    _log_new(work, number, cleaned, category.code, str(urgency), area.code if area else None)
+    numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
+    return AddedIn(
+        number,
+        numbers if urgency is Urgency.CRITICAL else (),
+        "" if new.category else "found" if guess else "none",
+        holder.code if holder and holder.is_new else None,
+        tuple(twins),
+    )
 
 
 def _due(office: Office, text: str | None, received: int) -> int | None:
@@ -161,7 +180,13 @@ def _clean(new: NewRequest, country: str) -> dict[str, Any]:
 
 
 def _first_steps(
-    work: Work, number: int, at: int, counted: int, by: str | None, holder: people.Holder | None
+    work: Work,
+    number: int,
+    at: int,
+    counted: int,
+    by: str | None,
+    holder: people.Holder | None,
+    due: int | None,
 ) -> None:
     common = {
         "request_id": number,
@@ -178,7 +203,7 @@ def _first_steps(
         rows.add_step(
             work, common | {"kind": str(StepKind.ASSIGN), "status": str(Status.ASSIGNED), "detail": detail}
         )
-    rows.enter(work, number, Status.ASSIGNED if holder else Status.NEW, counted)
+    rows.enter(work, number, Status.ASSIGNED if holder else Status.NEW, counted, due)
 
 
 def _log_new(
@@ -243,6 +268,7 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
             seq=step.seq,
             recorded_at=_moment(office, step.recorded_at),
             origin=step.origin,
+            about=_about(office, step.detail or {}),
             sight=sight,
         )
         for step in rows.timeline(work, number)
@@ -277,8 +303,60 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         batch=row.batch_id,
         version=row.version,
         timeline=steps,
+        **_life_of(office, work, row),
         sight=sight,
     )
+
+
+_TOLD = frozenset(
+    {
+        "to",
+        "with",
+        "desk",
+        "from_desk",
+        "level",
+        "holder",
+        "into",
+        "merged",
+        "parts",
+        "outcome",
+        "asked",
+        "step",
+    }
+    | {"granted", "denied", "taken_back", "fields", "times", "undoes", "on_spot", "reached", "solved"}
+    | {"satisfied"}
+)
+
+
+def _about(office: Office, detail: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a timeline tells of a step beside its words: codes, numbers and times alone."""
+    found = {name: value for name, value in detail.items() if name in _TOLD}
+    if detail.get("until"):
+        found["until"] = iso(office.moment_of(detail["until"]))
+    return found
+
+
+def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: ANN401
+    """Return the fields of a view that tell how far the request got."""
+    asked = life.open_ask(work, row.id)
+    return {
+        "desk": row.desk,
+        "helpers": tuple(life.helpers(work, row.id)),
+        "accepted_at": office.moment(row.accepted_at),
+        "responded_at": office.moment(row.responded_at),
+        "wait_until": office.moment(row.wait_until),
+        "asked": asked.kind if asked else None,
+        "urged": row.urged or 0,
+        "outcome": row.outcome,
+        "answer": row.answer,
+        "reached": row.reached,
+        "solved": row.solved,
+        "satisfied": row.satisfied,
+        "merged_into": row.merged_into_id,
+        "merged": tuple(one.id for one in life.merged_into(work, row.id)),
+        "parent": row.parent_id,
+        "parts": tuple(life.children(work, row.id)),
+    }
 
 
 def _moment(office: Office, ms: int) -> Any:  # noqa: ANN401

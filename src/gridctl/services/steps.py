@@ -1,112 +1,154 @@
-"""The steps of a request's life: note, assign, resolve, close, cancel."""
+"""Taking a step in a request's life: the rule, the row, the timeline, the clocks, the spans, the ledger."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gridctl.core.errors import N_, BadInput, Refused
-from gridctl.core.life import after, count_time
+from gridctl.core.errors import N_, BadInput, GridError
+from gridctl.core.life import NEEDS_REASON, SILENT, after, count_time
 from gridctl.core.requests import Act
 from gridctl.core.text import clean_page
 from gridctl.core.views import RequestView
 from gridctl.core.words import ENDED, OPEN, Origin, Status, StepKind
-from gridctl.services import people, requests
+from gridctl.services import clockwork, people, requests
 from gridctl.services.office import Office
+from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
 from gridctl.store.figures import told_until
 from gridctl.store.unit import Work
 
-
-@dataclass(slots=True)
-class _Plan:
-    """What a step changes beside the status."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    detail: dict[str, Any] | None = None
-    needs_note: bool = False
+Row = Any
+"""The row of a request as `requests.load` gives it."""
 
 
-def note(office: Office, number: int, act: Act) -> RequestView:
-    """Add words to the timeline; nothing else changes."""
-    return _take(office, number, StepKind.NOTE, act, _Plan(needs_note=True))
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a step changes beside the status.
+
+    `detail` goes with the step into the timeline. `stays`: it is only asked for, the status does not move;
+    `status` and `kind` go before those of the step where a step takes back another one. `logged` are
+    changes for the ledger beside the detail.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    logged: Mapping[str, object] = field(default_factory=dict)
+    stays: bool = False
+    status: Status | None = None
+    kind: StepKind | None = None
 
 
-def assign(office: Office, number: int, to: str, act: Act) -> tuple[RequestView, str | None]:
-    """Give a request to a member or team; also tells the code of a holder who was new until now."""
-    with office.store.begin() as work:
-        holder = people.find_holder(work, to)
-        plan = _Plan(
-            {"holder_member_id": holder.member_id, "holder_team_id": holder.team_id}, {"to": holder.code}
-        )
-        view = _step(office, work, number, StepKind.ASSIGN, act, plan)
-        return view, holder.code if holder.is_new else None
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """A step that somebody wants to take; `prepare` looks at the request and says what it changes."""
+
+    kind: StepKind
+    act: Act
+    prepare: Callable[[Office, Work, Row], Change] = lambda _office, _work, _row: Change()
 
 
-def resolve(office: Office, number: int, act: Act, *, on_spot: bool = False) -> RequestView:
-    """Say that the thing is done; `on_spot`: by who took it in, without dispatch."""
-    if on_spot:
-        return _take(office, number, StepKind.RESOLVE, act, _Plan({"on_spot": True}, {"on_spot": True}))
-    return _take(office, number, StepKind.RESOLVE, act, _Plan())
+class DryRun(Exception):
+    """The end of a rehearsal."""
 
 
-def close(office: Office, number: int, act: Act) -> RequestView:
-    """End a resolved request."""
-    return _take(office, number, StepKind.CLOSE, act, _Plan())
+def take(office: Office, number: int, doing: Doing) -> RequestView:
+    """Take one step in a unit of work of its own and return the request as it stands then."""
+    return take_each(office, [number], doing)[0]
 
 
-def cancel(office: Office, number: int, act: Act) -> RequestView:
-    """End an open request without an answer; the reason is kept."""
-    return _take(office, number, StepKind.CANCEL, act, _Plan(needs_note=True))
+def take_each(
+    office: Office, numbers: Sequence[int], doing: Doing, *, dry_run: bool = False
+) -> list[RequestView]:
+    """Take the same step with each of many requests, all of them or none.
+
+    What a rule refuses names the request. With `dry_run` everything is tried and nothing is kept.
+    """
+    views: list[RequestView] = []
+    try:
+        with office.store.begin() as work:
+            many = len(numbers) > 1
+            views += [_named(office, work, number, doing, many=many) for number in numbers]
+            if dry_run:
+                raise DryRun
+    except DryRun:
+        pass
+    return views
 
 
-def _take(office: Office, number: int, kind: StepKind, act: Act, plan: _Plan) -> RequestView:
-    with office.store.begin() as work:
-        return _step(office, work, number, kind, act, plan)
+def _named(office: Office, work: Work, number: int, doing: Doing, *, many: bool) -> RequestView:
+    try:
+        step(office, work, number, doing)
+    except GridError as error:
+        if not many:
+            raise
+        told = {**error.args_, "number": number, "reason": error}
+        raise type(error)(
+            N_("request {number}: {reason}"), hint=error.hint, error=error.code, **told
+        ) from None
+    return requests.view_of(office, work, number)
 
 
-def _step(office: Office, work: Work, number: int, kind: StepKind, act: Act, plan: _Plan) -> RequestView:
-    """Take one step within a unit of work: the rule, the row, the timeline, the span, the ledger."""
+def step(office: Office, work: Work, number: int, doing: Doing) -> int:
+    """Take one step within a unit of work; return its place in the order of the store."""
     row = requests.load(work, number)
-    words = clean_page(act.note, "--note") if act.note else ""
-    if plan.needs_note and not words:
-        raise BadInput(N_("{step} needs a few words"), hint=N_("write them after the number"), step=kind)
-    status = after(Status(row.status), kind)
-    if kind is StepKind.RESOLVE and plan.values.get("on_spot") and row.holder is not None:
-        raise Refused(
-            N_("request {number} was given to {holder}: that is not on the spot"),
-            hint=N_("resolve it without --on-spot"),
-            error="not_on_spot",
-            number=number,
-            holder=row.holder,
+    words = clean_page(doing.act.note, "--note") if doing.act.note else ""
+    before = Status(row.status)
+    held = row.holder is not None
+    target = after(before, doing.kind, held=held) if doing.kind is not StepKind.UNDO else before
+    if doing.kind in NEEDS_REASON and not words:
+        raise BadInput(
+            N_("{step} needs a few words"), hint=N_("write them after the number"), step=doing.kind
         )
-    changes_figures = kind is not StepKind.NOTE
-    at, counted = _times(office, work, row, act, changes_figures)
-    by = people.done_by(work, act.by)
-    rows.add_step(
+    change = doing.prepare(office, work, row)
+    status = before if change.stays else change.status or target
+    kind = change.kind or doing.kind
+    silent = change.stays or kind in SILENT
+    at, counted = _times(office, work, row, doing.act, in_order=not silent)
+    by = people.done_by(work, doing.act.by)
+    values = _stamps(row, status, kind, at, silent=silent) | dict(change.values)
+    detail = dict(change.detail) | _was(row, values)
+    seq = rows.add_step(
         work,
         {
             "request_id": number,
             "kind": str(kind),
             "at": at,
             "recorded_at": work.now,
-            "counted_at": counted if changes_figures else None,
+            "counted_at": None if silent else counted,
             "operator": work.actor.operator,
             "done_by": by,
             "status": str(status),
             "note": words or None,
-            "detail": plan.detail,
+            "detail": detail or None,
             "origin": str(Origin.TYPED),
         },
     )
-    if changes_figures:
-        rows.enter(work, number, status, counted)
-    rows.change(work, number, row.version, plan.values | _stamps(status, kind, at))
-    changes: dict[str, object] = {"status": [row.status, str(status)], "by": by} | (plan.detail or {})
-    changes["note"] = work.salted("request", number, words)
-    work.log(f"request.{kind}", "request", number, changes)
-    return requests.view_of(office, work, number)
+    values |= _deadlines(office, work, row, values)
+    if status is not before or values.get("due", row.due) != row.due:
+        rows.enter(work, number, status, counted, values.get("due", row.due))
+    rows.change(work, number, row.version, values)
+    logged: dict[str, object] = {"status": [row.status, str(status)], "by": by, **change.logged}
+    logged |= change.detail
+    logged["note"] = work.salted("request", number, words)
+    work.log(f"request.{kind}", "request", number, logged)
+    return seq
 
 
-def _times(office: Office, work: Work, row: Any, act: Act, in_order: bool) -> tuple[int, int]:  # noqa: ANN401
+def _deadlines(office: Office, work: Work, row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the clocks say after this step; its row has not been changed yet."""
+    facts = clockwork.facts_of(work, row.id)
+    packs = Packs(work, office.settings.pack_hash)
+    found = clockwork.deadlines(clockwork.wind(packs, row, facts, work.now))
+    return {name: value for name, value in found.items() if name not in values}
+
+
+def _was(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the step replaces, so that it can be taken back."""
+    was = {name: getattr(row, name) for name in values if name not in {"status", "is_open"}}
+    return {"was": was} if was else {}
+
+
+def _times(office: Office, work: Work, row: Row, act: Act, *, in_order: bool) -> tuple[int, int]:
     """Return when the step happened and from when it counts (UTC ms); steps happen in their order."""
     at = office.when(act.at)
     last, counted = rows.last_counted(work, row.id)
@@ -123,12 +165,22 @@ def _times(office: Office, work: Work, row: Any, act: Act, in_order: bool) -> tu
     return at, count_time(at, work.now, max(counted, told_until(work)))
 
 
-def _stamps(status: Status, kind: StepKind, at: int) -> dict[str, Any]:
-    if kind is StepKind.NOTE:
+def _stamps(row: Row, status: Status, kind: StepKind, at: int, *, silent: bool) -> dict[str, Any]:
+    """Return the columns that follow from the status and the step alone."""
+    if silent:
         return {}
     found: dict[str, Any] = {"status": str(status), "is_open": status in OPEN}
     if kind is StepKind.RESOLVE:
         found["resolved_at"] = at
     if status in ENDED:
         found["closed_at"] = at
+    elif row.closed_at is not None:
+        found["closed_at"] = None
+    if status is not Status.WAITING and row.wait_until is not None:
+        found["wait_until"] = None
     return found
+
+
+def note(act: Act) -> Doing:
+    """Add words to the timeline; nothing else changes."""
+    return Doing(StepKind.NOTE, act)

@@ -64,10 +64,18 @@ def path_of(work: Work, area_id: int) -> list[str]:
 
 def ancestors(work: Work, area_id: int) -> list[int]:
     """Return the ids from the area itself up to its root."""
-    up = select(A.id, A.parent_id, literal(0).label("height")).where(A.id == area_id)
+    return [row.id for row in upwards(work, area_id)]
+
+
+def upwards(work: Work, area_id: int) -> list[Any]:
+    """Return (id, kind, code) from the area itself up to its root."""
+    up = select(A.id, A.parent_id, A.kind, A.code, literal(0).label("height")).where(A.id == area_id)
     chain = up.cte("up", recursive=True)
-    chain = chain.union_all(select(A.id, A.parent_id, chain.c.height + 1).where(A.id == chain.c.parent_id))
-    return list(work.execute(select(chain.c.id).order_by(chain.c.height)).scalars())
+    chain = chain.union_all(
+        select(A.id, A.parent_id, A.kind, A.code, chain.c.height + 1).where(A.id == chain.c.parent_id)
+    )
+    c = chain.c
+    return list(work.execute(select(c.id, c.kind, c.code).order_by(c.height)))
 
 
 def listing(root: int | None, kind: str | None, deepest: int | None) -> Select[Any]:

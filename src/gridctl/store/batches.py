@@ -206,4 +206,6 @@ def place(work: Work, number: int, mark: int, area_id: int) -> None:
     """Put an area that was just made in the place of the mark that stood for it."""
     stage_table = STAGES["requests"]
     c = stage_table.c
-    work.execute(update(stage_table).where(c.batch_id == number, c.area_id == mark).values(area_id=area_id))
+    for column in (c.area_id, c.desk_id):
+        where = (c.batch_id == number, column == mark)
+        work.execute(update(stage_table).where(*where).values({column: area_id}))

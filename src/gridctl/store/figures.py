@@ -75,9 +75,9 @@ def lay_out_standing(work: Work, end: int, earlier: int, area_id: int | None) ->
         "category, area_id, channel, urgency",
     )
     open_now, open_earlier = "s.to_at >= :end", "s.from_at < :earlier"
-    late = f"s.status IN ({_UNRESOLVED}) AND ifnull(r.due <= {{}}, 0)"
+    late = f"s.status IN ({_UNRESOLVED}) AND ifnull(s.due <= {{}}, 0)"
     values = (
-        f"r.id, s.status, r.due, r.received_at, {open_now}, {open_now} AND {late.format(':end')}, "
+        f"r.id, s.status, s.due, r.received_at, {open_now}, {open_now} AND {late.format(':end')}, "
         f"{open_earlier}, {open_earlier} AND {late.format(':earlier')}, {_ATTRIBUTES}"
     )
     holds = "to_at >= :earlier AND from_at < :end AND (to_at >= :end OR from_at < :earlier)"
@@ -85,13 +85,13 @@ def lay_out_standing(work: Work, end: int, earlier: int, area_id: int | None) ->
     work.execute(
         text(
             f"INSERT INTO temp.standing {_WITHIN if area_id is not None else ''}"  # noqa: S608
-            f"SELECT {values} FROM (SELECT request_id, status, from_at, to_at FROM span INDEXED BY span_long "
+            f"SELECT {values} FROM (SELECT request_id, status, due, from_at, to_at FROM span INDEXED BY span_long "
             f"WHERE to_at - from_at > {WEEK_MS} AND to_at = {FOREVER} AND from_at < :end) s "
             "CROSS JOIN request r INDEXED BY request_open ON r.id = s.request_id AND r.is_open = 1 "
             f"{where} UNION ALL SELECT {values} FROM ("
-            "SELECT request_id, status, from_at, to_at FROM span INDEXED BY span_long "
+            "SELECT request_id, status, due, from_at, to_at FROM span INDEXED BY span_long "
             f"WHERE to_at - from_at > {WEEK_MS} AND to_at < {FOREVER} AND {holds} "
-            "UNION ALL SELECT request_id, status, from_at, to_at FROM span INDEXED BY span_short "
+            "UNION ALL SELECT request_id, status, due, from_at, to_at FROM span INDEXED BY span_short "
             f"WHERE to_at - from_at <= {WEEK_MS} AND from_at >= :earlier - {WEEK_MS} AND {holds}) s "
             f"CROSS JOIN request r ON r.id = s.request_id {where}"
         ),

@@ -35,6 +35,7 @@ COPIED = (
     "closed_at",
     "confidential",
     "on_spot",
+    "desk_id",
 )
 UPDATED = tuple(name for name in COPIED if name not in {"uid", "resolved_at", "closed_at", "received_at"})
 TIMED = ("status", "received_at", "resolved_at", "closed_at")
@@ -64,9 +65,9 @@ def land_new(work: Work, number: int, source: str) -> int:
     copied = ", ".join(COPIED)
     work.execute(
         text(
-            f"INSERT INTO request (id, status, is_open, recorded_at, batch_id, row_id, version, {copied}) "  # noqa: S608
+            f"INSERT INTO request (id, status, is_open, recorded_at, batch_id, row_id, version, given_due, {copied}) "  # noqa: S608
             f"SELECT :base + row_number() OVER (ORDER BY id), status, status IN ({_OPEN_WORDS}), :now, "
-            f"batch_id, id, 1, {copied} FROM stage_request NOT INDEXED "
+            f"batch_id, id, 1, iif(due_given, due, NULL), {copied} FROM stage_request NOT INDEXED "
             "WHERE id BETWEEN :first AND :last AND batch_id = :b AND outcome IS NULL ORDER BY id"
         ),
         values,
@@ -112,16 +113,16 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
         work.execute(text(statement), operator)
     work.execute(
         text(
-            "INSERT INTO span (request_id, status, from_at, to_at) "  # noqa: S608
+            "INSERT INTO span (request_id, status, from_at, to_at, due) "  # noqa: S608
             "SELECT id, CASE WHEN status IN ('assigned', 'working', 'waiting') THEN status ELSE 'new' END, "
-            f"received_at, ifnull(ifnull(resolved_at, closed_at), :forever) FROM request WHERE {which} ORDER BY id"
+            f"received_at, ifnull(ifnull(resolved_at, closed_at), :forever), due FROM request WHERE {which} ORDER BY id"
         ),
         operator,
     )
     work.execute(
         text(
-            "INSERT INTO span (request_id, status, from_at, to_at) "  # noqa: S608
-            f"SELECT id, 'resolved', resolved_at, ifnull(closed_at, :forever) FROM request "
+            "INSERT INTO span (request_id, status, from_at, to_at, due) "  # noqa: S608
+            f"SELECT id, 'resolved', resolved_at, ifnull(closed_at, :forever), due FROM request "
             f"WHERE {which} AND resolved_at IS NOT NULL AND ifnull(closed_at, :forever) > resolved_at ORDER BY id"
         ),
         operator,
@@ -147,10 +148,22 @@ def land_changed(
         before |= {"hash": bytes(old["hash"]).hex(), "row_id": old["id"]} if old is not None else {}
         if any(new[f] != (row if old is None else old)[f] for f in TIMED):
             fields |= _retime(work, number, row, new, before)
+        if "due" in fields:
+            fields["given_due"] = fields["due"] if new["due_given"] else None
         rows.change(work, row["id"], row["version"], fields)
+        follow_due(work, row["id"])
         remember(work, "requests", new["id"], before, row["version"] + 1)
         point_key(work, source, new["key"], new["hash"], new["id"])
         work.log("request.import", "request", row["id"], _diff(work, row, fields))
+
+
+def follow_due(work: Work, number: int) -> None:
+    """Let the spans of a request have the deadline that its file gives it: it counts as if always known."""
+    statement = (
+        "UPDATE span SET due = (SELECT due FROM request WHERE id = :id) WHERE request_id = :id "
+        "AND NOT EXISTS (SELECT 1 FROM step WHERE request_id = :id AND origin = 'typed' AND counted_at IS NOT NULL)"
+    )
+    work.execute(text(statement), {"id": number})
 
 
 def _keep_reading(work: Work, read: Any, new: dict[str, Any]) -> None:  # noqa: ANN401

@@ -26,6 +26,11 @@ def find_members(work: Work, name: str, most: int = 6) -> list[Any]:
     return list(work.execute(select(MEMBER).where(fits).order_by(m.id).limit(most)))
 
 
+def by_id(work: Work, member_id: int) -> Any:  # noqa: ANN401
+    """Return the row of the member with this number."""
+    return work.execute(select(MEMBER).where(MEMBER.c.id == member_id)).one()
+
+
 def find_teams(work: Work, name: str, most: int = 6) -> list[Any]:
     """Return the teams with this code, or with this name where no code fits."""
     t = TEAM.c

@@ -48,11 +48,13 @@ def add(work: Work, values: dict[str, Any]) -> int:
 
 def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
     """Return the row of a request with the codes of its area and holder; None for unknown and void ones."""
+    desk = AREA.alias()
     query = select(
         REQUEST,
         AREA.c.code.label("area"),
+        desk.c.code.label("desk"),
         func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
-    ).select_from(_joined())
+    ).select_from(_joined().outerjoin(desk, desk.c.id == R.desk_id))
     return work.execute(query.where(R.id == number, R.status != VOID)).first()
 
 
@@ -74,6 +76,16 @@ def change(work: Work, number: int, version: int, values: dict[str, Any]) -> Non
         )
 
 
+def relink(work: Work, number: int, into: int) -> None:
+    """Let a merged request follow the one that it was merged into, into another one."""
+    work.execute(update(REQUEST).where(R.id == number).values(merged_into_id=into))
+
+
+def set_parent(work: Work, number: int, parent: int) -> None:
+    """Note which request another one was split off, or repeats."""
+    work.execute(update(REQUEST).where(R.id == number).values(parent_id=parent))
+
+
 def add_step(work: Work, values: dict[str, Any]) -> int:
     """Append one step to a timeline and return its place in the order of the store."""
     return work.add(insert(STEP).values(**values))
@@ -90,12 +102,17 @@ def last_counted(work: Work, number: int) -> tuple[int, int]:
     return int(found[0] or 0), int(found[1] or 0)
 
 
-def enter(work: Work, number: int, status: Status, at: int) -> None:
-    """Let a request stand in `status` from `at` (counted time) on: end one span, begin the next."""
+def enter(work: Work, number: int, status: Status, at: int, due: int | None) -> None:
+    """Let a request stand in `status` from `at` (counted time) on: end one span, begin the next.
+
+    `due` is the deadline (UTC ms) that it has from then on.
+    """
     s = SPAN.c
     work.execute(update(SPAN).where(s.request_id == number, s.to_at == FOREVER).values(to_at=at))
     if status in OPEN:
-        work.execute(insert(SPAN).values(request_id=number, status=str(status), from_at=at, to_at=FOREVER))
+        work.execute(
+            insert(SPAN).values(request_id=number, status=str(status), from_at=at, to_at=FOREVER, due=due)
+        )
 
 
 def timeline(work: Work, number: int) -> list[Any]:

@@ -138,7 +138,10 @@ def _restore_times(work: Work, request: int, before: dict[str, Any]) -> None:
         work.execute(text("UPDATE step SET counted_at = :at WHERE seq = :seq"), {"at": counted, "seq": seq})
     for status, start, end in before["spans"]:
         work.execute(
-            text("INSERT INTO span (request_id, status, from_at, to_at) VALUES (:id, :status, :start, :end)"),
+            text(
+                "INSERT INTO span (request_id, status, from_at, to_at, due) "
+                "VALUES (:id, :status, :start, :end, (SELECT due FROM request WHERE id = :id))"
+            ),
             {"id": request, "status": status, "start": start, "end": end},
         )
 

@@ -5,7 +5,19 @@ Commands import the tables that they use; to load them all would cost each start
 
 from sqlmodel import SQLModel
 
-from gridctl.store.tables import area, batch, ledger, pack, people, place, report, request, resident, setting
+from gridctl.store.tables import (
+    area,
+    batch,
+    ledger,
+    life,
+    pack,
+    people,
+    place,
+    report,
+    request,
+    resident,
+    setting,
+)
 
 METADATA = SQLModel.metadata
 
@@ -14,6 +26,7 @@ __all__ = [
     "area",
     "batch",
     "ledger",
+    "life",
     "pack",
     "people",
     "place",

@@ -113,3 +113,4 @@ class StageRequest(SQLModel, table=True):
     confidential: bool = must(Flag)
     on_spot: bool = must(Flag)
     undated: bool = must(Flag)
+    desk_id: int | None = may(Id)

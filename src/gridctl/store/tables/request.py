@@ -45,6 +45,12 @@ class Request(SQLModel, table=True):
         Index("request_home", "home_id", sqlite_where=text("home_id IS NOT NULL")),
         Index("request_building", "building_id", sqlite_where=text("building_id IS NOT NULL")),
         Index("request_resident", "resident_id", sqlite_where=text("resident_id IS NOT NULL")),
+        Index("request_desk", "desk_id", "due", sqlite_where=text("is_open = 1")),
+        Index("request_member", "holder_member_id", sqlite_where=text("is_open = 1")),
+        Index("request_team", "holder_team_id", sqlite_where=text("is_open = 1")),
+        Index("request_into", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL")),
+        Index("request_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
+        Index("request_instruction", "instruction_id", sqlite_where=text("instruction_id IS NOT NULL")),
         NUMBERED,
     )
 
@@ -83,6 +89,21 @@ class Request(SQLModel, table=True):
     home_id: int | None = refers("home.id")
     building_id: int | None = refers("building.id")
     resident_id: int | None = refers("resident.id")
+    desk_id: int | None = refers("area.id")
+    given_due: int | None = may(UtcMs)
+    accepted_at: int | None = may(UtcMs)
+    responded_at: int | None = may(UtcMs)
+    assign_due: int | None = may(UtcMs)
+    wait_until: int | None = may(UtcMs)
+    outcome: str | None = may(Code)
+    answer: str | None = may(Words)
+    reached: bool | None = may(Flag)
+    solved: bool | None = may(Flag)
+    satisfied: bool | None = may(Flag)
+    merged_into_id: int | None = refers("request.id")
+    parent_id: int | None = refers("request.id")
+    instruction_id: int | None = refers("instruction.id")
+    urged: int | None = may(Count)
 
 
 class Step(SQLModel, table=True):
@@ -120,7 +141,9 @@ class Step(SQLModel, table=True):
 
 
 class Span(SQLModel, table=True):
-    """From when to when a request stood in an open status, in counted time.
+    """From when to when a request stood in an open status with one deadline, in counted time.
+
+    The deadline stands here too: what was overdue at a moment does not change when it is moved later.
 
     Spans of statuses that end a request are not kept: a request that is in no span is not open.
     """
@@ -134,6 +157,7 @@ class Span(SQLModel, table=True):
             "to_at",
             "request_id",
             "status",
+            "due",
             sqlite_where=text(f"to_at - from_at <= {WEEK_MS}"),
         ),
         Index(
@@ -142,6 +166,7 @@ class Span(SQLModel, table=True):
             "from_at",
             "request_id",
             "status",
+            "due",
             sqlite_where=text(f"to_at - from_at > {WEEK_MS}"),
         ),
         Index("span_request", "request_id", "to_at"),
@@ -153,3 +178,4 @@ class Span(SQLModel, table=True):
     status: str = must(Code)
     from_at: int = must(UtcMs)
     to_at: int = must(UtcMs)
+    due: int | None = may(UtcMs)

@@ -1,0 +1,175 @@
+"""What belongs to a request's life beside its steps, in the store: helpers, questions, orders, repeats."""
+
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from gridctl.core.words import StepKind
+from gridctl.store.areas import AREA
+from gridctl.store.people import MEMBER
+from gridctl.store.requests import REQUEST, STEP
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.life import Ask, CoHolder, Instruction, Schedule
+from gridctl.store.tables.request import VOID
+from gridctl.store.unit import Work
+
+CO_HOLDER, ASK, INSTRUCTION, SCHEDULE = table(CoHolder), table(Ask), table(Instruction), table(Schedule)
+H, Q, R, N = CO_HOLDER.c, ASK.c, REQUEST.c, SCHEDULE.c
+
+
+def help_with(work: Work, number: int, member_id: int) -> None:
+    """Let a member help with a request from now on."""
+    work.execute(insert(CO_HOLDER).values(request_id=number, member_id=member_id, from_at=work.now))
+
+
+def end_help(work: Work, number: int) -> None:
+    """Let nobody help with a request any more."""
+    work.execute(
+        update(CO_HOLDER).where(H.request_id == number, H.until_at.is_(None)).values(until_at=work.now)
+    )
+
+
+def restore_help(work: Work, number: int, at: int) -> None:
+    """Let those help again who helped until the step at `at` (UTC ms), and nobody whom it brought in."""
+    work.execute(
+        update(CO_HOLDER)
+        .where(H.request_id == number, H.from_at == at, H.until_at.is_(None))
+        .values(until_at=work.now)
+    )
+    work.execute(
+        update(CO_HOLDER)
+        .where(H.request_id == number, H.until_at == at, H.from_at < at)
+        .values(until_at=None)
+    )
+
+
+def helpers(work: Work, number: int) -> list[str]:
+    """Return the codes of the members who help with a request now."""
+    query = select(MEMBER.c.code).join(CO_HOLDER, H.member_id == MEMBER.c.id)
+    return list(
+        work.execute(query.where(H.request_id == number, H.until_at.is_(None)).order_by(H.id)).scalars()
+    )
+
+
+def ask(work: Work, values: dict[str, Any]) -> int:
+    """Ask the desk above for something."""
+    return work.add(insert(ASK).values(asked_at=work.now, asked_by=work.actor.operator, **values))
+
+
+def open_ask(work: Work, number: int, kind: str | None = None) -> Any | None:  # noqa: ANN401
+    """Return the question of a request that waits for its answer, or None."""
+    query = select(ASK).where(Q.request_id == number, Q.answered_at.is_(None))
+    query = query.where(Q.kind == kind) if kind else query
+    return work.execute(query.order_by(Q.id.desc())).first()
+
+
+def answer(work: Work, ask_id: int, *, granted: bool | None) -> None:
+    """Answer a question; None: it has become pointless."""
+    values = {"answered_at": work.now, "answered_by": work.actor.operator, "granted": granted}
+    work.execute(update(ASK).where(Q.id == ask_id).values(**values))
+
+
+def drop_asks(work: Work, number: int) -> None:
+    """Let the open questions of a request go: it has left the state that they were about."""
+    found = select(Q.id).where(Q.request_id == number, Q.answered_at.is_(None))
+    for ask_id in work.execute(found).scalars().all():
+        answer(work, int(ask_id), granted=None)
+
+
+def last_step(work: Work, number: int) -> Any | None:  # noqa: ANN401
+    """Return the newest step of a request."""
+    query = select(STEP).where(STEP.c.request_id == number).order_by(STEP.c.seq.desc()).limit(1)
+    return work.execute(query).first()
+
+
+def last_step_of(work: Work, operator: str) -> Any | None:  # noqa: ANN401
+    """Return the newest step that an operator typed, of whatever request."""
+    query = select(STEP).where(STEP.c.operator == operator, STEP.c.origin == "typed")
+    return work.execute(query.order_by(STEP.c.seq.desc()).limit(1)).first()
+
+
+def steps_before(work: Work, number: int, seq: int) -> list[Any]:
+    """Return the steps of a request before one of them, in order."""
+    query = select(STEP).where(STEP.c.request_id == number, STEP.c.seq < seq)
+    return list(work.execute(query.order_by(STEP.c.seq)))
+
+
+def merged_into(work: Work, number: int) -> list[Any]:
+    """Return (id, ref, channel, name, phone, anonymous) of the requests that were merged into this one."""
+    query = select(R.id, R.ref, R.channel, R.name, R.phone, R.anonymous, R.confidential)
+    return list(work.execute(query.where(R.merged_into_id == number, R.status == "merged").order_by(R.id)))
+
+
+def children(work: Work, number: int) -> list[int]:
+    """Return the numbers of the requests that were split off this one, or repeat it."""
+    query = select(R.id).where(R.parent_id == number, R.status != VOID)
+    return list(work.execute(query.order_by(R.id)).scalars())
+
+
+def add_instruction(work: Work, values: dict[str, Any]) -> int:
+    """Insert an instruction and return its number."""
+    return work.add(insert(INSTRUCTION).values(operator=work.actor.operator, created_at=work.now, **values))
+
+
+def instructions(work: Work, number: int | None = None) -> list[Any]:
+    """Return the instructions, newest first, or the one with this number."""
+    query = select(INSTRUCTION, AREA.c.code.label("area")).outerjoin(AREA, AREA.c.id == INSTRUCTION.c.area_id)
+    query = query if number is None else query.where(INSTRUCTION.c.id == number)
+    return list(work.execute(query.order_by(INSTRUCTION.c.id.desc())))
+
+
+def receipts(work: Work, instruction_id: int) -> list[Any]:
+    """Return, desk by desk, how far an instruction got: request, desk, status, accepted, resolved, due."""
+    last = select(func.max(STEP.c.at)).where(
+        STEP.c.request_id == R.id, STEP.c.kind.not_in([str(StepKind.RECEIVE), str(StepKind.ASSIGN)])
+    )
+    query = select(
+        R.id,
+        R.status,
+        R.accepted_at,
+        R.resolved_at,
+        R.due,
+        R.answer,
+        AREA.c.code.label("desk"),
+        AREA.c.name.label("name"),
+        last.scalar_subquery().label("heard_at"),
+    ).join(AREA, AREA.c.id == R.desk_id)
+    return list(work.execute(query.where(R.instruction_id == instruction_id).order_by(AREA.c.code_key)))
+
+
+def add_schedule(work: Work, values: dict[str, Any]) -> int:
+    """Insert a repeat or a recheck and return its number."""
+    return work.add(insert(SCHEDULE).values(made=0, created_at=work.now, **values))
+
+
+def schedules(work: Work, number: int) -> list[Any]:
+    """Return the repeats and rechecks of a request that have not ended."""
+    query = select(SCHEDULE).where(N.request_id == number, N.ended_at.is_(None))
+    return list(work.execute(query.order_by(N.id)))
+
+
+def due_schedules(work: Work) -> list[Any]:
+    """Return the repeats and rechecks whose time has come, those first that wait longest."""
+    query = select(SCHEDULE).where(N.ended_at.is_(None), N.next_at <= work.now)
+    return list(work.execute(query.order_by(N.next_at, N.id)))
+
+
+def move_schedule(work: Work, schedule_id: int, next_at: int | None) -> None:
+    """Note that a repeat made one more request and when the next one comes; None: it has ended."""
+    values: dict[str, Any] = {"made": N.made + 1}
+    values |= {"ended_at": work.now} if next_at is None else {"next_at": next_at}
+    work.execute(update(SCHEDULE).where(N.id == schedule_id).values(**values))
+
+
+def end_schedules(work: Work, number: int) -> int:
+    """End the repeats and rechecks of a request; return how many there were."""
+    done = work.execute(
+        update(SCHEDULE).where(N.request_id == number, N.ended_at.is_(None)).values(ended_at=work.now)
+    )
+    return int(done.rowcount)
+
+
+def held_by(work: Work, member_id: int) -> list[int]:
+    """Return the numbers of the open requests that a member holds."""
+    query = select(R.id).where(R.holder_member_id == member_id, R.is_open.is_(True))
+    return list(work.execute(query.order_by(R.id)).scalars())
