@@ -1,18 +1,22 @@
 """``gridctl request``: the first steps of a request's life."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out
-from gridctl.cli.app import Group
+from gridctl.cli import out, views
+from gridctl.cli.app import Group, QueryCommand
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.session import office
 from gridctl.core.requests import Act, NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
 
+if TYPE_CHECKING:
+    from gridctl.services.requests import Query
+
 app = Group(_("Help requests: take in, hand out, answer, find."))
+app.add_typer(views.app, name="view")
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the request."))]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("A remark for the timeline."))]
@@ -82,9 +86,17 @@ def _say_new_holder(code: str | None) -> None:
 @app.does(
     "list",
     _("List requests: the open ones, unless you ask for others."),
-    example="gridctl request list --area HL --urgency urgent",
+    example="gridctl request list 水管 status:new urgency:>=urgent",
+    cls=QueryCommand,
 )
 def listing(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY",
+            help=_("Words to look for, field:value, is:overdue, @saved; gridctl guide finding tells all."),
+        ),
+    ] = None,
     status: Annotated[list[Status] | None, typer.Option(help=_("Only these; can be repeated."))] = None,
     everything: Annotated[bool, typer.Option("--all", help=_("Ended ones too."))] = False,
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
@@ -97,7 +109,13 @@ def listing(
     ] = None,
     holder: Annotated[str | None, typer.Option(metavar="MEMBER|TEAM", help=_("Only what they hold."))] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is past its deadline."))] = False,
-    after: Annotated[int | None, typer.Option(metavar="NUMBER", help=_("Go on below this number."))] = None,
+    after: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help=_("Go on behind the request with this number."))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="FIELDS", help=_("Count instead: by category, area, status and the like.")),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=_("At most this many; 50 in a table."))] = None,
     reveal: RevealOption = False,
     why: WhyOption = None,
@@ -122,7 +140,11 @@ def listing(
         overdue,
         after,
         most,
+        " ".join(words or ()),
     )
+    if by:
+        _count(query, by, chosen)
+        return
     keys = LIST if not reveal else (*LIST, "name", "phone")
     with office() as opened:
         rows = requests.listing(opened, query, requests.Reveal(why) if reveal else None)
@@ -131,8 +153,19 @@ def listing(
             rows,
             columns,
             chosen,
-            empty=_("No such request. All, also ended ones: gridctl request list --all"),
+            empty=_("No such request.")
+            if query.words
+            else _("No such request. All, also ended ones: gridctl request list --all"),
         )
+
+
+def _count(query: "Query", by: str, chosen: out.Format) -> None:
+    from gridctl.services import counting
+
+    with office() as opened:
+        fields = counting.read_groups(by)
+        columns = [out.Column(key) for key in (*fields, "count")]
+        out.rows(counting.counted(opened, query, fields), columns, chosen, empty=_("No such request."))
 
 
 @app.does("show", _("Show one request with its timeline."), example="gridctl request show 412")

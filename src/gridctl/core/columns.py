@@ -133,6 +133,16 @@ _table(
     public="seq request_id kind at recorded_at counted_at operator done_by status origin batch_id",
     texts="note detail",
 )
+_table("request_words", Purpose.HELP, public="id", texts="words")
+_table("search_due", Purpose.RUN, public="id")
+_table("search_mark", Purpose.RUN, public="id request_id step_seq")
+# The words of a query may hold a name or a phone.
+_table(
+    "saved_view",
+    Purpose.HELP,
+    public="id uid owner name name_key version saved_by saved_at",
+    texts="query",
+)
 _table("span", Purpose.COUNT, public="id request_id status from_at to_at")
 _table(
     "batch",
@@ -182,7 +192,8 @@ def _derived(thing: str, fields: str) -> None:
 
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
-_derived("request", "area holder overdue solved_on_spot batch timeline")
+_derived("request", "area holder overdue solved_on_spot batch timeline count")
+_derived("saved_view", "shared at")
 _derived("step", "step by")
 _derived("operation", "status pack area purge")
 _derived(

@@ -36,6 +36,16 @@ def within(column: ColumnElement[Any], root: int) -> ColumnElement[bool]:
     return column.in_(select(subtree(root).c.id))
 
 
+def numbers_below(work: Work, root: int) -> list[int]:
+    """Return the ids of an area and of all below it."""
+    return list(work.execute(select(subtree(root).c.id)).scalars())
+
+
+def count_all(work: Work) -> int:
+    """Return how many areas there are."""
+    return int(work.execute(select(func.count()).select_from(AREA).where(HERE)).scalar_one())
+
+
 def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
     """Return the row of an area that is there, or None."""
     return work.execute(select(AREA).where(HERE, A.code_key == code_key(code))).first()
@@ -44,6 +54,11 @@ def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
 def by_name(work: Work, name: str, most: int = 6) -> list[Any]:
     """Return the rows of up to `most` areas that have exactly this name."""
     return list(work.execute(select(AREA).where(HERE, A.name == name).limit(most)))
+
+
+def all_names(work: Work) -> list[tuple[str, str]]:
+    """Return code and name of every area."""
+    return [(row.code, row.name) for row in work.execute(select(A.code, A.name).where(HERE))]
 
 
 def by_id(work: Work, area_id: int) -> Any:  # noqa: ANN401

@@ -5,8 +5,8 @@ Commands import the tables that they use; to load them all would cost each start
 
 from sqlmodel import SQLModel
 
-from gridctl.store.tables import area, batch, ledger, pack, people, report, request, setting
+from gridctl.store.tables import area, batch, ledger, pack, people, report, request, search, setting
 
 METADATA = SQLModel.metadata
 
-__all__ = ["METADATA", "area", "batch", "ledger", "pack", "people", "report", "request", "setting"]
+__all__ = ["METADATA", "area", "batch", "ledger", "pack", "people", "report", "request", "search", "setting"]

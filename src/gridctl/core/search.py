@@ -1,0 +1,74 @@
+"""What the full text is looked for by: words of a text, in the one form that store and rules share.
+
+A text is folded (NFKC, without case) and cut into words: a Chinese character is a word of its own, letters
+are parted from digits, signs are nothing (DESIGN.md §8, 12). So one and two Chinese characters are found,
+and `12幢` is found in `HZ12幢`. A phrase is some words that follow each other; it never runs from one text
+into the next.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+BREAK = "|"
+"""Stands as a word between two texts, so that no phrase fits across them; nobody can look for it."""
+
+PHONE_ENDING = 4
+"""So many digits of a phone's ending are looked for at least; fewer name nobody."""
+
+APART = "\x1f"
+"""Stands between texts that come as one; no text holds it."""
+
+_ALONE = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
+    "\u30fc-\u318e\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\ua48c\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+"""Chinese, Japanese and Korean signs, which are written without blanks: each is a word."""
+
+_WORDS = re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}]+|\d+").findall
+_COMMON_WORDS = re.compile("[\u4e00-\u9fff]|[a-z]+|[0-9]+").findall
+"""The same for a text of common signs alone, in a third of the time; a million rows may come at once."""
+
+_MAY_FOLD = re.compile("[^\x00-\x7f\u4e00-\u9fff，。、；：？！（）“”《》…—]").search
+"""Finds a sign that is not common: folding may change it."""
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words of a text in their order."""
+    if _MAY_FOLD(text):
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        return list(_WORDS(unicodedata.normalize("NFKC", folded)))
+    return list(_COMMON_WORDS(text.lower()))
+
+
+def search_text(*texts: str | None) -> str:
+    """Return the words of several texts as one line, with breaks between them: what the index holds."""
+    return f" {BREAK} ".join(
+        " ".join(split_words(one)) for text in texts if text for one in text.split(APART)
+    )
+
+
+def phrase_fits(phrase: Sequence[str], texts: Iterable[str | None], *, prefix: bool = False) -> bool:
+    """Tell whether the words of `phrase` follow each other in one of the texts.
+
+    With `prefix` the last one need only begin a word. A phrase without words fits nowhere.
+    """
+    return any(_fits_in(phrase, split_words(text), prefix) for text in texts if text)
+
+
+def _fits_in(phrase: Sequence[str], words: list[str], prefix: bool) -> bool:
+    length = len(phrase)
+    if not length:
+        return False
+    whole = list(phrase[:-1]) if prefix else list(phrase)
+    for start in range(len(words) - length + 1):
+        if words[start : start + len(whole)] == whole and (
+            not prefix or words[start + length - 1].startswith(phrase[-1])
+        ):
+            return True
+    return False
+
+
+def is_phone_ending(word: str) -> bool:
+    """Tell whether a word may be the ending of a phone: at least four digits and nothing else."""
+    return len(word) >= PHONE_ENDING and word.isascii() and word.isdigit()

@@ -1,0 +1,291 @@
+"""Compiles a bound query to conditions and an order on the request tables as they stand.
+
+One mapping for each kind of part: `FIELDS` and `FLAGS`, `PARTS` for `has:`, `SORTS`, `GROUPS`. A field
+whose table comes later is one more line there; until then asking for it is an error that says so.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select, true
+
+from gridctl.core.errors import N_, BadInput
+from gridctl.core.query import Known, Query, Sort, Test, Value, Words
+from gridctl.core.query_match import URGENCY_ORDER, is_ending
+from gridctl.core.query_times import Range
+from gridctl.core.words import OPEN, UNRESOLVED, Status, StepKind
+from gridctl.store import areas, search
+from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.requests import IS_OPEN, STEP, R
+from gridctl.store.search import SEARCH
+from gridctl.store.unit import Work
+
+FEW_AREAS = 500
+"""So many areas are written out; for more the tree is asked for each time."""
+
+WIDE = 50
+"""An area that holds at least one in so many is found by walking from the newest request on."""
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What conditions are made with: the unit of work and the present (UTC ms)."""
+
+    work: Work
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """Conditions that must all hold, what the index is asked for first, and the order; newest first without."""
+
+    conditions: tuple[Condition, ...] = ()
+    match: str = ""
+    sort: Sort | None = None
+
+
+def compile_query(work: Work, query: Query, now: int) -> Compiled:
+    """Return the conditions of a bound query; BadInput for a field that the store does not keep yet."""
+    ask = Ask(work, now)
+    wanted = [part for part in query.parts if isinstance(part, Words) and _in_one_match(part)]
+    phrases = [search.expression(words.text, prefix=words.prefix) for words in wanted]
+    conditions = [_condition(ask, part) for part in query.parts if part not in wanted]
+    if "" in phrases:  # signs alone are in no text
+        return Compiled((literal_column("0") == 1,), sort=query.sort)
+    return Compiled(tuple(conditions), " AND ".join(phrases), query.sort)
+
+
+def _in_one_match(words: Words) -> bool:
+    """Tell whether the index can be asked for a word together with others, and give the order."""
+    return not words.negated and not is_ending(words)
+
+
+def _condition(ask: Ask, part: Words | Test) -> Condition:
+    found = _words(part) if isinstance(part, Words) else _test(ask, part)
+    return found.is_not(true()) if part.negated else found
+
+
+def _words(words: Words) -> Condition:
+    phrase = search.expression(words.text, prefix=words.prefix)
+    found: list[Condition] = []
+    if phrase:
+        found.append(R.id.in_(select(SEARCH.c.rowid).where(search.matching(phrase))))
+    if is_ending(words):
+        # Spelled as in its index; the rest of a longer ending is compared with what that finds.
+        ending = literal_column("substr(request.phone, -4)") == words.text[-4:]
+        whole = func.substr(R.phone, -len(words.text)) == words.text
+        phones = and_(ending, whole, R.phone.is_not(None), R.confidential.is_(False))
+        found.append(phones)
+    return or_(*found) if found else literal_column("0") == 1
+
+
+def _test(ask: Ask, test: Test) -> Condition:
+    make = FIELDS.get(test.field)
+    if make is None:
+        raise _not_yet(test, test.field)
+    return make(ask, test)
+
+
+def _not_yet(test: Test, what: str) -> BadInput:
+    return BadInput(
+        N_("character {place}: {what} cannot be asked for yet"),
+        hint=N_("this store does not keep it; leave it out"),
+        error="not_yet_known",
+        place=test.place,
+        what=what,
+    )
+
+
+def _texts(test: Test) -> list[str]:
+    return [str(value) for value in test.values]
+
+
+def _one_of(of: Any) -> Callable[[Ask, Test], Condition]:  # noqa: ANN401
+    """Return the condition that a column has one of the values."""
+
+    def make(_ask: Ask, test: Test) -> Condition:
+        values = [value.code if isinstance(value, Known) else value for value in test.values]
+        found: Condition = of == values[0] if len(values) == 1 else of.in_(values)
+        return found
+
+    return make
+
+
+def _status(_ask: Ask, test: Test) -> Condition:
+    values = _texts(test)
+    found: Condition = R.status == values[0] if len(values) == 1 else R.status.in_(values)
+    return and_(IS_OPEN, found) if set(values) <= OPEN else found
+
+
+def in_area(ask: Ask, area_id: int) -> Condition:
+    """Return the condition that a request lies in an area or below it.
+
+    A narrow area is found by its index; for a wide one the index is no help, since most rows fit.
+    """
+    below = areas.numbers_below(ask.work, area_id)
+    if len(below) * WIDE >= areas.count_all(ask.work):
+        own: Any = R.area_id + 0  # no index knows this
+    else:
+        own = R.area_id
+    if len(below) > FEW_AREAS:
+        return areas.within(own, area_id)
+    found: Condition = own == below[0] if len(below) == 1 else own.in_(below)
+    return found
+
+
+def _things(values: Sequence[Value]) -> list[Known]:
+    return [value for value in values if isinstance(value, Known)]
+
+
+def _area(ask: Ask, test: Test) -> Condition:
+    return or_(*(in_area(ask, thing.id) for thing in _things(test.values)))
+
+
+def _desk(ask: Ask, test: Test) -> Condition:
+    queues = (and_(R.level == thing.kind, in_area(ask, thing.id)) for thing in _things(test.values))
+    return and_(IS_OPEN, or_(*queues))
+
+
+def _holder(_ask: Ask, test: Test) -> Condition:
+    found = []
+    for thing in _things(test.values):
+        if thing.kind == "member":
+            found.append(R.holder_member_id == thing.id)
+        elif thing.kind == "team":
+            found.append(R.holder_team_id == thing.id)
+        else:
+            found.append(and_(R.holder_member_id.is_(None), R.holder_team_id.is_(None)))
+    return or_(*found)
+
+
+def _within(of: Any, test: Test) -> Condition:  # noqa: ANN401
+    spans: list[Condition] = []
+    for value in test.values:
+        if isinstance(value, Range):
+            low = [] if value.low is None else [of >= value.low]
+            high = [] if value.high is None else [of < value.high]
+            spans.append(and_(of.is_not(None), *low, *high))
+    return or_(*spans)
+
+
+def _due(_ask: Ask, test: Test) -> Condition:
+    return and_(IS_OPEN, R.status.in_(sorted(UNRESOLVED)), _within(R.due, test))
+
+
+def _has_step(*kinds: StepKind) -> Condition:
+    s = STEP.c
+    asked = select(s.seq).where(s.request_id == R.id, s.kind.in_(kinds), s.counted_at.is_not(None))
+    return asked.exists()
+
+
+def _flags(ask: Ask, test: Test) -> Condition:
+    missing = [str(value) for value in test.values if value not in FLAGS]
+    if missing:
+        raise _not_yet(test, f"is:{missing[0]}")
+    return or_(*(FLAGS[str(value)](ask) for value in test.values))
+
+
+def _parts(_ask: Ask, test: Test) -> Condition:
+    missing = [str(value) for value in test.values if value not in PARTS]
+    if missing:
+        raise _not_yet(test, f"has:{missing[0]}")
+    return or_(*(PARTS[str(value)].is_not(None) for value in test.values))
+
+
+def _overdue(ask: Ask) -> Condition:
+    return and_(IS_OPEN, R.due <= ask.now, R.status.in_(sorted(UNRESOLVED)))
+
+
+def _late(ask: Ask) -> Condition:
+    answered = func.coalesce(R.resolved_at, R.closed_at)
+    return or_(_overdue(ask), and_(R.status.not_in(sorted(UNRESOLVED)), R.due < answered))
+
+
+FIELDS: dict[str, Callable[[Ask, Test], Condition]] = {
+    "status": _status,
+    "area": _area,
+    "desk": _desk,
+    "category": _one_of(R.category),
+    "urgency": _one_of(R.urgency),
+    "level": _one_of(R.level),
+    "channel": _one_of(R.channel),
+    "ref": _one_of(R.ref),
+    "batch": _one_of(R.batch_id),
+    "holder": _holder,
+    "team": _holder,
+    "created": lambda _ask, test: _within(R.received_at, test),
+    "due": _due,
+    "closed": lambda _ask, test: _within(R.closed_at, test),
+    "is": _flags,
+    "has": _parts,
+}
+"""Fields that the store can answer; each returns the condition that one of its values fits."""
+
+FLAGS: dict[str, Callable[[Ask], Condition]] = {
+    "open": lambda _ask: and_(IS_OPEN),
+    "overdue": _overdue,
+    "waiting": lambda _ask: and_(IS_OPEN, R.status == Status.WAITING),
+    "escalated": lambda _ask: _has_step(StepKind.ESCALATE),
+    "unassigned": lambda _ask: and_(
+        IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None)
+    ),
+    "reopened": lambda _ask: _has_step(StepKind.REOPEN, StepKind.OBJECT),
+    "late": _late,
+}
+"""Flags of `is:` that the store can answer."""
+
+PARTS: dict[str, Any] = {"phone": R.phone, "due": R.due}
+"""Columns that `has:` asks for."""
+
+SORTS: Mapping[str, Any] = {
+    "number": R.id,
+    "created": R.received_at,
+    "due": R.due,
+    "closed": R.closed_at,
+    "urgency": case({str(code): place for place, code in enumerate(URGENCY_ORDER)}, value=R.urgency),
+}
+"""What an order goes by."""
+
+GROUPS: dict[str, Any] = {
+    "category": R.category,
+    "area": areas.AREA.c.code,
+    "status": R.status,
+    "urgency": R.urgency,
+    "channel": R.channel,
+    "level": R.level,
+    "holder": func.coalesce(MEMBER.c.code, TEAM.c.code),
+}
+"""What requests can be counted by."""
+
+
+def order_of(sort: Sort | None, *, by_match: bool) -> list[ColumnElement[Any]]:
+    """Return the order of a list: what lacks the value comes last, equals stand newest first."""
+    newest = SEARCH.c.rowid.desc() if by_match else R.id.desc()
+    if sort is None:
+        return [newest]
+    by = SORTS[sort.field]
+    turned = by.desc() if sort.descending else by.asc()
+    return [turned.nulls_last(), newest]
+
+
+def beyond(work: Work, sort: Sort | None, number: int) -> Condition:
+    """Return the condition that a request stands behind request `number` in an order.
+
+    A number that is not there has no place in an order of its own; then the list goes on below it.
+    """
+    below: Condition = R.id < number
+    if sort is None:
+        return below
+    by = SORTS[sort.field]
+    row = work.execute(select(by).where(R.id == number)).first()
+    if row is None:
+        return below
+    value = row[0]
+    if value is None:
+        return and_(by.is_(None), below)
+    further = by < value if sort.descending else by > value
+    return or_(further, and_(by == value, below), by.is_(None))
+
