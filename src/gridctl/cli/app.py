@@ -121,9 +121,7 @@ class Group(typer.Typer):
         **more: Any,  # noqa: ANN401
     ) -> Callable[[Any], Any]:
         """Register a command with its sentence and one example line."""
-        return self.command(
-            name, cls=cls, help=about, epilog=example, context_settings=CONTEXT, **more
-        )
+        return self.command(name, cls=cls, help=about, epilog=example, context_settings=CONTEXT, **more)
 
 
 def _nothing() -> None:

@@ -25,7 +25,9 @@ LIST = ("name", "query", "shared", "owner")
 def save(
     name: Name,
     words: Annotated[list[str], typer.Argument(metavar="QUERY", help=_("What to look for."))],
-    shared: Annotated[bool, typer.Option("--shared", help=_("For everybody, not for yourself alone."))] = False,
+    shared: Annotated[
+        bool, typer.Option("--shared", help=_("For everybody, not for yourself alone."))
+    ] = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:

@@ -6,11 +6,11 @@ between are alternatives, several parts must all hold. Chinese names, signs and 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, replace
+from dataclasses import field as having
+from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from gridctl.core.query_times import Range
+from gridctl.core.query_times import Range
 
 LONGEST = 2_000
 """A query has at most so many characters."""
@@ -24,7 +24,7 @@ class Words:
     phrase: bool = False
     prefix: bool = False
     negated: bool = False
-    place: int = field(default=1, compare=False)
+    place: int = having(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class Known:
     kind: str = ""
 
 
-Value: TypeAlias = "str | int | Range | Known"
+Value: TypeAlias = str | int | Range | Known
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Field:
     """A field and the values of which one must fit, as they are written, or as they are bound to the store.
 
     `sign` is ``<``, ``<=``, ``>``, ``>=`` or nothing, for each of the values.
@@ -53,10 +53,10 @@ class Test:
     values: tuple[Value, ...]
     signs: tuple[str, ...] = ()
     negated: bool = False
-    place: int = field(default=1, compare=False)
+    place: int = having(default=1, compare=False)
 
 
-Part: TypeAlias = Words | Test
+Part: TypeAlias = Words | Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _words_text(words: Words, *, last: bool) -> str:
     return sign + words.text + ("*" if words.prefix and (words.negated or not last) else "")
 
 
-def _test_text(test: Test) -> str:
+def _test_text(test: Field) -> str:
     signs = test.signs or ("",) * len(test.values)
     values = (sign + _value_text(str(value)) for sign, value in zip(signs, test.values, strict=True))
     return f"{'-' if test.negated else ''}{test.field}:{','.join(values)}"

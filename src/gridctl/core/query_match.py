@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
-from gridctl.core.query import Known, Part, Query, Test, Value, Words
+from gridctl.core.query import Known, Part, Query, Value, Words
 from gridctl.core.query_times import Range, time_range
 from gridctl.core.query_words import FIELDS, STATUS_GROUPS, Kind
 from gridctl.core.search import is_phone_ending, phrase_fits, split_words

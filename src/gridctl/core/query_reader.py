@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
-from gridctl.core.query import LONGEST, Part, Query, Sort, Test, Words
+from gridctl.core.query import LONGEST, Part, Query, Sort, Field, Words
 from gridctl.core.query_times import TIME_HINT, clean_time
 from gridctl.core.query_words import FIELD_NAMES, FIELDS, IS, SORT, Kind, Names, Spec, all_names, code_of
 
@@ -144,7 +144,7 @@ class _Reader:
                 break
             self.at = comma.end()
         spoken = tuple(signs) if any(signs) else ()
-        self.parts.append(Test(known, tuple(values), spoken, negated, place))
+        self.parts.append(Field(known, tuple(values), spoken, negated, place))
 
     def _value(self, name: str) -> tuple[str, str, int]:
         """Read the sign and the text of one value, and where it begins (from 1)."""

@@ -57,16 +57,9 @@ def time_range(text: str, sign: str, now: datetime, *, ahead: bool) -> Range:
         first, last = text.split(_BETWEEN, 1)
         return Range(_span(first, now)[0] if first else None, _span(last, now)[1] if last else None)
     low, high = _span(text, now)
-    exact = low if high - low == MINUTE_MS else None
-    if sign == ">":
-        return Range(low=high if exact is None else low + 1)
-    if sign == ">=":
-        return Range(low=low)
-    if sign == "<":
-        return Range(high=low)
-    if sign == "<=":
-        return Range(high=high if exact is None else low + 1)
-    return Range(low, high)
+    end = low + 1 if high - low == MINUTE_MS else high  # a moment ends at once, a day at its midnight
+    asked = {">": Range(low=end), ">=": Range(low=low), "<": Range(high=low), "<=": Range(high=end)}
+    return asked.get(sign) or Range(low, high)
 
 
 def _length_range(length: int, sign: str, now: int, ahead: bool) -> Range:

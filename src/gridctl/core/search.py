@@ -13,6 +13,9 @@ from collections.abc import Iterable, Sequence
 BREAK = "|"
 """Stands as a word between two texts, so that no phrase fits across them; nobody can look for it."""
 
+PHONE_MARK = "#"
+"""Stands before the ending of a phone in the index; no word of a text holds it."""
+
 PHONE_ENDING = 4
 """So many digits of a phone's ending are looked for at least; fewer name nobody."""
 
@@ -25,27 +28,39 @@ _ALONE = (
 )
 """Chinese, Japanese and Korean signs, which are written without blanks: each is a word."""
 
-_WORDS = re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}]+|\d+").findall
-_COMMON_WORDS = re.compile("[\u4e00-\u9fff]|[a-z]+|[0-9]+").findall
+_WORDS = re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}]+|\d+|{APART}").findall
+_COMMON_WORDS = re.compile(f"[\u4e00-\u9fff]|[a-z]+|[0-9]+|{APART}").findall
 """The same for a text of common signs alone, in a third of the time; a million rows may come at once."""
 
-_MAY_FOLD = re.compile("[^\x00-\x7f\u4e00-\u9fff，。、；：？！（）“”《》…—]").search
+_MAY_FOLD = re.compile("[^\\x00-\\x7f\u4e00-\u9fff，。、；：？！（）“”《》…—]").search
 """Finds a sign that is not common: folding may change it."""
 
 
 def split_words(text: str) -> list[str]:
     """Return the words of a text in their order."""
+    return _split(text.replace(APART, " "))
+
+
+def _split(text: str) -> list[str]:
     if _MAY_FOLD(text):
         folded = unicodedata.normalize("NFKC", text).casefold()
         return list(_WORDS(unicodedata.normalize("NFKC", folded)))
     return list(_COMMON_WORDS(text.lower()))
 
 
-def search_text(*texts: str | None) -> str:
-    """Return the words of several texts as one line, with breaks between them: what the index holds."""
-    return f" {BREAK} ".join(
-        " ".join(split_words(one)) for text in texts if text for one in text.split(APART)
-    )
+def search_text(phone: str | None, *texts: str | None) -> str:
+    """Return what the index holds of a request: the words of its texts with breaks between them.
+
+    The last four digits of the phone come first, marked so that they are no word of a text.
+    """
+    words = " ".join(_split(APART.join([text for text in texts if text]))).replace(APART, BREAK)
+    ending = phone[-PHONE_ENDING:] if phone else ""
+    return f"{phone_word(ending)} {BREAK} {words}" if is_phone_ending(ending) else words
+
+
+def phone_word(ending: str) -> str:
+    """Return the word that stands in the index for the last four digits of a phone."""
+    return PHONE_MARK + ending
 
 
 def phrase_fits(phrase: Sequence[str], texts: Iterable[str | None], *, prefix: bool = False) -> bool:

@@ -8,16 +8,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, literal_column, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.query import Known, Query, Sort, Test, Value, Words
+from gridctl.core.query import Known, Query, Sort, Field, Value, Words
 from gridctl.core.query_match import URGENCY_ORDER, is_ending
 from gridctl.core.query_times import Range
+from gridctl.core.search import PHONE_ENDING
 from gridctl.core.words import OPEN, UNRESOLVED, Status, StepKind
 from gridctl.store import areas, search
 from gridctl.store.people import MEMBER, TEAM
-from gridctl.store.requests import IS_OPEN, STEP, R
+from gridctl.store.requests import IS_OPEN, REQUEST, STEP, R
 from gridctl.store.search import SEARCH
 from gridctl.store.unit import Work
 
@@ -28,6 +29,9 @@ WIDE = 50
 """An area that holds at least one in so many is found by walking from the newest request on."""
 
 Condition = ColumnElement[bool]
+
+
+NEVER = false()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,45 +55,57 @@ def compile_query(work: Work, query: Query, now: int) -> Compiled:
     """Return the conditions of a bound query; BadInput for a field that the store does not keep yet."""
     ask = Ask(work, now)
     wanted = [part for part in query.parts if isinstance(part, Words) and _in_one_match(part)]
-    phrases = [search.expression(words.text, prefix=words.prefix) for words in wanted]
+    phrases = [_phrase(words) for words in wanted]
     conditions = [_condition(ask, part) for part in query.parts if part not in wanted]
     if "" in phrases:  # signs alone are in no text
-        return Compiled((literal_column("0") == 1,), sort=query.sort)
+        return Compiled((NEVER,), sort=query.sort)
     return Compiled(tuple(conditions), " AND ".join(phrases), query.sort)
 
 
 def _in_one_match(words: Words) -> bool:
-    """Tell whether the index can be asked for a word together with others, and give the order."""
-    return not words.negated and not is_ending(words)
+    """Tell whether the index can be asked for a word together with others, and give the order.
+
+    For more than the last four digits of a phone the phone itself has to be looked at.
+    """
+    return not words.negated and not (is_ending(words) and len(words.text) > PHONE_ENDING)
 
 
-def _condition(ask: Ask, part: Words | Test) -> Condition:
+def _phrase(words: Words) -> str:
+    """Return what the index is asked for; a text without letters and digits is "", and in no text."""
+    phrase = search.expression(words.text, prefix=words.prefix)
+    return f"({phrase} OR {search.phone_expression(words.text)})" if is_ending(words) else phrase
+
+
+def _condition(ask: Ask, part: Words | Field) -> Condition:
     found = _words(part) if isinstance(part, Words) else _test(ask, part)
     return found.is_not(true()) if part.negated else found
 
 
 def _words(words: Words) -> Condition:
-    phrase = search.expression(words.text, prefix=words.prefix)
-    found: list[Condition] = []
-    if phrase:
-        found.append(R.id.in_(select(SEARCH.c.rowid).where(search.matching(phrase))))
-    if is_ending(words):
-        # Spelled as in its index; the rest of a longer ending is compared with what that finds.
-        ending = literal_column("substr(request.phone, -4)") == words.text[-4:]
-        whole = func.substr(R.phone, -len(words.text)) == words.text
-        phones = and_(ending, whole, R.phone.is_not(None), R.confidential.is_(False))
-        found.append(phones)
-    return or_(*found) if found else literal_column("0") == 1
+    if is_ending(words) and len(words.text) > PHONE_ENDING:
+        in_text = select(SEARCH.c.rowid).where(
+            search.matching(search.expression(words.text, prefix=words.prefix))
+        )
+        other = REQUEST.alias()
+        phones = (
+            select(other.c.id)
+            .select_from(SEARCH.join(other, other.c.id == SEARCH.c.rowid))
+            .where(search.matching(search.phone_expression(words.text)))
+            .where(func.substr(other.c.phone, -len(words.text)) == words.text)
+        )
+        return R.id.in_(in_text.union_all(phones))
+    phrase = _phrase(words)
+    return R.id.in_(select(SEARCH.c.rowid).where(search.matching(phrase))) if phrase else NEVER
 
 
-def _test(ask: Ask, test: Test) -> Condition:
+def _test(ask: Ask, test: Field) -> Condition:
     make = FIELDS.get(test.field)
     if make is None:
         raise _not_yet(test, test.field)
     return make(ask, test)
 
 
-def _not_yet(test: Test, what: str) -> BadInput:
+def _not_yet(test: Field, what: str) -> BadInput:
     return BadInput(
         N_("character {place}: {what} cannot be asked for yet"),
         hint=N_("this store does not keep it; leave it out"),
@@ -99,14 +115,14 @@ def _not_yet(test: Test, what: str) -> BadInput:
     )
 
 
-def _texts(test: Test) -> list[str]:
+def _texts(test: Field) -> list[str]:
     return [str(value) for value in test.values]
 
 
-def _one_of(of: Any) -> Callable[[Ask, Test], Condition]:  # noqa: ANN401
+def _one_of(of: Any) -> Callable[[Ask, Field], Condition]:  # noqa: ANN401
     """Return the condition that a column has one of the values."""
 
-    def make(_ask: Ask, test: Test) -> Condition:
+    def make(_ask: Ask, test: Field) -> Condition:
         values = [value.code if isinstance(value, Known) else value for value in test.values]
         found: Condition = of == values[0] if len(values) == 1 else of.in_(values)
         return found
@@ -114,7 +130,7 @@ def _one_of(of: Any) -> Callable[[Ask, Test], Condition]:  # noqa: ANN401
     return make
 
 
-def _status(_ask: Ask, test: Test) -> Condition:
+def _status(_ask: Ask, test: Field) -> Condition:
     values = _texts(test)
     found: Condition = R.status == values[0] if len(values) == 1 else R.status.in_(values)
     return and_(IS_OPEN, found) if set(values) <= OPEN else found
@@ -140,16 +156,16 @@ def _things(values: Sequence[Value]) -> list[Known]:
     return [value for value in values if isinstance(value, Known)]
 
 
-def _area(ask: Ask, test: Test) -> Condition:
+def _area(ask: Ask, test: Field) -> Condition:
     return or_(*(in_area(ask, thing.id) for thing in _things(test.values)))
 
 
-def _desk(ask: Ask, test: Test) -> Condition:
+def _desk(ask: Ask, test: Field) -> Condition:
     queues = (and_(R.level == thing.kind, in_area(ask, thing.id)) for thing in _things(test.values))
     return and_(IS_OPEN, or_(*queues))
 
 
-def _holder(_ask: Ask, test: Test) -> Condition:
+def _holder(_ask: Ask, test: Field) -> Condition:
     found = []
     for thing in _things(test.values):
         if thing.kind == "member":
@@ -161,7 +177,7 @@ def _holder(_ask: Ask, test: Test) -> Condition:
     return or_(*found)
 
 
-def _within(of: Any, test: Test) -> Condition:  # noqa: ANN401
+def _within(of: Any, test: Field) -> Condition:  # noqa: ANN401
     spans: list[Condition] = []
     for value in test.values:
         if isinstance(value, Range):
@@ -171,7 +187,7 @@ def _within(of: Any, test: Test) -> Condition:  # noqa: ANN401
     return or_(*spans)
 
 
-def _due(_ask: Ask, test: Test) -> Condition:
+def _due(_ask: Ask, test: Field) -> Condition:
     return and_(IS_OPEN, R.status.in_(sorted(UNRESOLVED)), _within(R.due, test))
 
 
@@ -181,14 +197,14 @@ def _has_step(*kinds: StepKind) -> Condition:
     return asked.exists()
 
 
-def _flags(ask: Ask, test: Test) -> Condition:
+def _flags(ask: Ask, test: Field) -> Condition:
     missing = [str(value) for value in test.values if value not in FLAGS]
     if missing:
         raise _not_yet(test, f"is:{missing[0]}")
     return or_(*(FLAGS[str(value)](ask) for value in test.values))
 
 
-def _parts(_ask: Ask, test: Test) -> Condition:
+def _parts(_ask: Ask, test: Field) -> Condition:
     missing = [str(value) for value in test.values if value not in PARTS]
     if missing:
         raise _not_yet(test, f"has:{missing[0]}")
@@ -204,7 +220,7 @@ def _late(ask: Ask) -> Condition:
     return or_(_overdue(ask), and_(R.status.not_in(sorted(UNRESOLVED)), R.due < answered))
 
 
-FIELDS: dict[str, Callable[[Ask, Test], Condition]] = {
+FIELDS: dict[str, Callable[[Ask, Field], Condition]] = {
     "status": _status,
     "area": _area,
     "desk": _desk,
@@ -288,4 +304,3 @@ def beyond(work: Work, sort: Sort | None, number: int) -> Condition:
         return and_(by.is_(None), below)
     further = by < value if sort.descending else by > value
     return or_(further, and_(by == value, below), by.is_(None))
-

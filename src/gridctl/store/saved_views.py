@@ -28,9 +28,7 @@ def put(work: Work, owner: str, name_key: str, values: dict[str, Any], uid: byte
     """Insert a saved query, or replace the one of the same owner and name; return its row."""
     known = work.execute(select(VIEW).where(V.owner == owner, V.name_key == name_key)).first()
     if known is None:
-        number = work.add(
-            insert(VIEW).values(uid=uid, owner=owner, name_key=name_key, version=1, **values)
-        )
+        number = work.add(insert(VIEW).values(uid=uid, owner=owner, name_key=name_key, version=1, **values))
     else:
         number = known.id
         work.execute(update(VIEW).where(V.id == number).values(version=known.version + 1, **values))

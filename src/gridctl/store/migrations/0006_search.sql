@@ -8,7 +8,7 @@ CREATE TABLE request_words (
 
 -- No lengths of rows are kept (columnsize=0): they serve bm25 alone, and lists go by number.
 CREATE VIRTUAL TABLE request_search USING fts5(
-    words, content='request_words', content_rowid='id', columnsize=0, tokenize="ascii tokenchars '|'"
+    words, content='request_words', content_rowid='id', columnsize=0, tokenize="ascii tokenchars '|#'"
 );
 
 INSERT INTO request_search (request_search, rank) VALUES ('secure-delete', 1);
@@ -28,9 +28,9 @@ CREATE TABLE search_mark (
 -- What was there before this step is read into the index by the first unit of work that follows it.
 INSERT INTO search_mark (id, request_id, step_seq) VALUES (1, 0, 0);
 
-CREATE TRIGGER search_text_changed AFTER UPDATE OF summary, details, address, confidential ON request
+CREATE TRIGGER search_text_changed AFTER UPDATE OF summary, details, address, phone, confidential ON request
 WHEN OLD.summary IS NOT NEW.summary OR OLD.details IS NOT NEW.details OR OLD.address IS NOT NEW.address
-    OR OLD.confidential <> NEW.confidential
+    OR OLD.phone IS NOT NEW.phone OR OLD.confidential <> NEW.confidential
 BEGIN
     INSERT OR IGNORE INTO search_due (id) VALUES (NEW.id);
 END;
@@ -76,5 +76,3 @@ CREATE INDEX request_due ON request (due) WHERE is_open = 1;
 CREATE INDEX request_member ON request (holder_member_id) WHERE holder_member_id IS NOT NULL;
 
 CREATE INDEX request_team ON request (holder_team_id) WHERE holder_team_id IS NOT NULL;
-
-CREATE INDEX request_phone ON request (substr(phone, -4)) WHERE phone IS NOT NULL;

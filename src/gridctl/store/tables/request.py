@@ -37,7 +37,6 @@ class Request(SQLModel, table=True):
         Index("request_due", "due", sqlite_where=text("is_open = 1")),
         Index("request_member", "holder_member_id", sqlite_where=text("holder_member_id IS NOT NULL")),
         Index("request_team", "holder_team_id", sqlite_where=text("holder_team_id IS NOT NULL")),
-        Index("request_phone", text("substr(phone, -4)"), sqlite_where=text("phone IS NOT NULL")),
         NUMBERED,
     )
 
