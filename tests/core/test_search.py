@@ -11,7 +11,7 @@ from gridctl.core.search import BREAK, is_phone_ending, phrase_fits, search_text
 
 TEXTS = st.text(
     alphabet=st.one_of(
-        st.sampled_from("水管漏0123aZ ,，。|#\"*'-_"), st.characters(exclude_categories=("Cs",))
+        st.sampled_from("水管漏0123aZ ,，。|#\"*'-_"), st.characters(exclude_categories=["Cs"])
     ),
     max_size=30,
 )

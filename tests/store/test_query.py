@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -205,9 +206,7 @@ def filled(template: Path, drawn: list[Record]) -> Iterator[tuple[Office, list[R
 
 
 def _at(record: Record, number: int, now: int) -> Record:
-    from dataclasses import replace
-
-    times = {
+    times: dict[str, Any] = {
         name: None if getattr(record, name) is None else now + getattr(record, name)
         for name in ("received_at", "due", "resolved_at", "closed_at")
     }
@@ -242,7 +241,7 @@ def _insert(work: Any, record: Record, ids: dict[str, Any], now: int) -> None:  
         },
     )
     assert number == record.id
-    step = {"request_id": number, "at": now, "recorded_at": now, "counted_at": now}
+    step: dict[str, Any] = {"request_id": number, "at": now, "recorded_at": now, "counted_at": now}
     step |= {"operator": "M1", "status": record.status, "origin": "typed"}
     kinds = [kind for kind, is_so in (("escalate", record.escalated), ("object", record.reopened)) if is_so]
     for kind in kinds:

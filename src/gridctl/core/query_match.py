@@ -201,14 +201,16 @@ _SORT_KEYS: Mapping[str, Callable[[Record], int | None]] = {
 
 
 def in_order(query: Query, records: Iterable[Record]) -> list[Record]:
-    """Return records in the order that a query asks for; what lacks the value comes last, newest first."""
-    newest = sorted(records, key=lambda record: -record.id)
+    """Return records in the order that a query asks for: newest first without one.
+
+    What lacks the value comes last; equals stand by number, in the direction of the order.
+    """
     if query.sort is None:
-        return newest
+        return sorted(records, key=lambda record: -record.id)
     key, turn = _SORT_KEYS[query.sort.field], -1 if query.sort.descending else 1
 
-    def place(record: Record) -> tuple[bool, int]:
+    def place(record: Record) -> tuple[bool, int, int]:
         value = key(record)
-        return value is None, turn * (value or 0)
+        return value is None, turn * (value or 0), turn * record.id
 
-    return sorted(newest, key=place)
+    return sorted(records, key=place)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
-from gridctl.core.query import LONGEST, Part, Query, Sort, Field, Words
+from gridctl.core.query import LONGEST, Field, Part, Query, Sort, Words
 from gridctl.core.query_times import TIME_HINT, clean_time
 from gridctl.core.query_words import FIELD_NAMES, FIELDS, IS, SORT, Kind, Names, Spec, all_names, code_of
 

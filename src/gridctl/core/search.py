@@ -32,6 +32,8 @@ _WORDS = re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}]+|\d+|{APART}").findall
 _COMMON_WORDS = re.compile(f"[\u4e00-\u9fff]|[a-z]+|[0-9]+|{APART}").findall
 """The same for a text of common signs alone, in a third of the time; a million rows may come at once."""
 
+_IS_ALONE = re.compile(f"[{_ALONE}]").match
+
 _MAY_FOLD = re.compile("[^\\x00-\\x7f\u4e00-\u9fff，。、；：？！（）“”《》…—]").search
 """Finds a sign that is not common: folding may change it."""
 
@@ -69,6 +71,11 @@ def phrase_fits(phrase: Sequence[str], texts: Iterable[str | None], *, prefix: b
     With `prefix` the last one need only begin a word. A phrase without words fits nowhere.
     """
     return any(_fits_in(phrase, split_words(text), prefix) for text in texts if text)
+
+
+def may_begin(words: Sequence[str]) -> bool:
+    """Tell whether the last of some words can begin a longer one; a sign that stands alone cannot."""
+    return bool(words) and _IS_ALONE(words[-1]) is None
 
 
 def _fits_in(phrase: Sequence[str], words: list[str], prefix: bool) -> bool:

@@ -6,19 +6,20 @@ whose table comes later is one more line there; until then asking for it is an e
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as having
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, false, func, literal_column, or_, select, true
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.query import Known, Query, Sort, Field, Value, Words
+from gridctl.core.query import Field, Known, Query, Sort, Value, Words
 from gridctl.core.query_match import URGENCY_ORDER, is_ending
 from gridctl.core.query_times import Range
 from gridctl.core.search import PHONE_ENDING
 from gridctl.core.words import OPEN, UNRESOLVED, Status, StepKind
 from gridctl.store import areas, search
 from gridctl.store.people import MEMBER, TEAM
-from gridctl.store.requests import IS_OPEN, REQUEST, STEP, R
+from gridctl.store.requests import REQUEST, STEP, R
 from gridctl.store.search import SEARCH
 from gridctl.store.unit import Work
 
@@ -33,6 +34,9 @@ Condition = ColumnElement[bool]
 
 NEVER = false()
 
+_IS_OPEN: Condition = literal_column("(request.is_open = 1)")
+"""Spelled as in the partial indexes, which the planner would not take for a bound parameter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ask:
@@ -40,6 +44,13 @@ class Ask:
 
     work: Work
     now: int
+    known_below: dict[int, list[int]] = having(default_factory=dict)
+
+    def below(self, area_id: int) -> list[int]:
+        """Return the ids of an area and of all below it, asked for once."""
+        if area_id not in self.known_below:
+            self.known_below[area_id] = areas.numbers_below(self.work, area_id)
+        return self.known_below[area_id]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +63,30 @@ class Compiled:
 
 
 def compile_query(work: Work, query: Query, now: int) -> Compiled:
-    """Return the conditions of a bound query; BadInput for a field that the store does not keep yet."""
+    """Return the conditions of a bound query; BadInput for a field that the store does not keep yet.
+
+    The index gives the newest requests with some words at once, and the other parts are looked at as they
+    come. Beside a part that few requests fit, those are found first.
+    """
     ask = Ask(work, now)
     wanted = [part for part in query.parts if isinstance(part, Words) and _in_one_match(part)]
     phrases = [_phrase(words) for words in wanted]
     conditions = [_condition(ask, part) for part in query.parts if part not in wanted]
     if "" in phrases:  # signs alone are in no text
         return Compiled((NEVER,), sort=query.sort)
-    return Compiled(tuple(conditions), " AND ".join(phrases), query.sort)
+    match = " AND ".join(phrases)
+    if match and any(_is_narrow(ask, part) for part in query.parts):
+        return Compiled((*conditions, _matched(match)), sort=query.sort)
+    return Compiled(tuple(conditions), match, query.sort)
+
+
+def _is_narrow(ask: Ask, part: Words | Field) -> bool:
+    """Tell whether few requests fit a part, as far as that can be told without asking."""
+    if isinstance(part, Words) or part.negated:
+        return False
+    if part.field in {"area", "desk"}:
+        return not any(_is_wide(ask, thing.id) for thing in _things(part.values))
+    return part.field in {"holder", "team", "ref"} and Known("") not in part.values
 
 
 def _in_one_match(words: Words) -> bool:
@@ -95,7 +122,11 @@ def _words(words: Words) -> Condition:
         )
         return R.id.in_(in_text.union_all(phones))
     phrase = _phrase(words)
-    return R.id.in_(select(SEARCH.c.rowid).where(search.matching(phrase))) if phrase else NEVER
+    return _matched(phrase) if phrase else NEVER
+
+
+def _matched(match: str) -> Condition:
+    return R.id.in_(select(SEARCH.c.rowid).where(search.matching(match)))
 
 
 def _test(ask: Ask, test: Field) -> Condition:
@@ -133,7 +164,7 @@ def _one_of(of: Any) -> Callable[[Ask, Field], Condition]:  # noqa: ANN401
 def _status(_ask: Ask, test: Field) -> Condition:
     values = _texts(test)
     found: Condition = R.status == values[0] if len(values) == 1 else R.status.in_(values)
-    return and_(IS_OPEN, found) if set(values) <= OPEN else found
+    return and_(_IS_OPEN, found) if set(values) <= OPEN else found
 
 
 def in_area(ask: Ask, area_id: int) -> Condition:
@@ -141,15 +172,17 @@ def in_area(ask: Ask, area_id: int) -> Condition:
 
     A narrow area is found by its index; for a wide one the index is no help, since most rows fit.
     """
-    below = areas.numbers_below(ask.work, area_id)
-    if len(below) * WIDE >= areas.count_all(ask.work):
-        own: Any = R.area_id + 0  # no index knows this
-    else:
-        own = R.area_id
+    below = ask.below(area_id)
+    own: Any = R.area_id + 0 if _is_wide(ask, area_id) else R.area_id  # no index knows the sum
     if len(below) > FEW_AREAS:
         return areas.within(own, area_id)
     found: Condition = own == below[0] if len(below) == 1 else own.in_(below)
     return found
+
+
+def _is_wide(ask: Ask, area_id: int) -> bool:
+    below = len(ask.below(area_id))
+    return below > 1 and below * WIDE >= areas.count_all(ask.work)
 
 
 def _things(values: Sequence[Value]) -> list[Known]:
@@ -162,7 +195,7 @@ def _area(ask: Ask, test: Field) -> Condition:
 
 def _desk(ask: Ask, test: Field) -> Condition:
     queues = (and_(R.level == thing.kind, in_area(ask, thing.id)) for thing in _things(test.values))
-    return and_(IS_OPEN, or_(*queues))
+    return and_(_IS_OPEN, or_(*queues))
 
 
 def _holder(_ask: Ask, test: Field) -> Condition:
@@ -188,7 +221,7 @@ def _within(of: Any, test: Field) -> Condition:  # noqa: ANN401
 
 
 def _due(_ask: Ask, test: Field) -> Condition:
-    return and_(IS_OPEN, R.status.in_(sorted(UNRESOLVED)), _within(R.due, test))
+    return and_(_IS_OPEN, R.status.in_(sorted(UNRESOLVED)), _within(R.due, test))
 
 
 def _has_step(*kinds: StepKind) -> Condition:
@@ -212,7 +245,7 @@ def _parts(_ask: Ask, test: Field) -> Condition:
 
 
 def _overdue(ask: Ask) -> Condition:
-    return and_(IS_OPEN, R.due <= ask.now, R.status.in_(sorted(UNRESOLVED)))
+    return and_(_IS_OPEN, R.due <= ask.now, R.status.in_(sorted(UNRESOLVED)))
 
 
 def _late(ask: Ask) -> Condition:
@@ -241,12 +274,12 @@ FIELDS: dict[str, Callable[[Ask, Field], Condition]] = {
 """Fields that the store can answer; each returns the condition that one of its values fits."""
 
 FLAGS: dict[str, Callable[[Ask], Condition]] = {
-    "open": lambda _ask: and_(IS_OPEN),
+    "open": lambda _ask: _IS_OPEN,
     "overdue": _overdue,
-    "waiting": lambda _ask: and_(IS_OPEN, R.status == Status.WAITING),
+    "waiting": lambda _ask: and_(_IS_OPEN, R.status == Status.WAITING),
     "escalated": lambda _ask: _has_step(StepKind.ESCALATE),
     "unassigned": lambda _ask: and_(
-        IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None)
+        _IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None)
     ),
     "reopened": lambda _ask: _has_step(StepKind.REOPEN, StepKind.OBJECT),
     "late": _late,
@@ -278,29 +311,33 @@ GROUPS: dict[str, Any] = {
 
 
 def order_of(sort: Sort | None, *, by_match: bool) -> list[ColumnElement[Any]]:
-    """Return the order of a list: what lacks the value comes last, equals stand newest first."""
-    newest = SEARCH.c.rowid.desc() if by_match else R.id.desc()
+    """Return the order of a list: what lacks the value comes last, equals stand by number in its direction.
+
+    So an index gives the whole order.
+    """
+    number = SEARCH.c.rowid if by_match else R.id
     if sort is None:
-        return [newest]
+        return [number.desc()]
     by = SORTS[sort.field]
-    turned = by.desc() if sort.descending else by.asc()
-    return [turned.nulls_last(), newest]
+    if sort.descending:
+        return [by.desc().nulls_last(), number.desc()]
+    return [by.asc().nulls_last(), number.asc()]
 
 
 def beyond(work: Work, sort: Sort | None, number: int) -> Condition:
     """Return the condition that a request stands behind request `number` in an order.
 
-    A number that is not there has no place in an order of its own; then the list goes on below it.
+    A number that is not there has no place in an order; then the list goes on with the numbers behind it.
     """
-    below: Condition = R.id < number
+    behind: Condition = R.id > number if sort and not sort.descending else R.id < number
     if sort is None:
-        return below
+        return behind
     by = SORTS[sort.field]
     row = work.execute(select(by).where(R.id == number)).first()
     if row is None:
-        return below
+        return behind
     value = row[0]
     if value is None:
-        return and_(by.is_(None), below)
+        return and_(by.is_(None), behind)
     further = by < value if sort.descending else by > value
-    return or_(further, and_(by == value, below), by.is_(None))
+    return or_(further, and_(by == value, behind), by.is_(None))

@@ -71,6 +71,8 @@ CREATE INDEX request_standing ON request (area_id, status) WHERE is_open = 1;
 
 CREATE INDEX request_queue ON request (area_id, level, due) WHERE is_open = 1;
 
+CREATE INDEX request_level ON request (level, due, area_id) WHERE is_open = 1;
+
 CREATE INDEX request_due ON request (due) WHERE is_open = 1;
 
 CREATE INDEX request_member ON request (holder_member_id) WHERE holder_member_id IS NOT NULL;

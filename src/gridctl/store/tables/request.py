@@ -34,6 +34,7 @@ class Request(SQLModel, table=True):
         Index("request_ref", "ref", sqlite_where=text("ref IS NOT NULL")),
         Index("request_standing", "area_id", "status", sqlite_where=text("is_open = 1")),
         Index("request_queue", "area_id", "level", "due", sqlite_where=text("is_open = 1")),
+        Index("request_level", "level", "due", "area_id", sqlite_where=text("is_open = 1")),
         Index("request_due", "due", sqlite_where=text("is_open = 1")),
         Index("request_member", "holder_member_id", sqlite_where=text("holder_member_id IS NOT NULL")),
         Index("request_team", "holder_team_id", sqlite_where=text("holder_team_id IS NOT NULL")),
