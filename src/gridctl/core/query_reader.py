@@ -183,7 +183,9 @@ class _Reader:
 def _value_hint(spec: Spec) -> str:
     if spec.kind is Kind.TIME:
         return TIME_HINT
-    return N_("possible: {known}") if spec.values else N_("write it after the colon, without a blank")
+    return (
+        N_("possible: {known}") if spec.kind is Kind.CODE else N_("write it after the colon, without a blank")
+    )
 
 
 def _checked(name: str, sign: str, value: str, place: int) -> str:
@@ -213,7 +215,9 @@ def _checked(name: str, sign: str, value: str, place: int) -> str:
             place=place,
             value=value,
         )
-    return str(int(value)) if spec.kind is Kind.NUMBER else value
+    if spec.kind is Kind.NUMBER:
+        return str(int(value))
+    return code_of(value, spec.values) or value
 
 
 def _code(name: str, value: str, names: Names, place: int) -> str:

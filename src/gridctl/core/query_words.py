@@ -99,6 +99,9 @@ SORTS: Names = {
 }
 """What `sort:` goes by; each from the first to the last, urgency from the most urgent one."""
 
+ME: Names = {"me": ("我",), "none": ("无", "没有", "无人")}
+"""Values of `holder` that are no names: whoever asks, and nobody."""
+
 FIELDS: Mapping[str, Spec] = {
     "status": Spec(Kind.CODE, ("状态",), _STATUSES),
     "area": Spec(Kind.NAME, ("区域", "网格", "社区")),
@@ -107,7 +110,7 @@ FIELDS: Mapping[str, Spec] = {
     "home": Spec(Kind.NAME, ("房屋", "住户")),
     "category": Spec(Kind.NAME, ("类别", "类型")),
     "urgency": Spec(Kind.CODE, ("紧急程度", "紧急"), _URGENCIES, tuple(_URGENCIES)),
-    "holder": Spec(Kind.NAME, ("承办", "承办人")),
+    "holder": Spec(Kind.NAME, ("承办", "承办人"), ME),
     "team": Spec(Kind.NAME, ("力量", "站所", "队伍")),
     "desk": Spec(Kind.NAME, ("值班台",)),
     "level": Spec(Kind.CODE, ("处置层级", "层级"), _LEVELS, tuple(_LEVELS)),
@@ -126,9 +129,6 @@ FIELDS: Mapping[str, Spec] = {
 
 GROUPS = ("category", "area", "status", "urgency", "channel", "level", "holder")
 """The fields that a list can be counted by."""
-
-ME: Names = {"me": ("我",), "none": ("无", "没有", "无人")}
-"""Values of `holder` that are no names: whoever asks, and nobody."""
 
 
 def all_names(names: Names) -> list[str]:
