@@ -12,6 +12,7 @@ from bench.measures import (
     QUICK,
     Figure,
     Sizes,
+    finding,
     importing,
     querying,
     start_up,
@@ -24,6 +25,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "add": taking_in,
     "import": importing,
     "query": querying,
+    "find": finding,
 }
 
 

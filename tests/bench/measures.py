@@ -1,5 +1,6 @@
 """What is measured: start-up, taking in a request, importing a file, and queries over many rows."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from bench.place import Place, make_store
 from bench.rows import write_areas, write_requests
 
 QUERIES = Path(__file__).with_name("queries.py")
+FINDING = Path(__file__).with_name("finding.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,24 @@ def querying(place: Place, sizes: Sizes) -> Iterator[Figure]:
         if done.returncode:
             raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
         yield Figure(f"{what}, {sizes.many:,} requests", float(done.stdout), "ms", limit, "warm, in process")
+
+
+def finding(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield how much longer the usual lists take than bare SQLite: twice, or 1 ms more, is allowed."""
+    store = make_store(place, sizes.many)
+    command = [place.python, str(FINDING), str(store), str(sizes.rounds)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
+    for line in done.stdout.splitlines():
+        what, ours, bare, whole = json.loads(line)
+        yield Figure(
+            f"{what}, {sizes.many:,} requests",
+            ours / bare,
+            "×",
+            max(2.0, (bare + 1) / bare),
+            f"bare SQLite: {ours:.2f} to {bare:.2f} ms; {whole:.2f} ms from the words to the views",
+        )
 
 
 def _remove(path: Path) -> None:
