@@ -8,7 +8,8 @@ into the next.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 BREAK = "|"
 """Stands as a word between two texts, so that no phrase fits across them; nobody can look for it."""
@@ -28,14 +29,17 @@ _ALONE = (
 )
 """Chinese, Japanese and Korean signs, which are written without blanks: each is a word."""
 
-_WORDS = re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}]+|\d+|{APART}").findall
 _COMMON_WORDS = re.compile(f"[\u4e00-\u9fff]|[a-z]+|[0-9]+|{APART}").findall
-"""The same for a text of common signs alone, in a third of the time; a million rows may come at once."""
-
-_IS_ALONE = re.compile(f"[{_ALONE}]").match
+"""Finds the words of a text of common signs alone, in a third of the time; a million rows may come at once."""
 
 _MAY_FOLD = re.compile("[^\\x00-\\x7f\u4e00-\u9fff，。、；：？！（）“”《》…—]").search
 """Finds a sign that is not common: folding may change it."""
+
+
+@cache
+def _all_words() -> Callable[[str], list[str]]:
+    """Return what finds the words of any folded text; its table takes long to make and few starts need it."""
+    return re.compile(rf"[{_ALONE}]|[^\W\d_{_ALONE}]+|\d+|{APART}").findall
 
 
 def split_words(text: str) -> list[str]:
@@ -46,8 +50,8 @@ def split_words(text: str) -> list[str]:
 def _split(text: str) -> list[str]:
     if _MAY_FOLD(text):
         folded = unicodedata.normalize("NFKC", text).casefold()
-        return list(_WORDS(unicodedata.normalize("NFKC", folded)))
-    return list(_COMMON_WORDS(text.lower()))
+        return _all_words()(unicodedata.normalize("NFKC", folded))
+    return _COMMON_WORDS(text.lower())
 
 
 def search_text(phone: str | None, *texts: str | None) -> str:
@@ -75,7 +79,11 @@ def phrase_fits(phrase: Sequence[str], texts: Iterable[str | None], *, prefix: b
 
 def may_begin(words: Sequence[str]) -> bool:
     """Tell whether the last of some words can begin a longer one; a sign that stands alone cannot."""
-    return bool(words) and _IS_ALONE(words[-1]) is None
+    return bool(words) and not _is_alone(words[-1])
+
+
+def _is_alone(word: str) -> bool:
+    return len(word) == 1 and re.match(f"[{_ALONE}]", word) is not None
 
 
 def _fits_in(phrase: Sequence[str], words: list[str], prefix: bool) -> bool:
