@@ -13,7 +13,7 @@ from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
-    from gridctl.services.requests import Query
+    from gridctl.services.requests import Query, Reveal
 
 app = Group(_("Help requests: take in, hand out, answer, find."))
 app.add_typer(views.app, name="view")
@@ -127,6 +127,7 @@ def listing(
 
     chosen = pick(fmt, as_json)
     most = limit or (TABLE_LIMIT if chosen is out.Format.TABLE else None)
+    asked = " ".join(words or ())
     query = requests.Query(
         tuple(status or ()),
         everything,
@@ -140,23 +141,24 @@ def listing(
         overdue,
         after,
         most,
-        " ".join(words or ()),
+        asked,
     )
     if by:
         _count(query, by, chosen)
-        return
-    keys = LIST if not reveal else (*LIST, "name", "phone")
+    else:
+        _list(query, requests.Reveal(why) if reveal else None, chosen)
+
+
+def _list(query: "Query", reveal: "Reveal | None", chosen: out.Format) -> None:
+    from gridctl.services import requests
+
+    keys = LIST if reveal is None else (*LIST, "name", "phone")
+    none = _("No such request.")
+    if not query.words:
+        none = _("No such request. All, also ended ones: gridctl request list --all")
     with office() as opened:
-        rows = requests.listing(opened, query, requests.Reveal(why) if reveal else None)
         columns = [out.Column(key) for key in keys]
-        out.rows(
-            rows,
-            columns,
-            chosen,
-            empty=_("No such request.")
-            if query.words
-            else _("No such request. All, also ended ones: gridctl request list --all"),
-        )
+        out.rows(requests.listing(opened, query, reveal), columns, chosen, empty=none)
 
 
 def _count(query: "Query", by: str, chosen: out.Format) -> None:
