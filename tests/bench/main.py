@@ -13,6 +13,7 @@ from bench.measures import (
     Figure,
     Sizes,
     checking,
+    finding,
     importing,
     querying,
     start_up,
@@ -26,6 +27,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "import": importing,
     "query": querying,
     "check": checking,
+    "find": finding,
 }
 
 

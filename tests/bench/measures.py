@@ -15,6 +15,7 @@ _LATER = "2026-01-02T12:00:00+08:00"
 
 QUERIES = Path(__file__).with_name("queries.py")
 COLUMNS = Path(__file__).with_name("columns.py")
+FINDING = Path(__file__).with_name("finding.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +145,21 @@ def checking(place: Place, sizes: Sizes) -> Iterator[Figure]:
     for what, (ours, theirs) in json.loads(done.stdout).items():
         detail = f"{libraries[what]}: {ours:.2f} to {theirs:.1f} µs a row"
         yield Figure(f"checking {what}", ours / theirs, "×", 0.1, detail)
+
+
+def finding(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield how much longer the usual lists take than bare SQLite: twice, or 1 ms more, is allowed."""
+    store = make_store(place, sizes.many)
+    command = [place.python, str(FINDING), str(store), str(sizes.rounds)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
+    for line in done.stdout.splitlines():
+        what, ours, bare, whole = json.loads(line)
+        yield Figure(
+            f"{what}, {sizes.many:,} requests",
+            ours / bare,
+            "×",
+            max(2.0, (bare + 1) / bare),
+            f"bare SQLite: {ours:.2f} to {bare:.2f} ms; {whole:.2f} ms from the words to the views",
+        )

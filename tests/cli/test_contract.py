@@ -17,7 +17,9 @@ READERS = (
     "area tree",
     "area show HL",
     "request list --all",
+    "request list --by category,area",
     "request show 1",
+    "request view list",
     "member list",
     "member show W1",
     "team list",
@@ -51,6 +53,7 @@ def backup(town: Run, tmp_path: Path) -> str:
     path = tmp_path / "backup.db"
     assert town("store", "backup", str(path)).exit == 0
     assert town("pack", "apply", "flood", "--area", "HL").exit == 0
+    assert town("request", "view", "save", "wet", "水管").exit == 0
     return str(path)
 
 

@@ -12,10 +12,15 @@ def walk() -> Iterator[tuple[str, Any]]:
     root = make_root()
     for name in COMMANDS:
         command = root.get_command(None, name)
-        if hasattr(command, "commands"):
-            yield from ((f"{name} {inner}", one) for inner, one in sorted(command.commands.items()))
-        else:
-            yield name, command
+        yield from _inside(name, command)
+
+
+def _inside(words: str, command: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
+    if not hasattr(command, "commands"):
+        yield words, command
+        return
+    for inner, one in sorted(command.commands.items()):
+        yield from _inside(f"{words} {inner}", one)
 
 
 def example(command: Any) -> list[str]:  # noqa: ANN401

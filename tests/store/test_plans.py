@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import event, text
 
 from gridctl.core.requests import Act, NewRequest
-from gridctl.services import answering, reports, requests, steps
+from gridctl.core.words import TeamKind
+from gridctl.services import answering, people, reports, requests, steps
 from gridctl.services.office import Office
 from gridctl.services.requests import Query
 from store.world import Hand, office_at
@@ -82,6 +83,45 @@ def test_a_filtered_list_uses_the_index_of_its_filter(office: Office, query: Que
     plans = _plans(office, lambda: list(requests.listing(office, query)))
     assert any(index in line for _statement, line in plans), [line for _statement, line in plans]
     assert _scans(plans) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "index"),
+    [
+        ("status:new area:HL1", "request_standing (area_id=? AND status=?)"),
+        ("desk:HL1 sort:due", "request_desk (desk_id=?)"),
+        ("desk:BX sort:due", "request_desk (desk_id=?)"),
+        ("is:overdue sort:due", "request_due (due<?)"),
+        ("holder:T1 status:assigned", "request_team (holder_team_id=?)"),
+        ("水管", "request_search VIRTUAL TABLE"),
+        ("1111", "request_search VIRTUAL TABLE"),
+    ],
+)
+def test_the_usual_queries_find_their_rows_in_their_order(office: Office, words: str, index: str) -> None:
+    people.add_team(office, "T1", "police", TeamKind.POLICE)
+    plans = _plans(office, lambda: list(requests.listing(office, Query(words=words, limit=50))))
+    lines = [line for _statement, line in plans]
+    assert any(index in line for line in lines), lines
+    assert _scans(plans) == []
+    if words != "desk:BX sort:due":  # a wide desk is looked through in the order of deadlines
+        assert not any("TEMP B-TREE" in line for line in lines), lines
+
+
+def test_words_beside_a_part_that_few_fit_do_not_lead_through_all_that_say_them(office: Office) -> None:
+    plans = _plans(office, lambda: list(requests.listing(office, Query(words="水管 area:HL1", limit=50))))
+    lines = [line for _statement, line in plans]
+    assert any("request_area (area_id=?" in line for line in lines), lines
+    assert _scans(plans) == []
+
+
+def test_keeping_the_full_text_scans_nothing(office: Office) -> None:
+    def work() -> None:
+        number = requests.add(office, NewRequest("水管漏水", "HL1")).view.id
+        steps.take(office, number, steps.note(Act(note="a note")))
+
+    plans = [(line, statement) for statement, line in _plans(office, work) if "search_" in statement]
+    assert plans
+    assert [one for one in plans if one[0].startswith("SCAN") and one[0].split()[1] in {*BIG, "r", "w"}] == []
 
 
 def test_one_request_with_its_timeline_is_found_by_number(office: Office) -> None:

@@ -89,7 +89,7 @@ def raw(path: Path) -> Iterator[sqlite3.Connection]:
 def dump(path: Path, *tables: str) -> dict[str, list[tuple[object, ...]]]:
     """Return all rows of some tables, in the order of their first column."""
     with raw(path) as conn:
-        return {name: conn.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall() for name in tables}
+        return {name: conn.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in tables}
 
 
 def faults(office: Office) -> dict[str, int]:

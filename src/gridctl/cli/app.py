@@ -45,6 +45,21 @@ class GridCommand(TyperCommand):
         formatter.write(page(self, ctx))
 
 
+class QueryCommand(GridCommand):
+    """A command that takes a query, in which a word may begin with `-` to negate it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words of a call; what no option is called is a negated word."""
+        known = {name for param in self.get_params(ctx) for name in param.opts}
+        return super().parse_args(ctx, [_spoken(word, known) for word in args])
+
+
+def _spoken(word: str, known: set[str]) -> str:
+    """Return a word as the query language also takes it: ``!is:overdue`` for ``-is:overdue``."""
+    negates = len(word) > 1 and word[0] == "-" and word[1] not in "-0123456789." and word not in known
+    return f"!{word[1:]}" if negates else word
+
+
 class GridGroup(TyperGroup):
     """A group whose help is written in cells and whose unknown commands name the nearest one."""
 
@@ -96,11 +111,17 @@ class Group(typer.Typer):
         )
         self.callback()(_nothing)
 
-    def does(self, name: str, about: str, *, example: str, **more: Any) -> Callable[[Any], Any]:  # noqa: ANN401
+    def does(
+        self,
+        name: str,
+        about: str,
+        *,
+        example: str,
+        cls: type[GridCommand] = GridCommand,
+        **more: Any,  # noqa: ANN401
+    ) -> Callable[[Any], Any]:
         """Register a command with its sentence and one example line."""
-        return self.command(
-            name, cls=GridCommand, help=about, epilog=example, context_settings=CONTEXT, **more
-        )
+        return self.command(name, cls=cls, help=about, epilog=example, context_settings=CONTEXT, **more)
 
 
 def _nothing() -> None:

@@ -1,10 +1,11 @@
 """``gridctl request``: take in, list, show; the steps of a request's life stand in their own files."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out
+from gridctl.cli import out, views
+from gridctl.cli.app import QueryCommand
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.request_app import Number, app
 from gridctl.cli.request_handing import say_new_holder
@@ -12,6 +13,11 @@ from gridctl.cli.session import office
 from gridctl.core.requests import NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
+
+if TYPE_CHECKING:
+    from gridctl.services.requests import Query, Reveal
+
+app.add_typer(views.app, name="view")
 
 LIST = ("id", "status", "urgency", "category", "area", "summary", "holder", "received_at", "due", "overdue")
 SPARE = {"received_at": 3, "overdue": 2, "status": 1}
@@ -78,9 +84,17 @@ def add(
 @app.does(
     "list",
     _("List requests: the open ones, unless you ask for others."),
-    example="gridctl request list --area HL --urgency urgent",
+    example="gridctl request list 水管 status:new urgency:>=urgent",
+    cls=QueryCommand,
 )
 def listing(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="QUERY",
+            help=_("Words to look for, field:value, is:overdue, @saved; gridctl guide finding tells all."),
+        ),
+    ] = None,
     status: Annotated[list[Status] | None, typer.Option(help=_("Only these; can be repeated."))] = None,
     everything: Annotated[bool, typer.Option("--all", help=_("Ended ones too."))] = False,
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
@@ -93,7 +107,13 @@ def listing(
     ] = None,
     holder: Annotated[str | None, typer.Option(metavar="MEMBER|TEAM", help=_("Only what they hold."))] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is past its deadline."))] = False,
-    after: Annotated[int | None, typer.Option(metavar="NUMBER", help=_("Go on below this number."))] = None,
+    after: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help=_("Go on behind the request with this number."))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="FIELDS", help=_("Count instead: by category, area, status and the like.")),
+    ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=_("At most this many; 50 in a table."))] = None,
     reveal: RevealOption = False,
     why: WhyOption = None,
@@ -105,6 +125,7 @@ def listing(
 
     chosen = pick(fmt, as_json)
     most = limit or (TABLE_LIMIT if chosen is out.Format.TABLE else None)
+    asked = " ".join(words or ())
     query = requests.Query(
         tuple(status or ()),
         everything,
@@ -118,17 +139,33 @@ def listing(
         overdue,
         after,
         most,
+        asked,
     )
-    keys = LIST if not reveal else (*LIST, "name", "phone")
+    if by:
+        _count(query, by, chosen)
+    else:
+        _list(query, requests.Reveal(why) if reveal else None, chosen)
+
+
+def _list(query: "Query", reveal: "Reveal | None", chosen: out.Format) -> None:
+    from gridctl.services import requests
+
+    keys = LIST if reveal is None else (*LIST, "name", "phone")
+    none = _("No such request.")
+    if not query.words:
+        none = _("No such request. All, also ended ones: gridctl request list --all")
     with office() as opened:
-        rows = requests.listing(opened, query, requests.Reveal(why) if reveal else None)
-        columns = [out.Column(key, spare=SPARE.get(key, 0)) for key in keys]
-        out.rows(
-            rows,
-            columns,
-            chosen,
-            empty=_("No such request. All, also ended ones: gridctl request list --all"),
-        )
+        columns = [out.Column(key) for key in keys]
+        out.rows(requests.listing(opened, query, reveal), columns, chosen, empty=none)
+
+
+def _count(query: "Query", by: str, chosen: out.Format) -> None:
+    from gridctl.services import counting
+
+    with office() as opened:
+        fields = counting.read_groups(by)
+        columns = [out.Column(key) for key in (*fields, "count")]
+        out.rows(counting.counted(opened, query, fields), columns, chosen, empty=_("No such request."))
 
 
 @app.does("show", _("Show one request with its timeline."), example="gridctl request show 412")

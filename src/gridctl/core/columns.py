@@ -197,6 +197,16 @@ _table(
     texts="note detail",
 )
 _table("span", Purpose.COUNT, public="id request_id status from_at to_at due")
+_table("request_words", Purpose.HELP, public="id", texts="words")
+_table("search_due", Purpose.RUN, public="id")
+_table("search_mark", Purpose.RUN, public="id request_id step_seq")
+# The words of a query may hold a name or a phone.
+_table(
+    "saved_view",
+    Purpose.HELP,
+    public="id uid owner name name_key version saved_by saved_at",
+    texts="query",
+)
 _table(
     "batch",
     Purpose.INTAKE,
@@ -247,9 +257,10 @@ _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
 _derived(
     "request",
-    "area holder overdue solved_on_spot batch timeline desk helpers asked merged_into merged parent parts",
+    "area holder overdue solved_on_spot batch timeline count desk helpers asked merged_into merged parent parts",
 )
 _derived("step", "step by to about")
+_derived("saved_view", "shared at")
 _derived("operation", "status pack area purge")
 _derived(
     "pack",

@@ -9,6 +9,7 @@ from gridctl.core.text import clean_code, clean_line, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.views import AreaRow, AreaView
 from gridctl.core.words import AreaKind
+from gridctl.services import desks
 from gridctl.services.office import Office
 from gridctl.store import areas as rows
 from gridctl.store.unit import Work
@@ -151,7 +152,11 @@ def move(office: Office, name: str, parent: str | None) -> AreaView:
                     parent=target.code,
                 )
             check_descent(target.kind, node.kind)
+        standing = rows.open_levels(work, node.id)
+        before = {one: desks.home_desk(work, *one) for one in standing}
         rows.change(work, node.id, node.version, {"parent_id": target.id if target else None})
+        for one, desk in before.items():
+            rows.move_desk(work, *one, desk, desks.home_desk(work, *one))
         work.log("area.move", "area", node.id, {"parent": [node.parent_id, target.id if target else None]})
         return view(work, node.id)
 

@@ -255,9 +255,14 @@ def teams(office: Office, *, kind: TeamKind | None = None) -> list[TeamView]:
 def team(office: Office, name: str) -> TeamView:
     """Return one team."""
     with office.store.read() as work:
-        found = rows.find_teams(work, clean_line(name, "team"))
-        if not found:
-            raise NotFound(
-                N_("there is no team {name}"), hint=N_("see what there is: gridctl team list"), name=name
-            )
-        return _team_view(_only(found, name))
+        return _team_view(find_team(work, name))
+
+
+def find_team(work: Work, name: str) -> Any:  # noqa: ANN401
+    """Return the row of the team with this code or name; NotFound or Ambiguous."""
+    found = rows.find_teams(work, clean_line(name, "team"))
+    if not found:
+        raise NotFound(
+            N_("there is no team {name}"), hint=N_("see what there is: gridctl team list"), name=name
+        )
+    return _only(found, name)

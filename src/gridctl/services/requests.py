@@ -15,11 +15,13 @@ from gridctl.core.uid import uid_text, uuid7
 from gridctl.core.views import RequestRow, RequestView, StepView
 from gridctl.core.words import UNRESOLVED, Channel, Level, Origin, Status, StepKind, Urgency
 from gridctl.services import areas, desks, people
+from gridctl.services.finding import read_query
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import life
 from gridctl.store import requests as rows
 from gridctl.store.figures import told_until
+from gridctl.store.query import beyond, compile_query, order_of
 from gridctl.store.requests import Wanted
 from gridctl.store.unit import Work
 
@@ -29,7 +31,7 @@ FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which requests to list; names as people write them. Without a status the open ones."""
+    """Which requests to list; names as people write them. Without words or a status the open ones."""
 
     statuses: tuple[Status, ...] = ()
     everything: bool = False
@@ -43,6 +45,7 @@ class Query:
     overdue: bool = False
     after: int | None = None
     limit: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,9 +387,11 @@ def wanted(office: Office, work: Work, query: Query) -> Wanted:
     category = None
     if query.category:
         category = Packs(work, office.settings.pack_hash).find_category(query.category)
+    found = compile_query(work, read_query(office, work, query.words), work.now)
+    further = () if query.after is None else (beyond(work, found.sort, query.after),)
     return Wanted(
         statuses=tuple(str(s) for s in query.statuses),
-        open_only=not (query.statuses or query.everything or query.ref),
+        open_only=not (query.statuses or query.everything or query.ref or query.words.strip()),
         area_id=areas.find(work, query.area).id if query.area else None,
         category=category,
         urgency=str(query.urgency) if query.urgency else None,
@@ -396,13 +401,18 @@ def wanted(office: Office, work: Work, query: Query) -> Wanted:
         member_id=holder.member_id if holder else None,
         team_id=holder.team_id if holder else None,
         overdue_at=work.now if query.overdue else None,
-        after=query.after,
         limit=query.limit,
+        conditions=(*found.conditions, *further),
+        match=found.match,
+        order=tuple(order_of(found.sort, by_match=bool(found.match))),
     )
 
 
 def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Iterator[RequestRow]:
-    """Yield the wanted requests, newest first. Revealing more than 20 needs a reason; each is logged."""
+    """Yield the wanted requests, newest first unless the words say otherwise.
+
+    Revealing more than 20 needs a reason; each is logged.
+    """
     if reveal:
         _log_reveal(office, query, reveal)
     with office.store.read() as work:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, literal, select, update
+from sqlalchemy import ColumnElement, Select, func, insert, literal, select, text, update
 from sqlalchemy.sql.selectable import CTE
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.text import code_key
+from gridctl.core.words import Level
 from gridctl.store.tables.area import Area
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.request import Request
@@ -16,6 +17,12 @@ AREA = table(Area)
 REQUEST = table(Request)
 A = AREA.c
 HERE = A.removed_at.is_(None)
+_BELOW = text(
+    "WITH RECURSIVE below(id) AS (SELECT id FROM area WHERE id = :root AND removed_at IS NULL UNION ALL"
+    " SELECT a.id FROM area a JOIN below ON a.parent_id = below.id WHERE a.removed_at IS NULL)"
+    " SELECT id FROM below"
+)
+"""The same as `subtree`, ready to be asked: lists ask for it before anything else."""
 
 
 def subtree(root: int | None) -> CTE:
@@ -36,6 +43,16 @@ def within(column: ColumnElement[Any], root: int) -> ColumnElement[bool]:
     return column.in_(select(subtree(root).c.id))
 
 
+def numbers_below(work: Work, root: int) -> list[int]:
+    """Return the ids of an area and of all below it."""
+    return list(work.execute(_BELOW, {"root": root}).scalars())
+
+
+def count_all(work: Work) -> int:
+    """Return how many areas there are."""
+    return int(work.execute(select(func.count()).select_from(AREA).where(HERE)).scalar_one())
+
+
 def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
     """Return the row of an area that is there, or None."""
     return work.execute(select(AREA).where(HERE, A.code_key == code_key(code))).first()
@@ -44,6 +61,11 @@ def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
 def by_name(work: Work, name: str, most: int = 6) -> list[Any]:
     """Return the rows of up to `most` areas that have exactly this name."""
     return list(work.execute(select(AREA).where(HERE, A.name == name).limit(most)))
+
+
+def all_names(work: Work) -> list[tuple[str, str]]:
+    """Return code and name of every area."""
+    return [(row.code, row.name) for row in work.execute(select(A.code, A.name).where(HERE))]
 
 
 def by_id(work: Work, area_id: int) -> Any:  # noqa: ANN401
@@ -125,6 +147,20 @@ def count_open(work: Work, area_id: int) -> int:
     r = REQUEST.c
     query = select(func.count()).select_from(REQUEST).where(r.is_open.is_(True), within(r.area_id, area_id))
     return int(work.execute(query).scalar_one())
+
+
+def open_levels(work: Work, area_id: int) -> list[tuple[int, Level]]:
+    """Return each area at or below this one with the levels of the open requests that lie in it."""
+    r = REQUEST.c
+    query = select(r.area_id, r.level).distinct().where(r.is_open.is_(True), within(r.area_id, area_id))
+    return [(int(row[0]), Level(row[1])) for row in work.execute(query)]
+
+
+def move_desk(work: Work, area_id: int, level: Level, old: int | None, new: int | None) -> None:
+    """Let the open requests of an area and level that stand at their old desk stand at the new one."""
+    r = REQUEST.c
+    here = (r.area_id == area_id, r.level == str(level), r.is_open.is_(True))
+    work.execute(update(REQUEST).where(*here, r.desk_id.is_not_distinct_from(old)).values(desk_id=new))
 
 
 def count_requests(work: Work, area_id: int) -> int:

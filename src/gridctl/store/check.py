@@ -48,6 +48,13 @@ COUNTERS = (
             EXISTS (SELECT 1 FROM step s WHERE s.request_id = r.id AND s.counted_at IS NOT NULL))""",
     ),
     (
+        "search",
+        N_("requests that the full text does not know, or should not"),
+        """SELECT (SELECT count(*) FROM search_due) + (SELECT count(*) FROM request r WHERE
+           (r.status <> 'void' AND r.confidential = 0) <>
+           EXISTS (SELECT 1 FROM request_words w WHERE w.id = r.id))""",
+    ),
+    (
         "guards",
         N_("the guards of the ledger"),
         """SELECT 3 - count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'ledger'

@@ -11,6 +11,7 @@ from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as driver
 
 from gridctl.core.errors import N_, StoreUnusable
+from gridctl.core.search import search_text
 from gridctl.store import boundary
 
 APPLICATION_ID = 0x67726964
@@ -61,6 +62,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         raw.execute("PRAGMA cipher_log_level = NONE")
         for name, value in PRAGMAS:
             raw.execute(f"PRAGMA {name} = {value}")
+        raw.create_function("search_text", -1, search_text, deterministic=True)
         if raw.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             raise StoreUnusable(
                 N_("the disk under {path} cannot hold a store: write-ahead logging is not possible there"),

@@ -38,6 +38,12 @@ def find_teams(work: Work, name: str, most: int = 6) -> list[Any]:
     return list(exact or work.execute(select(TEAM).where(t.name == name).order_by(t.id).limit(most)))
 
 
+def all_names(work: Work) -> list[tuple[str, str]]:
+    """Return code and name of every member and team."""
+    members, teams = (select(one.c.code, one.c.name) for one in (MEMBER, TEAM))
+    return [(row.code, row.name) for query in (members, teams) for row in work.execute(query)]
+
+
 def count_members(work: Work) -> int:
     """Return how many members there are."""
     return int(work.execute(select(func.count()).select_from(MEMBER)).scalar_one())

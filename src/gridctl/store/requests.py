@@ -1,5 +1,6 @@
 """Requests in the store: rows, steps and spans, always written together."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import OPEN, UNRESOLVED, Status
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.search import SEARCH, matching
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.request import FOREVER, VOID, Request, Span, Step
 from gridctl.store.unit import Work
@@ -24,7 +26,10 @@ IS_OPEN = text("request.is_open = 1")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which requests to list. Empty means any; `area_id` counts with all below it."""
+    """Which requests to list. Empty means any; `area_id` counts with all below it.
+
+    What words ask for is compiled already: `conditions`, the expression `match` for the index, the `order`.
+    """
 
     statuses: tuple[str, ...] = ()
     open_only: bool = False
@@ -37,8 +42,10 @@ class Wanted:
     member_id: int | None = None
     team_id: int | None = None
     overdue_at: int | None = None
-    after: int | None = None
     limit: int | None = None
+    conditions: tuple[ColumnElement[bool], ...] = ()
+    match: str = ""
+    order: tuple[ColumnElement[Any], ...] = ()
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
@@ -128,8 +135,13 @@ def _joined() -> Any:  # noqa: ANN401
     )
 
 
+def _found(wanted: Wanted) -> Any:  # noqa: ANN401
+    """Return what a list is taken from; with words the index comes first, and gives the order."""
+    return SEARCH.join(_joined(), SEARCH.c.rowid == R.id) if wanted.match else _joined()
+
+
 def listing(wanted: Wanted) -> Select[Any]:
-    """Return the query of a list, newest first."""
+    """Return the query of a list, newest first unless another order is wanted."""
     query = select(
         R.id,
         R.status,
@@ -146,19 +158,28 @@ def listing(wanted: Wanted) -> Select[Any]:
         R.confidential,
         AREA.c.code.label("area"),
         func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
-    ).select_from(_joined())
-    return query.where(*_conditions(wanted)).order_by(desc(R.id)).limit(wanted.limit)
+    ).select_from(_found(wanted))
+    order = wanted.order or (desc(SEARCH.c.rowid if wanted.match else R.id),)
+    return query.where(*_conditions(wanted)).order_by(*order).limit(wanted.limit)
 
 
 def count(work: Work, wanted: Wanted) -> int:
     """Return how many requests are wanted, whatever the limit says."""
-    return int(
-        work.execute(select(func.count()).select_from(REQUEST).where(*_conditions(wanted))).scalar_one()
-    )
+    query = select(func.count()).select_from(_found(wanted)).where(*_conditions(wanted))
+    return int(work.execute(query).scalar_one())
+
+
+def grouped(work: Work, wanted: Wanted, by: Sequence[ColumnElement[Any]]) -> list[Any]:
+    """Return the wanted requests counted by some columns: their values, then the number, most first."""
+    number = func.count().label("count")
+    query = select(*by, number).select_from(_found(wanted)).where(*_conditions(wanted))
+    return list(work.execute(query.group_by(*by).order_by(number.desc(), *by).limit(wanted.limit)))
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[Any] = [R.status != VOID]
+    found: list[Any] = [R.status != VOID, *wanted.conditions]
+    if wanted.match:
+        found.append(matching(wanted.match))
     if wanted.open_only:
         found.append(IS_OPEN)
     if wanted.statuses:
@@ -180,8 +201,6 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
             found.append(column == value)
     if wanted.overdue_at is not None:
         found += [IS_OPEN, R.due <= wanted.overdue_at, R.status.in_(sorted(UNRESOLVED))]
-    if wanted.after is not None:
-        found.append(R.id < wanted.after)
     return found
 
 

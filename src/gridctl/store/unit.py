@@ -11,7 +11,7 @@ from sqlalchemy import Connection, CursorResult, Executable, Insert
 
 from gridctl.core.errors import N_, Busy, Conflict, GridError, Refused, StoreUnusable
 from gridctl.core.times import from_ms, iso
-from gridctl.store import chain, waiting
+from gridctl.store import chain, search, waiting
 from gridctl.store.boundary import boundary, busy
 from gridctl.store.engine import BRIEF, PATIENT, WRITE, make_engine
 from gridctl.store.schema import refuse_unfit
@@ -123,6 +123,7 @@ class Store:
                     self._refuse_replaced()
                     work = Work(conn, self.clock(), self.actor)
                     yield work
+                    search.catch_up(conn)
         except Refused as error:
             if work is not None and not isinstance(error, Conflict):
                 self._log_refused(work.subject, error)

@@ -111,10 +111,6 @@ ALTER TABLE request ADD COLUMN urged INTEGER;
 
 CREATE INDEX request_desk ON request (desk_id, due) WHERE is_open = 1;
 
-CREATE INDEX request_member ON request (holder_member_id) WHERE is_open = 1;
-
-CREATE INDEX request_team ON request (holder_team_id) WHERE is_open = 1;
-
 CREATE INDEX request_into ON request (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE INDEX request_parent ON request (parent_id) WHERE parent_id IS NOT NULL;

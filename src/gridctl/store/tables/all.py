@@ -16,6 +16,7 @@ from gridctl.store.tables import (
     report,
     request,
     resident,
+    search,
     setting,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "report",
     "request",
     "resident",
+    "search",
     "setting",
 ]

@@ -46,11 +46,13 @@ class Request(SQLModel, table=True):
         Index("request_building", "building_id", sqlite_where=text("building_id IS NOT NULL")),
         Index("request_resident", "resident_id", sqlite_where=text("resident_id IS NOT NULL")),
         Index("request_desk", "desk_id", "due", sqlite_where=text("is_open = 1")),
-        Index("request_member", "holder_member_id", sqlite_where=text("is_open = 1")),
-        Index("request_team", "holder_team_id", sqlite_where=text("is_open = 1")),
         Index("request_into", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL")),
         Index("request_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         Index("request_instruction", "instruction_id", sqlite_where=text("instruction_id IS NOT NULL")),
+        Index("request_standing", "area_id", "status", sqlite_where=text("is_open = 1")),
+        Index("request_due", "due", sqlite_where=text("is_open = 1")),
+        Index("request_member", "holder_member_id", sqlite_where=text("holder_member_id IS NOT NULL")),
+        Index("request_team", "holder_team_id", sqlite_where=text("holder_team_id IS NOT NULL")),
         NUMBERED,
     )
 
