@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out, views
+from gridctl.cli import out, request_clocks, views
 from gridctl.cli.app import QueryCommand
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.request_app import Number, app
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
+CLOCKS = request_clocks
+"""Its commands belong to this group too."""
 
 LIST = ("id", "status", "urgency", "category", "area", "summary", "holder", "received_at", "due", "overdue")
 SPARE = {"received_at": 3, "overdue": 2, "status": 1}

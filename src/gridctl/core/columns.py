@@ -261,6 +261,11 @@ _derived(
 )
 _derived("step", "step by to about")
 _derived("saved_view", "shared at")
+_derived(
+    "clock",
+    "id status rule respond assign resolve urgency_score at effect hours used_hours left_hours deadline"
+    " limit_hours running met_at steps total parts points clock clocks",
+)
 _derived("operation", "status pack area purge")
 _derived(
     "pack",
