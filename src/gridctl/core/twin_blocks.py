@@ -4,7 +4,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
-from gridctl.core.twin_traits import Traits, heard, is_wide
+from gridctl.core.twin_traits import Traits
 
 PAIRS_EACH = 24
 """How many pairs are compared per person at most, on average."""
@@ -24,14 +24,10 @@ def skeleton(sound: str) -> str:
     return _TWICE.sub(r"\1", _VOWELS.sub("", folded.translate(_SAME_SOUND)))
 
 
-def _rough(name: str, sound: str) -> str:
-    return heard(sound) if is_wide(name) and sound != name else skeleton(sound)
-
-
 def keys_of(traits: Traits) -> Iterator[tuple[str, ...]]:
     """Yield one tuple for each pass; persons with an equal one meet, one with a "" in it counts for nobody."""
     t = traits
-    given, family = _rough(t.given, t.given_sound), _rough(t.family, t.family_sound)
+    given, family = t.given_heard or skeleton(t.given), t.family_heard or skeleton(t.family)
     half = len(t.identity) // _HALF
     yield (t.identity,)
     yield (t.identity[:half], "<")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from gridctl.core.twin_traits import Traits, heard, is_wide
+from gridctl.core.twin_traits import WIDE_FROM, Traits
 from gridctl.core.twins import Alike
 
 UNKNOWN, SAME, CLOSE, PART, OTHER, CLASH = range(6)
@@ -29,6 +29,10 @@ BITS, LEVELS = 3, 8
 _BORN, _PHONE, _IDENTITY, _NAME = 8, 7, 6, 4  # lengths from which one edit is a slip, not another value
 _CLOSE_NAME, _PART_NAME, _CLOSE_PLACE, _PART_PLACE = 0.9, 0.8, 0.88, 0.75  # Jaro-Winkler, as record linkage has them
 
+GIVEN, FAMILY = slice(0, 3), slice(3, 6)
+"""Where a name, its sound and what is heard of it stand in the traits."""
+
+Name = tuple[str, ...]
 Compare = Callable[[Traits, Traits], int]
 
 
@@ -60,14 +64,14 @@ def comparer(alike: Alike) -> Compare:
 
 def name_levels(a: Traits, b: Traits, alike: Alike) -> int:
     """Return the levels of given and family name; where they are swapped in one, those of the counterparts."""
-    given = name_level(a.given, a.given_sound, b.given, b.given_sound, alike)
-    family = name_level(a.family, a.family_sound, b.family, b.family_sound, alike)
+    given = name_level(a[GIVEN], b[GIVEN], alike)
+    family = name_level(a[FAMILY], b[FAMILY], alike)
     if SAME <= given <= CLOSE or SAME <= family <= CLOSE:
         return given << BITS | family
-    return _crossed(
-        name_level(a.given, a.given_sound, b.family, b.family_sound, alike),
-        name_level(a.family, a.family_sound, b.given, b.given_sound, alike),
-    ) or (given << BITS | family)
+    if a.given + a.family == b.family + b.given or a.family + a.given == b.given + b.family:
+        return CLOSE << BITS | SAME if a.given or a.family else 0  # also where a whole name was parted wrongly
+    crossed = _crossed(name_level(a[GIVEN], b[FAMILY], alike), name_level(a[FAMILY], b[GIVEN], alike))
+    return crossed or (given << BITS | family)
 
 
 def _crossed(one: int, two: int) -> int:
@@ -77,33 +81,28 @@ def _crossed(one: int, two: int) -> int:
     return max(one, two) << BITS | min(one, two)
 
 
-def name_level(x: str, x_sound: str, y: str, y_sound: str, alike: Alike) -> int:
+def name_level(a: Name, b: Name, alike: Alike) -> int:
     """Return how far two names or parts of names agree; CLOSE is one sound or one letter off."""
+    x, x_sound, x_heard = a
+    y, y_sound, y_heard = b
+    if x == y:
+        return SAME if x else UNKNOWN
     if not x or not y:
         return UNKNOWN
-    if x == y:
-        return SAME
     if x_sound == y_sound:
         return CLOSE
-    if is_wide(x) and is_wide(y):
-        return _wide_level(x, x_sound, y, y_sound, alike)
+    if x >= WIDE_FROM and y >= WIDE_FROM:
+        if len(x) >= _NAME and len(y) >= _NAME and alike.edits(x, y, 1) <= 1:
+            return CLOSE
+        if x_heard == y_heard != "":
+            return PART
+        return PART if any(char in y for char in x) else OTHER
     like = alike.likeness(x_sound, y_sound)
     if like >= _CLOSE_NAME:
         return CLOSE
     if min(len(x_sound), len(y_sound)) >= _NAME and alike.edits(x_sound, y_sound, 1) <= 1:
         return CLOSE
     if like >= _PART_NAME or x_sound.startswith(y_sound) or y_sound.startswith(x_sound):
-        return PART
-    return OTHER
-
-
-def _wide_level(x: str, x_sound: str, y: str, y_sound: str, alike: Alike) -> int:
-    if min(len(x), len(y)) >= _NAME and alike.edits(x, y, 1) <= 1:
-        return CLOSE
-    if not set(x).isdisjoint(y):
-        return PART
-    # A sound that is the name itself is no sound: the pinyin is not known.
-    if x_sound != x and y_sound != y and heard(x_sound) == heard(y_sound):
         return PART
     return OTHER
 

@@ -14,7 +14,7 @@ from gridctl.core.twin_traits import Traits, traits_of
 from gridctl.core.twin_weights import Weights, learn
 from gridctl.core.twins import Alike, Person, Twin
 
-_SAMPLE = 150_000  # pairs of strangers that are looked at; rarer agreements are learnt from the candidates
+_SAMPLE = 60_000  # pairs of strangers that are looked at; rarer agreements are learnt from the candidates
 _FEW = 500  # people among whom all pairs are looked at
 _LARGE = 500.0
 _RAREST = 12.0  # log odds that rare values may add at most: who has less than that to go is not looked at

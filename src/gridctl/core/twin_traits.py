@@ -12,7 +12,10 @@ _COMPOUND = frozenset(
     "闻人 申屠 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙 钟离 鲜于 闾丘 第五 呼延 赫连 万俟 东郭 西门 "
     "歐陽 司馬 上官 諸葛 東方 長孫 夏侯 軒轅 端木 南宮".split()
 )
-_WIDE_FROM = "\u2e80"  # the first CJK block
+# How neighbours are called where their given name is not known: 王阿姨, 李师傅, 小王, 老张, 阿红.
+_TITLE = re.compile(r"(?<=.)(?:阿姨|师傅|先生|女士|小姐|大爷|大伯|大妈|大姐|大哥|奶奶|爷爷|老师|医生|老板)$")
+_PET, _PET_LENGTH = "小老阿", 2
+WIDE_FROM = "\u2e80"  # the first CJK block
 _DOTS = re.compile(r"[·•・‧∙.]")
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_DIGIT = re.compile(r"\D+")
@@ -24,6 +27,7 @@ _MONTHS, _DAYS = 12, 31
 # GB 11643-1999, the resident identity number: weights of the 17 digits and the check characters by remainder.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
+_BIRTH = slice(6, 14)
 _IDENTITY = re.compile(r"\d{17}[\dX]")
 _OLD_IDENTITY = re.compile(r"\d{15}")
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th"})
@@ -32,14 +36,17 @@ _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l
 class Traits(NamedTuple):
     """What of a person is compared: folded strings, "" where nothing is known.
 
-    A sound is the pinyin of a Chinese name, and the name itself in other scripts. `checked` tells that
-    the identity number passes its checksum, so that no single slip can have made it.
+    A sound is the pinyin of a Chinese name, and the name itself in other scripts; what is heard is a sound
+    as it may be misheard, "" where it is not known. `checked` tells that the identity number passes its
+    checksum, so that no single slip can have made it.
     """
 
     given: str
     given_sound: str
+    given_heard: str
     family: str
     family_sound: str
+    family_heard: str
     born: str
     identity: str
     checked: bool
@@ -58,15 +65,19 @@ class Traits(NamedTuple):
 def traits_of(person: Person) -> Traits:
     """Return the traits of a person; nothing that is written in another form is lost by folding."""
     given, family = (person.given, person.family) if person.given or person.family else part(person.name)
-    given_sound, family_sound = _sounds(person.pinyin, fold(given), fold(family))
+    given, family = fold(given), fold(family)
+    given_sound, family_sound = _sounds(person.pinyin, given, family)
     identity, checked = _identity(person.identity)
+    born = _NOT_DIGIT.sub("", unicodedata.normalize("NFKC", person.born))
     home = _NOT_HOME.sub("", unicodedata.normalize("NFKC", person.home).casefold())
     return Traits(
-        given=fold(given),
+        given=given,
         given_sound=given_sound,
-        family=fold(family),
+        given_heard=heard(given_sound) if given_sound != given else "",
+        family=family,
         family_sound=family_sound,
-        born=_NOT_DIGIT.sub("", unicodedata.normalize("NFKC", person.born)),
+        family_heard=heard(family_sound) if family_sound != family else "",
+        born=born or (identity[_BIRTH] if checked else ""),
         identity=identity,
         checked=checked,
         phones=tuple(sorted({phone for phone in map(_phone, person.phones) if phone})),
@@ -92,7 +103,7 @@ def fold(text: str) -> str:
 
 def is_wide(text: str) -> bool:
     """Tell whether a text begins with a Chinese character."""
-    return text[:1] >= _WIDE_FROM
+    return text[:1] >= WIDE_FROM
 
 
 def part(name: str) -> tuple[str, str]:
@@ -103,6 +114,10 @@ def part(name: str) -> tuple[str, str]:
     """
     name = unicodedata.normalize("NFKC", name).strip()
     if is_wide(name):
+        name = _TITLE.sub("", name) or name
+        if name[0] in _PET and len(name) <= _PET_LENGTH:
+            # 阿红 is a given name, 小王 and 老王 are family names.
+            return (name[1:], "") if name[0] == "阿" else ("", name[1:])
         if _DOTS.search(name):
             given, _, family = _DOTS.sub(" ", name).partition(" ")
             return given, family
