@@ -52,7 +52,8 @@ def make_town(seed: int, homes: int, *, again: float = 0.1, known: float = 0.85)
     `known` is how often identity number, birth date and phone are known at all.
     """
     rng = Random(seed)
-    once = [person for number in range(homes) for person in _household(number, rng, known)]
+    given_out: set[str] = set()
+    once = [person for number in range(homes) for person in _household(number, rng, known, given_out)]
     people = [replace(person, id=f"rec-{number}-org") for number, person in enumerate(once)]
     twins = set()
     for number, person in enumerate(people[:]):
@@ -74,7 +75,7 @@ def pinyin(name: str) -> str:
     return " ".join(SOUND_OF.get(one, "") for one in parts if one in SOUND_OF)
 
 
-def _household(number: int, rng: Random, known: float) -> list[Person]:
+def _household(number: int, rng: Random, known: float, given_out: set[str]) -> list[Person]:
     building, rest = divmod(number, 60)
     home = f"HZ{building + 1}-{rest // 20 + 1}-{rest % 20 // 4 + 1}0{rest % 4 + 1}"
     shared = _mobile(rng)
@@ -101,7 +102,7 @@ def _household(number: int, rng: Random, known: float) -> list[Person]:
                 born=born if rng.random() < known else "",
                 sex=sex,
                 phones=(phone,) if rng.random() < known else (),
-                identity=_identity(born, sex, rng) if rng.random() < known else "",
+                identity=_identity(born, sex, rng, given_out) if rng.random() < known else "",
                 home=home,
             )
         )
@@ -116,10 +117,14 @@ def _mobile(rng: Random) -> str:
     return rng.choice(("138", "139", "135", "137", "150", "158", "186", "189")) + f"{rng.randrange(10**8):08}"
 
 
-def _identity(born: str, sex: str, rng: Random) -> str:
-    serial = rng.randrange(50) * 20 + 2 * rng.randrange(10) + (sex == "m")
-    body = rng.choice(("330106", "330106", "330105", "330382", "340826")) + born + f"{serial % 1000:03}"
-    return body + check_character(body)
+def _identity(born: str, sex: str, rng: Random, given_out: set[str]) -> str:
+    """Return a number that nobody else has."""
+    while True:
+        serial = 2 * rng.randrange(500) + (sex == "m")
+        body = rng.choice(("330106", "330106", "330105", "330382", "340826")) + born + f"{serial:03}"
+        if body not in given_out:
+            given_out.add(body)
+            return body + check_character(body)
 
 
 def _homophone(name: str, rng: Random) -> str:

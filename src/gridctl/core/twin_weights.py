@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, log
 
-from gridctl.core.twin_evidence import BITS, FIELDS, LEVELS, SAME
+from gridctl.core.twin_evidence import BITS, CLASH, FIELDS, LEVELS, OTHER, PART, SAME
 
 Shares = tuple[float, ...]
 
@@ -58,6 +58,7 @@ _NEIGHBOURS: Mapping[str, Shares] = {
     "postcode": (0.92, 0.04, 0.0, 0.04),
     "state": (0.97, 0.0, 0.0, 0.03),
 }
+_SIBLINGS: Shares = (0.004, 0.006, 0.15, 0.84)  # names of one generation share a character
 # Every 80th birth is of twins (Hellin's rule), and a pair of one home is seldom one of siblings.
 _BORN_TOGETHER = 0.005
 _BELIEF = 30.0  # how many pairs a belief is worth
@@ -170,9 +171,26 @@ def _weights(
     born = [share * (1 - _BORN_TOGETHER) for share in strangers["born"]]
     born[1] += _BORN_TOGETHER
     near["born"] = tuple(born)
+    near["given"] = _siblings(strangers["given"], neighbours.shares("given", _SIBLINGS, _BELIEF))
     same = {f: twins.shares(f, _TWINS[f], _BELIEF) for f in FIELDS}
+    same["identity"] = _capped(same["identity"])
     rest = max(1.0 - sum(shares), 0.01)
     return Weights(Kind(shares[0], same), Kind(shares[1], near), Kind(rest, strangers))
+
+
+def _siblings(strangers: Shares, learnt: Shares) -> Shares:
+    """Return how given names agree within a family: a part more often than among strangers, no more."""
+    ours = list(strangers)
+    rest, parts = strangers[PART] + strangers[OTHER], learnt[PART] / (learnt[PART] + learnt[OTHER])
+    ours[PART], ours[OTHER] = rest * parts, rest * (1 - parts)
+    return tuple(ours)
+
+
+def _capped(identity: Shares) -> Shares:
+    """Return the shares of twins with no more clashes than are believed: those that are found may be siblings."""
+    ours = list(identity)
+    ours[CLASH] = min(ours[CLASH], _TWINS["identity"][CLASH - 1])
+    return tuple(ours)
 
 
 def _kinds(weights: Weights, pattern: int) -> tuple[float, float, float]:
