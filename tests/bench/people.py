@@ -169,7 +169,9 @@ def _rephoned(person: Person, rng: Random) -> Person:
     if not person.phones:
         return replace(person, phones=(_mobile(rng),))
     phone = person.phones[0]
-    return replace(person, phones=rng.choice(((digit_off(phone, rng),), (), (_mobile(rng),), (phone, _mobile(rng)))))
+    return replace(
+        person, phones=rng.choice(((digit_off(phone, rng),), (), (_mobile(rng),), (phone, _mobile(rng))))
+    )
 
 
 _SLIPS: tuple[tuple[Callable[[Person, Random], Person], float], ...] = (
@@ -177,10 +179,10 @@ _SLIPS: tuple[tuple[Callable[[Person, Random], Person], float], ...] = (
     (_rehomed, 2),
     (_rephoned, 3),
     (lambda p, r: replace(p, born=date_off(p.born, r) if p.born else ""), 2),
-    (lambda p, r: replace(p, born=""), 1),
+    (lambda p, _: replace(p, born=""), 1),
     (lambda p, r: replace(p, identity=digit_off(p.identity, r) if p.identity else ""), 2),
-    (lambda p, r: replace(p, identity=""), 2),
-    (lambda p, r: replace(p, sex=""), 1),
+    (lambda p, _: replace(p, identity=""), 2),
+    (lambda p, _: replace(p, sex=""), 1),
 )
 
 

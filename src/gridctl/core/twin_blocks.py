@@ -27,13 +27,13 @@ def skeleton(sound: str) -> str:
 def keys_of(traits: Traits) -> Iterator[tuple[str, ...]]:
     """Yield one tuple for each pass; persons with an equal one meet, one with a "" in it counts for nobody."""
     t = traits
-    given, family = t.given_heard or skeleton(t.given), t.family_heard or skeleton(t.family)
+    given, family = t.given.heard or skeleton(t.given.form), t.family.heard or skeleton(t.family.form)
     half = len(t.identity) // _HALF
     yield (t.identity,)
     yield (t.identity[:half], "<")
     yield (t.identity[half:], ">")
     yield (t.born,)
-    yield tuple(sorted((t.given, t.family)))
+    yield tuple(sorted((t.given.form, t.family.form)))
     yield (*sorted((given, family)), t.born[:4])
     yield (*sorted((given, family)), t.suburb or t.building or "-")
     yield (family, t.born[4:])
@@ -103,7 +103,7 @@ def _shared(people: Sequence[Traits]) -> "Iterator[array[int]]":
 
 def _grouped(keys: Iterable[tuple[int, int]]) -> "Iterator[array[int]]":
     first: dict[int, int] = {}
-    more: "dict[int, array[int]]" = {}
+    more: dict[int, array[int]] = {}
     for place, key in keys:
         if not key:
             continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from gridctl.core.twin_traits import WIDE_FROM, Traits
+from gridctl.core.twin_traits import WIDE_FROM, Name, Traits
 from gridctl.core.twins import Alike
 
 UNKNOWN, SAME, CLOSE, PART, OTHER, CLASH = range(6)
@@ -27,12 +27,13 @@ FIELDS = (
 
 BITS, LEVELS = 3, 8
 _BORN, _PHONE, _IDENTITY, _NAME = 8, 7, 6, 4  # lengths from which one edit is a slip, not another value
-_CLOSE_NAME, _PART_NAME, _CLOSE_PLACE, _PART_PLACE = 0.9, 0.8, 0.88, 0.75  # Jaro-Winkler, as record linkage has them
+_CLOSE_NAME, _PART_NAME, _CLOSE_PLACE, _PART_PLACE = (
+    0.9,
+    0.8,
+    0.88,
+    0.75,
+)  # Jaro-Winkler, as record linkage has them
 
-GIVEN, FAMILY = slice(0, 3), slice(3, 6)
-"""Where a name, its sound and what is heard of it stand in the traits."""
-
-Name = tuple[str, ...]
 Compare = Callable[[Traits, Traits], int]
 
 
@@ -64,14 +65,26 @@ def comparer(alike: Alike) -> Compare:
 
 def name_levels(a: Traits, b: Traits, alike: Alike) -> int:
     """Return the levels of given and family name; where they are swapped in one, those of the counterparts."""
-    given = name_level(a[GIVEN], b[GIVEN], alike)
-    family = name_level(a[FAMILY], b[FAMILY], alike)
+    given = name_level(a.given, b.given, alike)
+    family = name_level(a.family, b.family, alike)
+    straight = given << BITS | family
     if SAME <= given <= CLOSE or SAME <= family <= CLOSE:
-        return given << BITS | family
-    if a.given + a.family == b.family + b.given or a.family + a.given == b.given + b.family:
-        return CLOSE << BITS | SAME if a.given or a.family else 0  # also where a whole name was parted wrongly
-    crossed = _crossed(name_level(a[GIVEN], b[FAMILY], alike), name_level(a[FAMILY], b[GIVEN], alike))
-    return crossed or (given << BITS | family)
+        return straight
+    if _turned(a, b) or _turned(b, a):
+        return CLOSE << BITS | SAME
+    crossed = _crossed(name_level(a.given, b.family, alike), name_level(a.family, b.given, alike))
+    return crossed or straight
+
+
+def _turned(a: Traits, b: Traits) -> bool:
+    """Tell whether a whole name was written the other way round, and so parted at the wrong place."""
+    return a.family.form + a.given.form == b.given.form + b.family.form != ""
+
+
+def names_swapped(a: Traits, b: Traits, alike: Alike) -> bool:
+    """Tell whether given and family name are swapped in one of both."""
+    straight = name_level(a.given, b.given, alike) << BITS | name_level(a.family, b.family, alike)
+    return name_levels(a, b, alike) != straight
 
 
 def _crossed(one: int, two: int) -> int:
@@ -83,8 +96,8 @@ def _crossed(one: int, two: int) -> int:
 
 def name_level(a: Name, b: Name, alike: Alike) -> int:
     """Return how far two names or parts of names agree; CLOSE is one sound or one letter off."""
-    x, x_sound, x_heard = a
-    y, y_sound, y_heard = b
+    x, x_sound, _ = a
+    y, y_sound, _ = b
     if x == y:
         return SAME if x else UNKNOWN
     if not x or not y:
@@ -92,19 +105,27 @@ def name_level(a: Name, b: Name, alike: Alike) -> int:
     if x_sound == y_sound:
         return CLOSE
     if x >= WIDE_FROM and y >= WIDE_FROM:
-        if len(x) >= _NAME and len(y) >= _NAME and alike.edits(x, y, 1) <= 1:
-            return CLOSE
-        if x_heard == y_heard != "":
-            return PART
-        return PART if any(char in y for char in x) else OTHER
-    like = alike.likeness(x_sound, y_sound)
+        return _wide_level(a, b, alike)
+    return _letters_level(x_sound, y_sound, alike)
+
+
+def _wide_level(a: Name, b: Name, alike: Alike) -> int:
+    x, _, x_heard = a
+    y, _, y_heard = b
+    if len(x) >= _NAME and len(y) >= _NAME and alike.edits(x, y, 1) <= 1:
+        return CLOSE
+    if x_heard and x_heard == y_heard:
+        return PART
+    return PART if any(char in y for char in x) else OTHER
+
+
+def _letters_level(x: str, y: str, alike: Alike) -> int:
+    like = alike.likeness(x, y)
     if like >= _CLOSE_NAME:
         return CLOSE
-    if min(len(x_sound), len(y_sound)) >= _NAME and alike.edits(x_sound, y_sound, 1) <= 1:
+    if min(len(x), len(y)) >= _NAME and alike.edits(x, y, 1) <= 1:
         return CLOSE
-    if like >= _PART_NAME or x_sound.startswith(y_sound) or y_sound.startswith(x_sound):
-        return PART
-    return OTHER
+    return PART if like >= _PART_NAME or x.startswith(y) or y.startswith(x) else OTHER
 
 
 def born_level(x: str, y: str, edits: Callable[[str, str, int], int]) -> int:
@@ -169,9 +190,7 @@ def _address_levels(a: Traits, b: Traits, likeness: Callable[[str, str], float])
     place = _place_level(a.place, b.place, likeness)
     if SAME <= street <= CLOSE or SAME <= place <= CLOSE:
         return street << BITS | place
-    crossed = _crossed(
-        _place_level(a.street, b.place, likeness), _place_level(a.place, b.street, likeness)
-    )
+    crossed = _crossed(_place_level(a.street, b.place, likeness), _place_level(a.place, b.street, likeness))
     return crossed or (street << BITS | place)
 
 

@@ -7,11 +7,12 @@ from typing import NamedTuple
 from gridctl.core.twins import Person
 
 # The compound family names in use; all others have one character.
-_COMPOUND = frozenset(
-    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 司空 夏侯 轩辕 端木 百里 南宫 独孤 "
-    "闻人 申屠 澹台 公冶 宗政 濮阳 淳于 单于 太叔 仲孙 钟离 鲜于 闾丘 第五 呼延 赫连 万俟 东郭 西门 "
-    "歐陽 司馬 上官 諸葛 東方 長孫 夏侯 軒轅 端木 南宮".split()
-)
+_COMPOUND = frozenset({
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒",
+    "司空", "夏侯", "轩辕", "端木", "百里", "南宫", "独孤", "闻人", "申屠", "澹台", "公冶", "宗政", "濮阳",
+    "淳于", "单于", "太叔", "仲孙", "钟离", "鲜于", "闾丘", "呼延", "赫连", "万俟", "东郭", "西门", "歐陽",
+    "司馬", "諸葛", "東方", "長孫", "軒轅", "南宮",
+})  # fmt: skip
 # How neighbours are called where their given name is not known: 王阿姨, 李师傅, 小王, 老张, 阿红.
 _TITLE = re.compile(r"(?<=.)(?:阿姨|师傅|先生|女士|小姐|大爷|大伯|大妈|大姐|大哥|奶奶|爷爷|老师|医生|老板)$")
 _PET, _PET_LENGTH = "小老阿", 2
@@ -33,20 +34,26 @@ _OLD_IDENTITY = re.compile(r"\d{15}")
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th"})
 
 
+class Name(NamedTuple):
+    """A given or a family name: folded, by its sound, and by what may be heard of it.
+
+    The sound is the pinyin of a Chinese name, and the name itself in other scripts or without a pinyin;
+    what is heard is the pinyin as it may be misheard, "" where there is none.
+    """
+
+    form: str
+    sound: str
+    heard: str
+
+
 class Traits(NamedTuple):
     """What of a person is compared: folded strings, "" where nothing is known.
 
-    A sound is the pinyin of a Chinese name, and the name itself in other scripts; what is heard is a sound
-    as it may be misheard, "" where it is not known. `checked` tells that the identity number passes its
-    checksum, so that no single slip can have made it.
+    `checked` tells that the identity number passes its checksum, so that no single slip can have made it.
     """
 
-    given: str
-    given_sound: str
-    given_heard: str
-    family: str
-    family_sound: str
-    family_heard: str
+    given: Name
+    family: Name
     born: str
     identity: str
     checked: bool
@@ -64,19 +71,14 @@ class Traits(NamedTuple):
 
 def traits_of(person: Person) -> Traits:
     """Return the traits of a person; nothing that is written in another form is lost by folding."""
-    given, family = (person.given, person.family) if person.given or person.family else part(person.name)
-    given, family = fold(given), fold(family)
-    given_sound, family_sound = _sounds(person.pinyin, given, family)
+    parts = (person.given, person.family) if person.given or person.family else part(person.name)
+    given, family = _names(fold(parts[0]), fold(parts[1]), person.pinyin)
     identity, checked = _identity(person.identity)
     born = _NOT_DIGIT.sub("", unicodedata.normalize("NFKC", person.born))
     home = _NOT_HOME.sub("", unicodedata.normalize("NFKC", person.home).casefold())
     return Traits(
         given=given,
-        given_sound=given_sound,
-        given_heard=heard(given_sound) if given_sound != given else "",
         family=family,
-        family_sound=family_sound,
-        family_heard=heard(family_sound) if family_sound != family else "",
         born=born or (identity[_BIRTH] if checked else ""),
         identity=identity,
         checked=checked,
@@ -137,13 +139,12 @@ def heard(sound: str) -> str:
     return sound
 
 
-def _sounds(pinyin: str, given: str, family: str) -> tuple[str, str]:
-    syllables = fold_syllables(pinyin)
-    if not syllables or not is_wide(given or family):
-        return given, family
+def _names(given: str, family: str, pinyin: str) -> tuple[Name, Name]:
+    syllables = fold_syllables(pinyin) if is_wide(given or family) else []
     if len(syllables) != len(given) + len(family):
-        return given, family
-    return "".join(syllables[len(family) :]), "".join(syllables[: len(family)])
+        return Name(given, given, ""), Name(family, family, "")
+    first, last = "".join(syllables[len(family) :]), "".join(syllables[: len(family)])
+    return Name(given, first, heard(first)), Name(family, last, heard(last))
 
 
 def fold_syllables(pinyin: str) -> list[str]:

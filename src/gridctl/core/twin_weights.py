@@ -138,8 +138,10 @@ class _Counts:
     """Weighted counts of the levels of each field."""
 
     def __init__(self, start: "_Counts | None" = None) -> None:
-        self.sums = {f: list(start.sums[f]) if start else [0.0] * LEVELS for f in FIELDS}
-        self.all = start.all if start else 0.0
+        self.sums: dict[str, list[float]] = {
+            f: list(start.sums[f]) if start else [0.0] * LEVELS for f in FIELDS
+        }
+        self.all: float = start.all if start else 0.0
 
     def add(self, pattern: int, count: float) -> None:
         self.all += count
@@ -151,7 +153,10 @@ class _Counts:
         known = self.sums[field][1:]
         whole = sum(known) + strength
         padded = (*belief, *[0.0] * (len(known) - len(belief)))
-        return (1.0, *((count + strength * b + _TINY) / whole for count, b in zip(known, padded, strict=True)))
+        return (
+            1.0,
+            *((count + strength * b + _TINY) / whole for count, b in zip(known, padded, strict=True)),
+        )
 
 
 def _first(everybody: _Counts, total: float) -> Weights:
@@ -216,6 +221,4 @@ def _better(weights: Weights, active: Mapping[int, int], fixed: _Counts, total: 
         for counts, one in zip((twins, neighbours, strangers), parts, strict=True):
             counts.add(pattern, count * one / whole)
     learnt = {f: strangers.shares(f, _STRANGERS[f], _BELIEF) for f in FIELDS}
-    return _weights(
-        twins, neighbours, learnt, ((twins.all + 0.1) / total, (neighbours.all + 0.1) / total)
-    )
+    return _weights(twins, neighbours, learnt, ((twins.all + 0.1) / total, (neighbours.all + 0.1) / total))
