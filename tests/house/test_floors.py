@@ -26,6 +26,7 @@ LIBRARIES = {
     "typer": {"cli", "main.py"},
     "click": set(),
     "python_calamine": {"exchange"},
+    "rapidfuzz": {"checks"},
 }
 FLOORS = {
     *("main.py", "config.py", "cli", "tui", "exchange", "report", "present", "services"),
