@@ -113,7 +113,7 @@ def learn(candidates: Mapping[int, int], others: Mapping[int, int], scale: float
     `candidates` are all pairs that share a key, `others` a sample of the pairs that share none, each of
     which stands for `scale` pairs. Others count as strangers.
     """
-    total = sum(candidates.values()) + scale * sum(others.values())
+    total = max(sum(candidates.values()) + scale * sum(others.values()), 1.0)
     fixed = _Counts()
     for pattern, count in others.items():
         fixed.add(pattern, count * scale)
@@ -151,12 +151,11 @@ class _Counts:
     def shares(self, field: str, belief: Shares, strength: float) -> Shares:
         """Return the share of each level where the field is known, mended by what is believed."""
         known = self.sums[field][1:]
-        whole = sum(known) + strength
+        sure = strength / sum(belief)
         padded = (*belief, *[0.0] * (len(known) - len(belief)))
-        return (
-            1.0,
-            *((count + strength * b + _TINY) / whole for count, b in zip(known, padded, strict=True)),
-        )
+        mended = [count + sure * b + _TINY for count, b in zip(known, padded, strict=True)]
+        whole = sum(mended)
+        return (1.0, *(count / whole for count in mended))
 
 
 def _first(everybody: _Counts, total: float) -> Weights:
@@ -174,7 +173,7 @@ def _weights(
         f: neighbours.shares(f, _NEIGHBOURS[f], _BELIEF) if f in _NEIGHBOURS else strangers[f] for f in FIELDS
     }
     born = [share * (1 - _BORN_TOGETHER) for share in strangers["born"]]
-    born[1] += _BORN_TOGETHER
+    born[SAME] += _BORN_TOGETHER
     near["born"] = tuple(born)
     near["given"] = _siblings(strangers["given"], neighbours.shares("given", _SIBLINGS, _BELIEF))
     same = {f: twins.shares(f, _TWINS[f], _BELIEF) for f in FIELDS}
@@ -195,6 +194,7 @@ def _capped(identity: Shares) -> Shares:
     """Return the shares of twins with no more clashes than are believed: those that are found may be siblings."""
     ours = list(identity)
     ours[CLASH] = min(ours[CLASH], _TWINS["identity"][CLASH - 1])
+    ours[OTHER] += identity[CLASH] - ours[CLASH]
     return tuple(ours)
 
 
