@@ -29,7 +29,8 @@ def finding_twins(place: Place, sizes: Sizes) -> Iterator[Figure]:
     town = [place.python, str(TWINS_OF), "town", str(sizes.people)]
     said = _said_by(town)
     what = f"twins among {said['entries']:,} made residents"
-    yield Figure(what, said["seconds"], "s", SECONDS, _said("gridctl", said))
+    detail = f"{_said('gridctl', said)}; {said['cpu']:.0f} s of the processor"
+    yield Figure(what, said["seconds"], "s", SECONDS, detail)
     peak = once(town, environment()).peak_mb
     yield Figure("its peak memory", peak, "MB", MEGABYTES, "the made residents themselves counted")
 

@@ -1,7 +1,6 @@
 """The weights are learnt from the pairs: shares are shares, agreement speaks for twins, and people differ."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 import pytest
 
@@ -15,18 +14,22 @@ from gridctl.core.twin_weights import Weights, learn
 
 COMPARE = comparer(alike())
 ROWS = make_rows(41, 900, 600)
-PEOPLE = [traits_of(person(row)) for row in ROWS]
 TRUE = true_twins(row["rec_id"] for row in ROWS)
+PAIRS = len(ROWS) * (len(ROWS) - 1) / 2
 
 
-def learnt(people: Sequence[Traits]) -> Weights:
-    """Return what is learnt from people."""
+@pytest.fixture(scope="module")
+def people() -> list[Traits]:
+    """Return the people of the rows."""
+    return [traits_of(person(row)) for row in ROWS]
+
+
+@pytest.fixture(scope="module")
+def weights(people: list[Traits]) -> Weights:
+    """Return what is learnt from them."""
     blocks = Blocks(people)
     compared = compare_all(people, blocks, COMPARE)
     return learn(Counter(compared.patterns), *strangers(people, blocks, COMPARE, len(compared.patterns)))
-
-
-WEIGHTS = learnt(PEOPLE)
 
 
 def pattern(**found: int) -> int:
@@ -37,41 +40,42 @@ def pattern(**found: int) -> int:
     return whole
 
 
-def test_the_shares_of_a_field_are_shares() -> None:
-    for kind in (WEIGHTS.twins, WEIGHTS.neighbours, WEIGHTS.strangers):
+def test_the_shares_of_a_field_are_shares(weights: Weights) -> None:
+    for kind in (weights.twins, weights.neighbours, weights.strangers):
         for field in FIELDS:
             assert sum(kind.levels[field][SAME:]) == pytest.approx(1, abs=1e-6)
             assert len(kind.levels[field]) == LEVELS
 
 
-def test_the_number_of_twins_comes_out_as_it_is() -> None:
+def test_the_number_of_twins_comes_out_as_it_is(weights: Weights) -> None:
     """Nobody told it; 1,500 entries have 1,124,250 pairs."""
-    pairs = len(PEOPLE) * (len(PEOPLE) - 1) / 2
-    assert WEIGHTS.twins.share * pairs == pytest.approx(len(TRUE), rel=0.05)
+    assert weights.twins.share * PAIRS == pytest.approx(len(TRUE), rel=0.05)
 
 
-def test_what_is_learnt_is_what_a_reader_of_the_ids_would_count() -> None:
-    index = {row["rec_id"]: traits for row, traits in zip(ROWS, PEOPLE, strict=True)}
+def test_what_is_learnt_is_what_a_reader_of_the_ids_would_count(
+    people: list[Traits], weights: Weights
+) -> None:
+    index = {row["rec_id"]: traits for row, traits in zip(ROWS, people, strict=True)}
     counts = {field: Counter[int]() for field in FIELDS}
     for one, two in map(sorted, TRUE):
         for field, level in levels(COMPARE(index[one], index[two])):
             counts[field][level] += 1
     for field in ("given", "family", "born", "identity", "suburb", "postcode"):
         known = sum(count for level, count in counts[field].items() if level)
-        assert WEIGHTS.twins.levels[field][SAME] == pytest.approx(counts[field][SAME] / known, abs=0.05)
+        assert weights.twins.levels[field][SAME] == pytest.approx(counts[field][SAME] / known, abs=0.05)
 
 
 @pytest.mark.parametrize("field", [field for field in FIELDS if field not in {"phones", "home", "sex"}])
-def test_agreement_speaks_for_twins_and_difference_against(field: str) -> None:
-    assert WEIGHTS.weight(field, SAME) > 0 > WEIGHTS.weight(field, OTHER)
+def test_agreement_speaks_for_twins_and_difference_against(weights: Weights, field: str) -> None:
+    assert weights.weight(field, SAME) > 0 > weights.weight(field, OTHER)
 
 
-def test_a_common_value_says_less() -> None:
+def test_a_common_value_says_less(weights: Weights) -> None:
     same = pattern(given=SAME, family=SAME, born=SAME)
     assert (
-        WEIGHTS.log_odds(same, {"family": -2.0})
-        < WEIGHTS.log_odds(same)
-        < WEIGHTS.log_odds(same, {"family": 2.0})
+        weights.log_odds(same, {"family": -2.0})
+        < weights.log_odds(same)
+        < weights.log_odds(same, {"family": 2.0})
     )
 
 

@@ -13,8 +13,6 @@ from gridctl.core.twins import Ground, Person, Twin
 from gridctl.services.twin_search import find_twins
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
-TOWN = make_town(101, 700)
-FOUND = find_twins(TOWN.people)
 
 WANG = Person(
     "a",
@@ -28,6 +26,18 @@ WANG = Person(
 )
 
 
+@pytest.fixture(scope="module")
+def town() -> Town:
+    """Return a town that several tests look at."""
+    return make_town(101, 700)
+
+
+@pytest.fixture(scope="module")
+def found(town: Town) -> list[Twin]:
+    """Return what is found in it."""
+    return find_twins(town.people)
+
+
 def pairs(twins: list[Twin]) -> frozenset[frozenset[int | str]]:
     """Return who was found, without order."""
     return frozenset(frozenset((twin.a_id, twin.b_id)) for twin in twins)
@@ -35,16 +45,16 @@ def pairs(twins: list[Twin]) -> frozenset[frozenset[int | str]]:
 
 @pytest.mark.parametrize("seed", [101, 102, 103])
 def test_a_chinese_town(seed: int) -> None:
-    town = make_town(seed, 700)
-    said = score(pairs(find_twins(town.people)), town.twins)
+    made = make_town(seed, 700)
+    said = score(pairs(find_twins(made.people)), made.twins)
     assert said["precision"] >= 0.96
     assert said["recall"] >= 0.95
 
 
 def test_a_town_of_which_little_is_known() -> None:
     """Identity number, birth date and phone are there for four in ten."""
-    town = make_town(104, 700, known=0.4)
-    said = score(pairs(find_twins(town.people)), town.twins)
+    sparse = make_town(104, 700, known=0.4)
+    said = score(pairs(find_twins(sparse.people)), sparse.twins)
     assert said["precision"] >= 0.93
     assert said["recall"] >= 0.80
 
@@ -71,33 +81,33 @@ def test_the_files_of_febrl(number: int) -> None:
     assert said["f1"] >= 0.97
 
 
-def test_the_likeliest_come_first_and_are_rather_one_than_two() -> None:
-    scores = [twin.score for twin in FOUND]
+def test_the_likeliest_come_first_and_are_rather_one_than_two(town: Town, found: list[Twin]) -> None:
+    scores = [twin.score for twin in found]
     assert scores == sorted(scores, reverse=True)
     assert all(0.5 <= one <= 1 for one in scores)
-    assert find_twins(TOWN.people, most=7) == FOUND[:7]
+    assert find_twins(town.people, most=7) == found[:7]
 
 
-def test_a_pair_is_named_once_and_nobody_is_his_own_twin() -> None:
-    assert len(pairs(FOUND)) == len(FOUND)
-    assert all(twin.a_id != twin.b_id for twin in FOUND)
+def test_a_pair_is_named_once_and_nobody_is_his_own_twin(found: list[Twin]) -> None:
+    assert len(pairs(found)) == len(found)
+    assert all(twin.a_id != twin.b_id for twin in found)
 
 
-def test_what_is_sure_is_right_more_often_than_what_is_not() -> None:
+def test_what_is_sure_is_right_more_often_than_what_is_not(town: Town, found: list[Twin]) -> None:
     """A score is a chance: above 0.99 at most one in a hundred is wrong."""
-    sure = [twin for twin in FOUND if twin.score > 0.99]
-    wrong = sum(frozenset((twin.a_id, twin.b_id)) not in TOWN.twins for twin in sure)
+    sure = [twin for twin in found if twin.score > 0.99]
+    wrong = sum(frozenset((twin.a_id, twin.b_id)) not in town.twins for twin in sure)
     assert len(sure) > 100
     assert wrong <= len(sure) / 100
 
 
-def test_every_pair_has_a_reason_for_it() -> None:
-    assert all(not twin.reasons[0].against for twin in FOUND)
+def test_every_pair_has_a_reason_for_it(found: list[Twin]) -> None:
+    assert all(not twin.reasons[0].against for twin in found)
 
 
-def test_a_reason_that_is_given_is_true() -> None:
-    people = {one.id: one for one in TOWN.people}
-    for twin in FOUND:
+def test_a_reason_that_is_given_is_true(town: Town, found: list[Twin]) -> None:
+    people = {one.id: one for one in town.people}
+    for twin in found:
         a, b = people[twin.a_id], people[twin.b_id]
         grounds = {reason.ground for reason in twin.reasons}
         assert (Ground.SAME_NAME in grounds) <= (a.name == b.name)
@@ -126,15 +136,15 @@ def test_a_file_of_people_of_whom_nothing_is_known_has_no_twins() -> None:
 
 def test_who_has_a_name_in_common_with_many_is_not_their_twin() -> None:
     """Ten women of one name, each with her own number and home."""
-    town = make_town(107, 150, again=0)
+    made = make_town(107, 150, again=0)
     names = [
         replace(one, id=number, name="王秀英", pinyin="wang xiu ying")
-        for number, one in enumerate(town.people[:10])
+        for number, one in enumerate(made.people[:10])
     ]
-    rest = [replace(one, id=number + 10) for number, one in enumerate(town.people[10:])]
-    found = pairs(find_twins([*names, *rest]))
+    rest = [replace(one, id=number + 10) for number, one in enumerate(made.people[10:])]
+    met = pairs(find_twins([*names, *rest]))
     homes = {one.id: one.home for one in names}
-    assert [pair for pair in found if pair <= set(range(10)) and len({homes[one] for one in pair}) > 1] == []
+    assert [pair for pair in met if pair <= set(range(10)) and len({homes[one] for one in pair}) > 1] == []
 
 
 def test_the_made_people_are_the_same_each_time() -> None:
