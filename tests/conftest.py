@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from gridctl.core.words import AreaKind, TeamKind, Tier, Urgency
 
@@ -16,6 +17,10 @@ NOW = "2021-12-17T18:00:00+08:00"
 """The clock of every test that does not say otherwise."""
 
 Run = Callable[..., "Result"]
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile("calm", deadline=None)
+settings.load_profile("calm")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,13 @@ Command = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds of wall clock, and the peak of resident memory in MB, of a process or its largest child.
+    """Seconds by the clock and of the processor, and the peak of resident memory in MB, of a process.
 
     On Linux a child begins with what its parent held, so that the peak is never below the harness's own.
     """
 
     seconds: float
+    worked: float
     peak_mb: float
 
 
@@ -60,7 +61,7 @@ def once(command: Command, env: Mapping[str, str]) -> Run:
             raise RuntimeError(
                 f"{' '.join(command)} exits {process.returncode}: {said.read().decode()[-500:]}"
             )
-    return Run(seconds, _megabytes(usage))
+    return Run(seconds, usage.ru_utime + usage.ru_stime, _megabytes(usage))
 
 
 def in_turn(a: Command, b: Command, rounds: int, env: Mapping[str, str]) -> Ratio:

@@ -12,6 +12,7 @@ from bench.measures import (
     QUICK,
     Figure,
     Sizes,
+    checking,
     importing,
     querying,
     start_up,
@@ -25,6 +26,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "add": taking_in,
     "import": importing,
     "query": querying,
+    "check": checking,
     "twins": finding_twins,
 }
 

@@ -50,17 +50,33 @@ def here(folder: Path) -> Place:
     return Place(folder, sys.executable)
 
 
+def store_of(place: Place, requests: int) -> Path:
+    """Return where the store with `requests` requests stands."""
+    return place.folder / f"{requests}.db"
+
+
+def make_empty(place: Place, store: Path, areas: Path) -> None:
+    """Make a store with 200 grids from the file `areas`."""
+    at = [place.gridctl, "--store", str(store)]
+    once([*at, "init", "--timezone", "Asia/Shanghai", "--lang", "en"], environment())
+    once([*at, "import", "areas", str(areas)], environment())
+
+
 def make_store(place: Place, requests: int) -> Path:
-    """Make a store with `requests` requests in 200 grids, through the importer."""
-    store, areas, rows = (place.folder / f"{requests}{end}" for end in (".db", ".areas.csv", ".csv"))
+    """Make a store with `requests` requests in 200 grids, through the importer, unless it is there."""
+    store = store_of(place, requests)
+    areas, rows = (place.folder / f"{requests}{end}" for end in (".areas.csv", ".csv"))
     if store.exists():
         return store
     write_areas(areas)
     if not rows.exists():
         write_requests(rows, requests)
-    at = [place.gridctl, "--store", str(store)]
-    env = environment()
-    once([*at, "init", "--timezone", "Asia/Shanghai", "--lang", "en"], env)
-    once([*at, "import", "areas", str(areas)], env)
-    once([*at, "import", "requests", str(rows)], env)
+    make_empty(place, store, areas)
+    once([place.gridctl, "--store", str(store), "import", "requests", str(rows)], environment())
     return store
+
+
+def remove(store: Path) -> None:
+    """Remove a store and its log."""
+    for suffix in ("", "-wal", "-shm"):
+        store.with_name(store.name + suffix).unlink(missing_ok=True)

@@ -73,3 +73,8 @@ def test_a_rename_keeps_the_old_name_in_the_ledger(town: Run) -> None:
 def test_open_requests_count_with_those_below(town: Run) -> None:
     assert town("area", "show", "HL", "--json").json()["open_requests"] == 7
     assert town("area", "show", "ZJ", "--json").json()["open_requests"] == 10
+
+
+def test_what_was_removed_is_said(town: Run) -> None:
+    assert town("area", "add", "HL-9", "第九网格", "--kind", "grid", "--parent", "HL").exit == 0
+    assert town("area", "remove", "HL-9").lines == ["HL-9 was removed."]

@@ -102,7 +102,7 @@ WRONG = {
     "report daily --from 18:00": 2,
     "ledger list --since never": 2,
     "import areas README.md": 2,
-    "import areas nowhere.csv": 2,
+    "import areas nowhere.csv": 3,
     "request assign 1 --to nobody": 3,
     "request show 99": 3,
     "area show nowhere": 3,

@@ -151,3 +151,14 @@ def test_categories_go_by_their_titles(town: Run) -> None:
     assert "Medicine" in town("request", "list").out
     assert "用药需求" in town("--lang", "zh", "request", "list").out
     assert town("request", "show", "1", "--json").json()["category"] == "medicine"
+
+
+def test_a_mistyped_pack_names_the_nearest(command: Run) -> None:
+    for words in ("pack show epidmic", "init --pack epidmic"):
+        done = command(*words.split())
+        assert (done.exit, done.lines[0]) == (3, "there is no pack epidmic")
+        assert done.lines[1].startswith("did you mean epidemic?")
+
+
+def test_a_built_in_pack_can_be_checked_too(command: Run) -> None:
+    assert command("pack", "check", "flood", "--json").json()["status"] == "built_in"

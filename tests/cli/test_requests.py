@@ -175,3 +175,24 @@ def test_steps_happen_in_their_order(town: Run) -> None:
     done = town("request", "close", "1", "--at", "09:30")
     assert done.exit == 2
     assert town("request", "close", "1", "--at", "10:00").exit == 0
+
+
+def test_the_clerk_hears_what_the_words_told_of_the_category(run: Run) -> None:
+    assert run("request", "add", "降压药吃完了").lines == [
+        "The category was found from the words; --category says otherwise."
+    ]
+    assert run("request", "add", "那个事").lines == ["The words tell no category; --category gives one."]
+    assert run("request", "add", "那个事", "--category", "food").lines == []
+
+
+def test_the_timeline_tells_whom_it_was_given_to(town: Run) -> None:
+    town("request", "assign", "1", "--to", "W1")
+    steps = town("request", "assign", "1", "--to", "PCS", "--json").json()["timeline"]
+    assert [step["to"] for step in steps] == [None, "W1", "PCS"]
+    assert "given to" in town("request", "show", "1").out
+
+
+def test_a_deadline_is_not_before_the_request(run: Run) -> None:
+    done = run("request", "add", "降压药吃完了", "--due", "yesterday")
+    assert (done.exit, done.lines[0]) == (2, "the deadline yesterday lies before the request came in")
+    assert run("request", "add", "降压药吃完了", "--at", "2021-12-15 09:00", "--due", "yesterday").exit == 0

@@ -1,6 +1,7 @@
 """``gridctl store``: info, check, backup, restore, migrate; and stores that cannot be used."""
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -253,3 +254,15 @@ def test_a_store_that_cannot_be_written_says_so(town: Run, alone: Path) -> None:
     folder.chmod(0o700)
     assert done.exit == 5
     assert len(done.lines) == 2
+
+
+def test_a_store_is_made_in_a_country_that_there_is(command: Run, alone: Path) -> None:
+    done = command("init", "--country", "XX")
+    assert (done.exit, done.lines[0]) == (2, "XX is not a country code")
+    assert not alone.exists()
+    assert command("init", "--country", "us", "--json").json()["country"] == "US"
+
+
+def test_times_are_written_for_people_in_a_table_and_for_programs_in_json(run: Run) -> None:
+    assert re.search(r"^made at +2021-12-17 18:00$", run("store", "info").out, re.MULTILINE)
+    assert run("store", "info", "--json").json()["created_at"] == "2021-12-17T18:00:00+08:00"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gridctl.core.errors import BadInput
+from gridctl.core.errors import BadInput, GridError, NotFound
 from gridctl.exchange.formats import open_table
 from gridctl.exchange.mapping import Mapped, Mapper, Reject, compile_mapping
 from gridctl.exchange.plan import make_plan
@@ -18,7 +18,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 Make = Callable[[str, bytes | str], Path]
-Refusal = Callable[..., BadInput]
+Refusal = Callable[..., GridError]
 Readings = Callable[..., tuple[list[Row], list[BadRow]]]
 Mapping = Callable[..., tuple[Mapper, list[Mapped], list[Reject]]]
 
@@ -54,8 +54,8 @@ def read() -> Readings:
 def refusal(read: Readings) -> Refusal:
     """Read a file that must be refused, and return why."""
 
-    def refuse(path: Path, **options: str) -> BadInput:
-        with pytest.raises(BadInput) as caught:
+    def refuse(path: Path, **options: str) -> GridError:
+        with pytest.raises((BadInput, NotFound)) as caught:
             read(path, **options)
         error = caught.value
         assert error.message.format_map(dict(error.args_))

@@ -114,7 +114,7 @@ def test_stdin_is_kept_and_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     with os.fdopen(reader, "rb") as pipe:
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(pipe))
         with open_table("-") as table:
-            assert table.name == "-"
+            assert table.name == "stdin"
             assert [item[0] for item in table if isinstance(item, tuple)] == [2]
 
 

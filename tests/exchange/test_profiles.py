@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exchange.conftest import DATA
-from gridctl.core.errors import BadInput
+from gridctl.core.errors import BadInput, NotFound
 from gridctl.exchange.fields import FIELDS, fold
 from gridctl.exchange.formats import open_table
 from gridctl.exchange.plan import make_plan
@@ -95,11 +95,13 @@ def test_a_wrong_value_is_named_by_its_key(text: str, key: str) -> None:
 
 
 def test_a_file_that_is_no_toml_and_one_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="no TOML"):
+    with pytest.raises(BadInput, match="cannot be read as TOML"):
         parse_profile("kind = ", "mine.toml")
     with pytest.raises(BadInput, match="cannot be read"):
+        load_profile(f"{tmp_path}/")
+    with pytest.raises(NotFound, match=r"there is no file none\.toml"):
         load_profile(str(tmp_path / "none.toml"))
-    with pytest.raises(BadInput) as caught:
+    with pytest.raises(NotFound) as caught:
         load_profile("nyc31")
     assert caught.value.args_["near"] == "nyc311"
 

@@ -19,6 +19,7 @@ from gridctl.cli.formats import MEASURED, Column, Format
 from gridctl.cli.options import pick
 from gridctl.core.errors import BadInput, Refused
 from gridctl.core.private import Sight
+from gridctl.present.cells import cell_len
 from gridctl.present.i18n import set_language
 from present.hostile import HOSTILE, problems
 
@@ -298,3 +299,36 @@ def test_json_is_short_for_its_format_and_contradicts_others() -> None:
     assert pick(Format.CSV, False) is Format.CSV
     with pytest.raises(BadInput):
         pick(Format.CSV, True)
+
+
+WIDE = (
+    out.Column("id"),
+    out.Column("status", spare=1),
+    out.Column("name", spare=2),
+    out.Column("summary"),
+)
+
+
+@pytest.mark.parametrize(("columns", "left"), [(120, []), (64, []), (38, ["name"]), (30, ["status", "name"])])
+def test_a_narrow_terminal_narrows_texts_then_leaves_out_what_can_be_spared(
+    printed: Callable[..., str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: int,
+    left: list[str],
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    view = Request(
+        1, "assigned", "水管漏水，楼下也进水了，请尽快派人来看一看，家里只有老人", "name-of-a-long-word"
+    )
+    screen = printed(lambda: out.rows([view] * 3, WIDE, Format.TABLE), Terminal())
+    lines = re.sub(r"\x1b\[[\d;]*m", "", screen).splitlines()
+    assert max(map(cell_len, lines)) <= columns
+    titles = lines[0].split()
+    assert titles == [key for key in ("number", "status", "name", "summary") if key not in left]
+    assert any("assigned" in line for line in lines) == ("status" not in left), "no word is cut"
+    said = capsys.readouterr().err
+    assert said == (
+        f"Too narrow for: {', '.join(left)}. A wider terminal or --format md shows them.\n" if left else ""
+    )

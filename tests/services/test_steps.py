@@ -23,7 +23,10 @@ from gridctl.services import reports, requests, steps
 from gridctl.services.office import open_office
 from store.world import START, Hand, faults, make
 
-BELOW = {None: {None, "BX", "HL", "HL1", "HL2", "DS"}, "HL": {"HL", "HL1", "HL2"}}
+BELOW: dict[str | None, set[str | None]] = {
+    None: {None, "BX", "HL", "HL1", "HL2", "DS"},
+    "HL": {"HL", "HL1", "HL2"},
+}
 AGO = st.sampled_from([None, None, "-5m", "-3h", "-20h", "-3d"])
 
 
@@ -207,7 +210,7 @@ TestLives.settings = QUICK
 
 
 @pytest.mark.slow
-class TestManyLives(Lives.TestCase):  # type: ignore[misc, name-defined]
+class TestManyLives(Lives.TestCase):  # type: ignore[misc, valid-type]
     """The same, for long."""
 
     settings = settings(QUICK, max_examples=300, stateful_step_count=60)

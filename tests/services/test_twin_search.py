@@ -130,6 +130,14 @@ def test_few_people_are_enough() -> None:
     assert find_twins([WANG]) == []
 
 
+def test_a_name_that_comes_without_its_pinyin_is_read() -> None:
+    again = replace(WANG, id="b", name="王绣宏", pinyin="", identity="")
+    (twin,) = find_twins([replace(WANG, pinyin=""), again])
+    assert Ground.SOUNDS_ALIKE in {reason.ground for reason in twin.reasons}
+    parted = replace(again, name="", family="王", given="绣宏")
+    assert find_twins([replace(WANG, pinyin=""), parted])[0].reasons == twin.reasons
+
+
 def test_a_file_of_people_of_whom_nothing_is_known_has_no_twins() -> None:
     assert find_twins([Person(number) for number in range(50)]) == []
 

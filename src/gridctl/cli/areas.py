@@ -113,4 +113,6 @@ def remove(area: Code, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption
     from gridctl.services import areas
 
     with office() as opened:
-        out.thing(areas.remove(opened, area), pick(fmt, as_json))
+        gone = areas.remove(opened, area)
+        out.thing(gone, pick(fmt, as_json))
+        out.talk(_("{code} was removed.").format(code=gone.code))

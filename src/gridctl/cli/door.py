@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any
 
 from gridctl.cli.session import CURRENT, speak_as_store
-from gridctl.core.errors import N_, BadInput, GridError, Refused
+from gridctl.core.errors import N_, BadInput, GridError, Refused, StoreUnusable
 from gridctl.present import i18n
 from gridctl.present.errors import word_error
 
@@ -62,7 +62,7 @@ def guarded_start(argv: Sequence[str], body: Callable[[], int]) -> int:
     return int(guarded(started, argv) or 0)
 
 
-def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN401, PLR0911  (one line for each)
+def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN401, C901, PLR0911  (one line for each)
     """Run `body`; return its exit code, or the one that its error stands for."""
     try:
         return body()
@@ -74,6 +74,12 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
         return TERMINATED
     except BrokenPipeError:
         return 0
+    except SystemExit as left:  # Typer leaves so where the reader of a pipe went away
+        if isinstance(left.__context__, BrokenPipeError):
+            return 0
+        raise
+    except OSError as fault:
+        return tell(_disk_error(fault), wants_json(argv))
     except MemoryError:
         return tell(
             BadInput(N_("there is not enough memory for this"), hint=N_("nothing was saved")),
@@ -86,6 +92,17 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
                 raise
             return _tell_bug(fault, wants_json(argv))
         return _show_help(found) if isinstance(found, str) else tell(found, wants_json(argv))
+
+
+def _disk_error(fault: OSError) -> GridError:
+    """Return the error for a file, a pipe or a disk that failed outside of the store."""
+    if os.environ.get("GRIDCTL_DEBUG") == "1":
+        raise fault
+    where = fault.filename if isinstance(fault.filename, str) else ""
+    message = N_("{path} cannot be read or written") if where else N_("the output cannot be written")
+    return StoreUnusable(
+        message, hint=N_("check the rights and the free space, and try again"), error="disk", path=where
+    )
 
 
 def tell(error: GridError, as_json: bool) -> int:

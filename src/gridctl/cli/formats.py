@@ -31,12 +31,14 @@ class Format(StrEnum):
 class Column:
     """One column: a key of the view, and its translated title (by default the one that all views share).
 
-    `inner` are the columns of a list of things, such as a timeline; by default all that are filled.
+    `inner` are the columns of a list of things, such as a timeline; by default all that are filled. On a
+    narrow terminal the columns of the highest `spare` are left out first; 0 stays.
     """
 
     key: str
     title: str = ""
     inner: tuple["Column", ...] = ()
+    spare: int = 0
 
     def heading(self, thing: str = "") -> str:
         """Return the title to print; `thing` is the KIND of the views, where it is known."""

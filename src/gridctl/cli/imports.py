@@ -110,7 +110,7 @@ def word_reject(error: "RowError") -> str:
     """Return what is wrong with a row, and what to do, in the user's language."""
     message, hint = word_error(error.error)
     why = _("{message} ({hint})").format(message=message, hint=hint) if hint else message
-    return _("{column}: {why}").format(column=error.column, why=why) if error.column else why
+    return _("{column}: {why}").format(column=error.place, why=why) if error.place else why
 
 
 def say_how(found: "Intake") -> None:
@@ -122,7 +122,7 @@ def say_how(found: "Intake") -> None:
     if found.plan.ignored:
         out.talk(_("Ignored: {columns}").format(columns=_(", ").join(found.plan.ignored)))
     for (column, what), count in sorted(found.changed.items()):
-        out.talk(_("{column}: {what}, {count} times").format(column=column, what=_(what), count=count))
+        out.talk(_("{column}: {what} ({count})").format(column=column, what=_(what), count=count))
     for note in found.notes:
         out.talk(_(note.message).format_map(note.args))
     for error in found.said:
@@ -178,16 +178,17 @@ def undo(
     as_json: JsonOption = False,
 ) -> None:
     """Take an import back."""
-    from gridctl.services import imports
+    from gridctl.services import import_undo
 
     with office() as opened:
-        if dry_run:
-            out.thing(imports.show(opened, number, most=0), pick(fmt, as_json))
-            return
-        _ask(_("Take import {number} back?").format(number=number), yes=yes)
-        view, gone = imports.undo(opened, number, keep_changed=keep_changed, force=force)
-        out.thing(view, pick(fmt, as_json))
-        out.talk(_("{count} rows were taken back.").format(count=gone))
+        if not dry_run:
+            _ask(_("Take import {number} back?").format(number=number), yes=yes)
+        done = import_undo.undo(opened, number, keep_changed=keep_changed, force=force, dry_run=dry_run)
+        out.thing(done.view, pick(fmt, as_json))
+        said = _("Rows that would be taken back: {count}.") if dry_run else _("Rows taken back: {count}.")
+        out.talk(said.format(count=done.gone))
+        if done.kept:
+            out.talk(_("{count} that were changed since stay as they are.").format(count=done.kept))
 
 
 def _ask(question: str, *, yes: bool) -> None:

@@ -13,6 +13,8 @@ from gridctl.present.i18n import _
 app = Group(_("The ledger: every change, by whom, when."))
 
 LIST = ("seq", "at", "operator", "action", "thing", "thing_id", "changes", "reason")
+SPARE = {"thing": 2, "reason": 1}
+"""What a narrow terminal leaves out first."""
 TABLE_LIMIT = 50
 
 
@@ -46,5 +48,5 @@ def listing(
     most = limit or (TABLE_LIMIT if chosen is out.Format.TABLE else None)
     query = ledger.Query(since, until, operator, action, thing, number, after, most)
     with office() as opened:
-        columns = [out.Column(key) for key in LIST]
+        columns = [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST]
         out.rows(ledger.listing(opened, query), columns, chosen, empty=_("No such entry."))

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from gridctl.cli.formats import Column, Format
 from gridctl.core.errors import N_, Busy, Refused
@@ -73,7 +73,7 @@ def rows(views: Iterable[object], columns: Sequence[Column], fmt: Format, *, emp
         elif not found.first:
             talk(empty)
         elif sys.stdout.isatty() and len(found.first) <= RICH_ROWS:
-            _paint(found)
+            _paint(found, [one.spare for one in columns])
         else:
             _send(formats.plain_table(found), fmt)
 
@@ -81,6 +81,11 @@ def rows(views: Iterable[object], columns: Sequence[Column], fmt: Format, *, emp
 def text(content: str) -> None:
     """Print a finished text, such as a report or a page of the guide."""
     _send([visible(content.rstrip("\n"), multi=True) + "\n"], Format.TABLE)
+
+
+def finished_json(content: str) -> None:
+    """Print a finished JSON document: `json_text` has made it harmless, a second cleaning would break it."""
+    _send([content], Format.JSON)
 
 
 def talk(message: str) -> None:
@@ -125,17 +130,26 @@ def _send(chunks: Iterable[str], fmt: Format) -> None:
     stream.flush()
 
 
-def _paint(found: "Page") -> None:
+def _paint(found: "Page", spare: Sequence[int]) -> None:
     from rich.console import Console  # start-up: only a list on a terminal needs Rich
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for heading, right in zip(found.titles, found.right, strict=True):
-        table.add_column(Text(heading), overflow="fold", justify="right" if right else "left")
+    from gridctl.present.as_table import fit
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    places, widths = fit(found.titles, found.first, spare, console.width)
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
+    for place, width in zip(places, widths, strict=True):
+        justify: Literal["left", "right"] = "right" if found.right[place] else "left"
+        table.add_column(Text(found.titles[place]), overflow="fold", justify=justify, width=width)
     for row in found.first:
-        table.add_row(*map(Text, row))
-    Console(file=sys.stdout, highlight=False, markup=False, emoji=False).print(table)
+        table.add_row(*(Text(row[place]) for place in places))
+    console.print(table)
+    if len(places) < len(found.titles):
+        left = [title for place, title in enumerate(found.titles) if place not in places]
+        message = _("Too narrow for: {columns}. A wider terminal or --format md shows them.")
+        talk(message.format(columns=_(", ").join(left)))
 
 
 @contextmanager

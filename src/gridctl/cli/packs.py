@@ -69,7 +69,7 @@ def check(
     except BadPack as bad:
         out.rows(map(_row, bad.problems), [out.Column(key) for key in PROBLEM], chosen)
         raise CheckFailed(
-            N_("{file} has {count} problems"),
+            N_("problems in {file}: {count}"),
             hint=N_("mend them and check again: gridctl pack check {file}"),
             file=file,
             count=len(bad.problems),

@@ -67,7 +67,8 @@ def daily(
     with office() as opened:
         if folder is None:
             found = reports.daily(opened, wanted)
-            out.text(_rendered(found, shape))
+            send = out.finished_json if shape is Shape.JSON else out.text
+            send(_rendered(found, shape))
         else:
             found = _to_file(opened, wanted, folder, shape, quiet=quiet)
         _remark(found)
@@ -111,5 +112,7 @@ def _to_file(opened: "Office", wanted: "Wanted", folder: Path, shape: Shape, *, 
 
 def _remark(found: "Daily") -> None:
     if found.imported_since:
-        text = _("{count} imported steps came in after these figures were stored; --recompute counts them.")
+        text = _(
+            "Imported steps that came in after these figures were stored: {count}; --recompute counts them."
+        )
         out.talk(text.format(count=found.imported_since))

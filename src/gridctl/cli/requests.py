@@ -17,6 +17,8 @@ app = Group(_("Help requests: take in, hand out, answer, find."))
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the request."))]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("A remark for the timeline."))]
 LIST = ("id", "status", "urgency", "category", "area", "summary", "holder", "received_at", "due", "overdue")
+SPARE = {"received_at": 3, "overdue": 2, "status": 1}
+"""What a narrow terminal leaves out first."""
 TABLE_LIMIT = 50
 
 
@@ -66,8 +68,10 @@ def add(
         if added.emergency:
             out.talk(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(added.emergency)))
         out.thing(added.view, pick(fmt, as_json))
-        if added.guessed:
+        if added.guess == "found":
             out.talk(_("The category was found from the words; --category says otherwise."))
+        elif added.guess:
+            out.talk(_("The words tell no category; --category gives one."))
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
@@ -126,7 +130,7 @@ def listing(
     keys = LIST if not reveal else (*LIST, "name", "phone")
     with office() as opened:
         rows = requests.listing(opened, query, requests.Reveal(why) if reveal else None)
-        columns = [out.Column(key) for key in keys]
+        columns = [out.Column(key, spare=SPARE.get(key, 0)) for key in keys]
         out.rows(
             rows,
             columns,

@@ -1,5 +1,6 @@
 """The figures of a return: what is counted, by what, and the equation that always holds."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -110,15 +111,15 @@ def gather(
     of the areas' numbers. The total is the sum over the last dimension, which every request has.
     """
     total = Tally()
-    groups: dict[str, dict[Group, Tally]] = {name: {} for name in DIMENSIONS}
+    groups: dict[str, dict[Group, Tally]] = {name: defaultdict(Tally) for name in DIMENSIONS}
     for dimension, group, figure, number in cells:
-        groups[dimension].setdefault(group, Tally()).add(figure, number)
+        groups[dimension][group].add(figure, number)
         if dimension == DIMENSIONS[-1]:
             total.add(figure, number)
     for row in spent:
         total.hours.append(row["hours"])
         for name in DIMENSIONS:
-            groups[name].setdefault(row[name], Tally()).hours.append(row["hours"])
+            groups[name][row[name]].hours.append(row["hours"])
     found = total.as_dict()
     for name in DIMENSIONS:
         named = _named(groups[name], areas)
@@ -129,9 +130,9 @@ def gather(
 
 def _named(groups: Mapping[Group, Tally], areas: Mapping[int, str]) -> dict[str | None, Tally]:
     """Return groups by their codes; a code that was given again after its area was removed is one group."""
-    found: dict[str | None, Tally] = {}
+    found: dict[str | None, Tally] = defaultdict(Tally)
     for one, tally in groups.items():
-        whole = found.setdefault(areas[one] if isinstance(one, int) else one, Tally())
+        whole = found[areas[one] if isinstance(one, int) else one]
         for figure, number in tally.counts.items():
             whole.add(figure, number)
         whole.hours += tally.hours

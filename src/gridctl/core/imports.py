@@ -33,7 +33,8 @@ class BatchSpec:
     """A file about to come in. `key` names the fields that identify a row; none: its fingerprint does.
 
     `strict_key` refuses a second row with the same key and other content. `missing_area` says what to do
-    with an area that is not there: none, create or reject; `missing_parent`: root or reject.
+    with an area that is not there: none, create or reject; `missing_parent`: root or reject. `held` names
+    the fields that the file has something to say on, all unless told: it changes no others.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class BatchSpec:
     missing_area: str = "reject"
     area_kind: str = "district"
     missing_parent: str = "reject"
+    held: frozenset[str] | None = None
 
 
 class GoodRow(NamedTuple):

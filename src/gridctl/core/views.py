@@ -66,7 +66,7 @@ class TeamView:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """One step of a request: when, what, who typed it, who did it."""
+    """One step of a request: when, what, who typed it, who did it, whom it was given to."""
 
     KIND: ClassVar[str] = "step"
     at: datetime
@@ -74,6 +74,7 @@ class StepView:
     operator: str
     note: str | None
     by: str | None
+    to: str | None
     status: str
     seq: int
     recorded_at: datetime

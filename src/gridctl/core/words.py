@@ -121,6 +121,41 @@ class TeamKind(StrEnum):
     MILITIA = "militia"
 
 
+class HomeKind(StrEnum):
+    """What is behind a door."""
+
+    DWELLING = "dwelling"
+    SHOP = "shop"
+    COMPANY = "company"
+    DORMITORY = "dormitory"
+
+
+class ResidentKind(StrEnum):
+    """How somebody lives here: registered here, floating, or as a tenant."""
+
+    REGISTERED = "registered"
+    FLOATING = "floating"
+    TENANT = "tenant"
+
+
+class ResidentStatus(StrEnum):
+    """Whether somebody still lives here; the last three keep a number alone."""
+
+    LIVING = "living"
+    LEFT = "left"
+    DEAD = "dead"
+    FORGOTTEN = "forgotten"
+    MERGED = "merged"
+    VOID = "void"
+
+
+class Sex(StrEnum):
+    """As papers say it."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
 class Origin(StrEnum):
     """Whether a step was typed here or came with a file."""
 

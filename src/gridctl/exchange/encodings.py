@@ -196,6 +196,13 @@ def _unknown(name: str, head: bytes, file: BinaryIO, line: int) -> BadInput:
     """Say that the encoding cannot be told, with the beginning as each candidate reads it."""
     file.seek(0)
     shown = previews(head, (row for number, row in enumerate(_lines(file), 1) if number >= line))
+    if not shown:
+        return BadInput(
+            N_("{file} is no table: it is neither text nor a workbook"),
+            hint=N_("look whether the right file was given, and whether it is whole"),
+            file=name,
+            error="no_table",
+        )
     return BadInput(
         N_(
             "the encoding of {file} cannot be told: line {line} is no UTF-8, and as GB18030 it makes no sense"

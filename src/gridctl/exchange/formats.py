@@ -10,13 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from gridctl.core.errors import N_, BadInput
+from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.exchange.delimited import DelimitedTable
 from gridctl.exchange.encodings import detect, lookup, scan
 from gridctl.exchange.json_rows import JsonTable
 from gridctl.exchange.sheets import SheetTable
 from gridctl.exchange.table import Source, Table, empty_file
 
+STDIN = "stdin"
+"""What a file that came through `-` is called."""
 _HEAD = 4096
 _OTHERS = (
     (b"%PDF", N_("{file} is no table, it is a PDF document")),
@@ -59,6 +61,12 @@ def open_table(
         raise
 
 
+def read_again(table: Table) -> Table:
+    """Return the table from its first row on, also of a pipe; it shares the file of `table`, which stays open."""
+    source = Source(table.name, table.format, table.file, table.sha256, table.encoding, table.skip)
+    return _table(source, table.sheet or None)
+
+
 def _table(source: Source, sheet: str | None) -> Table:
     """Give the file to the reader of its format; `source.encoding` is the one that was asked for."""
     file, name, form = source.file, source.name, source.format
@@ -92,7 +100,7 @@ def _has_bom(file: BinaryIO) -> bool:
 def _open(path: str | Path) -> tuple[BinaryIO, str]:
     """Open a file that can be read twice; what comes through a pipe is kept in a private file first."""
     if str(path) == "-":
-        return _spool(sys.stdin.buffer), "-"
+        return _spool(sys.stdin.buffer), STDIN
     place = Path(path)
     try:
         mode = place.stat().st_mode
@@ -100,7 +108,7 @@ def _open(path: str | Path) -> tuple[BinaryIO, str]:
             raise BadInput(N_("{file} is a folder"), hint=N_("give a file"), file=place.name)
         file = place.open("rb")
     except FileNotFoundError:
-        raise BadInput(
+        raise NotFound(
             N_("there is no file {file}"), hint=N_("look at its path"), file=place.name, error="no_file"
         ) from None
     except (OSError, ValueError):

@@ -10,10 +10,10 @@ from gridctl.core.times import to_ms
 from gridctl.core.views import BatchView
 from gridctl.exchange.cells import Cell
 from gridctl.exchange.fingerprint import fingerprint
-from gridctl.exchange.formats import open_table
+from gridctl.exchange.formats import open_table, read_again
 from gridctl.exchange.mapping import Mapper, Reject, RowError, compile_mapping
-from gridctl.exchange.plan import Plan, make_plan
-from gridctl.exchange.profiles import Profile, load_profile
+from gridctl.exchange.plan import Plan, held_fields, make_plan
+from gridctl.exchange.profiles import load_profile
 from gridctl.exchange.rejects import RejectsWriter, Wording
 from gridctl.exchange.table import BadRow, Note, Table
 from gridctl.services.imports import Importer
@@ -107,7 +107,7 @@ def bring_in(
         )
     with open_table(order.file, sheet=order.sheet, encoding=order.encoding, skip=profile.skip.rows) as table:
         plan = make_plan(table.header, profile)
-        importer = Importer(office, _spec(order, profile, table))
+        importer = Importer(office, _spec(order, plan, table))
         try:
             return _run(office, order, table, plan, importer, wording, progress)
         except BaseException:
@@ -124,14 +124,14 @@ def _run(
     wording: Wording,
     progress: Callable[[int], None],
 ) -> Intake:
-    mapper = compile_mapping(plan, office.zone, to_ms(office.now()))
+    mapper = compile_mapping(plan, office.zone, to_ms(office.now()), country=office.settings.country)
     path = order.rejects or _rejects_path(order, table)
     writer = None if order.dry_run or order.stop else RejectsWriter(path, table.header, wording)
     run = _Run(order, importer, mapper, writer, progress)
     try:
         for rows, bad in _chunks(table):
             run.chunk(rows, bad, typed=table.typed)
-        for reject in _late(order, plan, importer.problems()):
+        for reject in _late(table, importer.problems()):
             run.reject(reject)
         view = _end(run, table, path)
     except BaseException:
@@ -175,22 +175,18 @@ def _chunks(table: Table) -> Iterator[tuple[list[tuple[int, Sequence[Cell]]], li
         yield rows, bad
 
 
-def _late(order: Order, plan: Plan, problems: dict[int, GridError]) -> Iterator[Reject]:
+def _late(table: Table, problems: dict[int, GridError]) -> Iterator[Reject]:
     """Yield the rows that only the whole file shows to be wrong, with their cells read once more."""
     if not problems:
         return
-    if order.file == "-":
-        yield from (Reject(line, (), (RowError(line, "", problems[line]),)) for line in sorted(problems))
-        return
-    with open_table(
-        order.file, sheet=order.sheet, encoding=order.encoding, skip=plan.profile.skip.rows
-    ) as again:
+    with read_again(table) as again:
         for item in again:
             if not isinstance(item, BadRow) and item[0] in problems:
                 yield Reject(item[0], tuple(item[1]), (RowError(item[0], "", problems[item[0]]),))
 
 
-def _spec(order: Order, profile: Profile, table: Table) -> BatchSpec:
+def _spec(order: Order, plan: Plan, table: Table) -> BatchSpec:
+    profile = plan.profile
     return BatchSpec(
         kind=order.kind,
         file=table.name,
@@ -203,22 +199,21 @@ def _spec(order: Order, profile: Profile, table: Table) -> BatchSpec:
         missing_area=profile.options.missing_area,
         missing_parent=profile.options.missing_parent,
         area_kind=profile.options.area_kind,
+        held=held_fields(plan),
     )
 
 
 def _rejects_path(order: Order, table: Table) -> Path:
     """Return where rejected rows go: beside the file, for stdin into the present folder."""
-    source = Path(order.file)
-    folder = Path() if order.file == "-" else source.parent
-    return folder / f"{Path(table.name).stem if order.file != '-' else 'stdin'}.rejects.csv"
+    return Path(order.file).parent / f"{Path(table.name).stem}.rejects.csv"
 
 
 def _stopped(one: RowError) -> BadInput:
     """Return the error of ``--on-error stop``: the first bad row, and that nothing landed."""
     return BadInput(
-        N_("line {line}, {column}: {reason}") if one.column else N_("line {line}: {reason}"),
+        N_("line {line}, {column}: {reason}") if one.place else N_("line {line}: {reason}"),
         hint=N_("nothing was imported; correct the row, or leave out --on-error stop"),
         line=one.line,
-        column=one.column,
+        column=one.place,
         reason=one.error,
     )

@@ -1,12 +1,12 @@
 """Which column of a file goes to which field: by a profile's headers, or by the synonyms of a plain one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
 from gridctl.exchange.fields import Field, fields_of, fold, position
-from gridctl.exchange.profiles import Profile, Split
+from gridctl.exchange.profiles import Profile, Split, list_profiles
 
 ERROR_COLUMN = "error"
 _SHOWN = 30
@@ -57,7 +57,7 @@ def make_plan(header: Sequence[str], profile: Profile) -> Plan:
         if move is not None:
             moves.append(move)
         elif field.required:
-            raise _lacking(field, header, profile)
+            raise _lacking(field, header, profile, finder.places)
     details = finder.columns(profile.options.detail_columns)
     used = {column for move in moves for column in move.columns} | set(details)
     return Plan(
@@ -70,6 +70,16 @@ def make_plan(header: Sequence[str], profile: Profile) -> Plan:
         missing=tuple(finder.missing),
         key_at=tuple(position(profile.kind, name) for name in profile.key),
     )
+
+
+def held_fields(plan: Plan) -> frozenset[str]:
+    """Return the fields that a file of this plan has something to say on."""
+    found = {move.field.name for move in plan.moves}
+    if plan.details:
+        found.add("details")
+    if plan.profile.options.closed_by_date and "closed_at" in found:
+        found.add("status")
+    return frozenset(found)
 
 
 class _Finder:
@@ -142,12 +152,15 @@ class _Finder:
         )
 
 
-def _lacking(field: Field, header: Sequence[str], profile: Profile) -> BadInput:
-    """Say which column is missing, which are there, and which may be meant."""
+def _lacking(field: Field, header: Sequence[str], profile: Profile, there: Collection[str]) -> BadInput:
+    """Say which column is missing, which are there, and which column or profile may be meant."""
     wanted = profile.columns.get(field.name) or profile.synonyms.get(field.name) or (field.name,)
     seen = [name for name in header if name]
     near = next((found for name in wanted if (found := nearest(name, seen))), "")
-    if near:
+    fitting = fitting_profile(profile.kind, there)
+    if fitting and not profile.columns:
+        hint = N_("the columns are those of the profile {fitting}: add --map {fitting}")
+    elif near:
         hint = N_(
             'columns here: {seen}. Perhaps {near}? Then rename it, or write a profile: {field} = "{near}"'
         )
@@ -160,8 +173,19 @@ def _lacking(field: Field, header: Sequence[str], profile: Profile) -> BadInput:
         wanted=", ".join(wanted[:4]),
         seen=", ".join(seen[:_SHOWN]) or "-",
         near=near,
+        fitting=fitting,
         error="missing_column",
     )
+
+
+def fitting_profile(kind: str, there: Collection[str]) -> str:
+    """Return the built-in profile whose columns are all among the folded headers `there`, or ""."""
+    for profile in list_profiles():
+        names = [name for headers in profile.columns.values() for name in headers]
+        known = [{fold(name), *map(fold, profile.aliases.get(name, ()))} for name in names]
+        if profile.kind == kind and known and all(not spellings.isdisjoint(there) for spellings in known):
+            return profile.name
+    return ""
 
 
 def words_for(field: Field, extra: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
-from gridctl.core.errors import N_, BadInput
+from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.nearest import nearest
 from gridctl.core.toml import not_toml
 from gridctl.core.words import AreaKind
@@ -98,14 +98,14 @@ def list_profiles() -> list[Profile]:
 
 
 def load_profile(name_or_path: str) -> Profile:
-    """Return a built-in profile by name, or one from a TOML file; BadInput names the nearest known one."""
+    """Return a built-in profile by name, or one from a TOML file; NotFound names the nearest known one."""
     if not name_or_path.endswith(".toml") and "/" not in name_or_path:
         entry = files("gridctl.exchange").joinpath("profiles", f"{name_or_path}.toml")
         if entry.is_file():
             return parse_profile(entry.read_text("utf-8"), entry.name, built_in=True)
         known = [profile.name for profile in list_profiles()]
         near = nearest(name_or_path, known)
-        raise BadInput(
+        raise NotFound(
             N_("there is no profile {name}"),
             hint=N_("did you mean {near}? Profiles: {known}; or give a file that ends in .toml")
             if near
@@ -117,6 +117,10 @@ def load_profile(name_or_path: str) -> Profile:
     path = Path(name_or_path)
     try:
         text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        raise NotFound(
+            N_("there is no file {file}"), hint=N_("look at its path"), file=path.name, error="no_file"
+        ) from None
     except OSError:
         raise BadInput(
             N_("the profile {file} cannot be read"),

@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from gridctl.core.errors import N_, BadInput
+from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.exchange.cells import Cell, column_letters
 from gridctl.exchange.table import BadRow, Note, Row, Source, Table, check_header, empty_file, wrong_width
 
@@ -45,12 +45,15 @@ class SheetTable(Table):
                 raise self._death()
             if "message" in about:
                 args: dict[str, object] = about["args"]
-                raise BadInput(about["message"], hint=about["hint"], error=about["code"], **args)
+                kind = NotFound if about["code"] == "no_sheet" else BadInput
+                raise kind(about["message"], hint=about["hint"], error=about["code"], **args)
             self._about: dict[str, Any] = about
             self.sheet = about["sheet"]
             self._merged = _by_row(about["merged"], about["column"])
             if about["formulas"]:
-                note = N_("{count} cells hold formulas: their stored values were taken, nothing was computed")
+                note = N_(
+                    "cells that hold formulas: {count}; their stored values were taken, nothing was computed"
+                )
                 self.notes.append(Note(note, {"count": about["formulas"]}))
             self._rows = self._numbered()
             self._read_header()

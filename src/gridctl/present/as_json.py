@@ -33,7 +33,8 @@ def json_text(value: object, *, indent: int | None = None) -> str:
         _COMPACT if indent is None else json.JSONEncoder(ensure_ascii=False, default=_plain, indent=indent)
     )
     text = encoder.encode(value)
-    return text if is_plain(text) else text.translate(_ESCAPES)
+    # Only the layout has line ends.
+    return text if is_plain(text.replace("\n", "")) else text.translate(_ESCAPES)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401, PLR0911  (one line for each type)

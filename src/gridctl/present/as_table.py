@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from gridctl.present.cells import cell_len, pad
 
 GAP = "  "
+SHORT, TEXT, LONG = 10, 16, 40
+"""A column of at most SHORT cells is never narrowed; one of over LONG cells holds texts and keeps TEXT."""
 
 
 def table_lines(
@@ -24,6 +26,43 @@ def table_widths(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> list[i
         for place, cell in enumerate(row):
             widths[place] = max(widths[place], cell_len(cell))
     return widths
+
+
+def fit(
+    titles: Sequence[str], rows: Sequence[Sequence[str]], spare: Sequence[int], room: int
+) -> tuple[list[int], list[int]]:
+    """Return which columns fit into `room` cells, by their places, and how wide each becomes.
+
+    Texts are narrowed first, but not below a readable width; then the columns go that can be spared, the
+    highest `spare` first (0: never).
+    """
+    widths = table_widths(titles, rows)
+    least = [
+        _least(width, [title, *(row[place] for row in rows)])
+        for place, (width, title) in enumerate(zip(widths, titles, strict=True))
+    ]
+    places = list(range(len(titles)))
+    while sum(least[place] + len(GAP) for place in places) - len(GAP) > room:
+        dropped = max(places, key=lambda place: (spare[place], place), default=None)
+        if dropped is None or not spare[dropped]:
+            break
+        places.remove(dropped)
+    over = sum(widths[place] + len(GAP) for place in places) - len(GAP) - room
+    while over > 0:
+        widest = max(places, key=lambda place: widths[place] - least[place], default=None)
+        if widest is None or widths[widest] <= least[widest]:
+            break
+        widths[widest] -= 1
+        over -= 1
+    return places, [widths[place] for place in places]
+
+
+def _least(width: int, cells: Iterable[str]) -> int:
+    """Return how narrow a column of `width` cells may become; no ASCII word is cut in one that holds no texts."""
+    if width <= SHORT or width > LONG:
+        return min(width, TEXT)
+    words = [len(word) for cell in cells for word in cell.split() if word.isascii()]
+    return min(width, max(SHORT, *words, 0))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

@@ -132,6 +132,7 @@ TITLES: Mapping[str, str] = {
     "timeline": N_("timeline"),
     "timezone": N_("time zone"),
     "title": N_("title"),
+    "to": N_("given to"),
     "topic": N_("topic"),
     "uid": N_("lasting number"),
     "unassigned": N_("nobody on it"),

@@ -93,7 +93,7 @@ def visible(text: str, *, multi: bool = False) -> str:
     It is one line, with ``\n`` for each line end; with `multi` line ends stay. Variation selectors survive
     where they belong: one behind a base, the ideographic ones behind a Han character.
     """
-    if is_plain(text):
+    if is_plain(text.replace("\n", "") if multi else text):
         return text
     if multi:
         text = text.replace("\r\n", "\n")

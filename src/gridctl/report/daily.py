@@ -80,7 +80,7 @@ def heading(daily: Daily) -> list[str]:
             )
         )
     if requests["late"]:
-        lines.append(_("{count} steps were typed late, for an earlier day").format(count=requests["late"]))
+        lines.append(_("steps typed late, for an earlier day: {count}").format(count=requests["late"]))
     return [visible(line) for line in lines]
 
 

@@ -164,7 +164,7 @@ def remove(office: Office, name: str) -> AreaView:
         children, requests = rows.count_children(work, node.id), rows.count_requests(work, node.id)
         if children or requests:
             raise Refused(
-                N_("{area} is not empty: {children} areas below it, {requests} requests in it"),
+                N_("{area} is not empty (areas below it: {children}, requests in it: {requests})"),
                 hint=N_("move or remove those first"),
                 error="not_empty",
                 area=node.code,

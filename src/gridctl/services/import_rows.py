@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from gridctl.core.errors import N_, BadInput, GridError
+from gridctl.core.errors import N_, BadInput, GridError, NotFound
 from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
 from gridctl.core.packs import Pack
 from gridctl.core.requests import first_level
@@ -11,6 +11,7 @@ from gridctl.core.text import clean_code, code_key
 from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Status, Urgency
 from gridctl.services import areas
 from gridctl.services.packs import Packs
+from gridctl.store.held import Clocked
 from gridctl.store.unit import Work
 
 Staged = tuple[object, ...]
@@ -32,9 +33,8 @@ def area_row(batch: int, row: GoodRow, key: bytes, uid: bytes) -> Staged:
     code, name, kind, parent = row.values
     if not kind:
         raise BadInput(
-            N_("line {line}: the kind of the area is missing"),
+            N_("the kind of the area is missing"),
             hint=N_("fill it in, e.g. community or grid, or give a constant in the profile"),
-            line=row.line,
         )
     text = clean_code(str(code), "code")
     return (
@@ -81,7 +81,7 @@ class RequestRows:
         how = str(urgency) if urgency else str(applied.pack.guess_urgency(str(summary), code))
         respond_ms, resolve_ms, rule = self._limit(applied.pack, applied.hash, code, how)
         where = Channel(str(channel)) if channel else Channel.IMPORT
-        stands, resolved_at = _standing(row.line, at, status, resolved, closed)
+        stands, resolved_at = _standing(at, status, resolved, closed)
         hidden = bool(anonymous)
         return (
             self.batch,
@@ -113,6 +113,23 @@ class RequestRows:
             int(confidential),
             int(bool(on_spot) and resolved_at is not None),
             int(not dated),
+        )
+
+    def clock(self, area_id: int | None, at: int, category: str, urgency: str) -> Clocked | None:
+        """Return the pack in force, the rule and the two time limits (UTC ms) of a request.
+
+        None where neither the pack in force nor the store's own knows the category any more.
+        """
+        try:
+            applied = self._packs.with_category(area_id, at, category)
+        except NotFound:
+            return None
+        respond_ms, resolve_ms, rule = self._limit(applied.pack, applied.hash, category, urgency)
+        return Clocked(
+            applied.hash,
+            rule,
+            None if respond_ms is None else at + respond_ms,
+            None if resolve_ms is None else at + resolve_ms,
         )
 
     def _limit(self, pack: Pack, pack_hash: str, code: str, how: str) -> tuple[int | None, int | None, str]:
@@ -155,23 +172,20 @@ class RequestRows:
         return mark
 
 
-def _standing(
-    line: int, received: int, status: object, resolved: object, closed: object
-) -> tuple[str, int | None]:
+def _standing(received: int, status: object, resolved: object, closed: object) -> tuple[str, int | None]:
     """Return the status that a row stands in, and when it was resolved (UTC ms)."""
     says = Status(str(status)) if status else None
     if isinstance(closed, int):
         done = resolved if isinstance(resolved, int) else closed
-        _in_order(line, received, done, closed)
+        _in_order(received, done, closed)
         return (str(says), None) if says in {Status.CANCELLED, Status.MERGED} else (str(Status.CLOSED), done)
     if isinstance(resolved, int):
-        _in_order(line, received, resolved, resolved)
+        _in_order(received, resolved, resolved)
         return str(Status.RESOLVED), resolved
     if says in ENDED or says is Status.RESOLVED:
         raise BadInput(
-            N_("line {line}: it is {status}, but the time when is missing"),
+            N_("it is {status}, but the time when is missing"),
             hint=N_("fill in when it was closed or resolved, or leave the status empty"),
-            line=line,
             status=says,
         )
     return str(says if says in UNRESOLVED else Status.NEW), None
@@ -181,12 +195,11 @@ def _earliest(now: int, *times: object) -> int:
     return min([now, *(at for at in times if isinstance(at, int))])
 
 
-def _in_order(line: int, *times: int) -> None:
+def _in_order(*times: int) -> None:
     if list(times) != sorted(times):
         raise BadInput(
-            N_("line {line}: it was received after it was resolved or closed"),
+            N_("it was received after it was resolved or closed"),
             hint=N_("correct the times, which must follow each other"),
-            line=line,
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from gridctl.core.errors import N_, BadInput, Conflict, GridError, NotFound, Refused
+from gridctl.core.errors import N_, BadInput, Conflict, GridError, NotFound
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.text import code_key
 from gridctl.core.uid import uuid7, uuids7
@@ -17,6 +17,7 @@ from gridctl.services.import_rows import RequestRows, Staged, area_row, new_area
 from gridctl.services.office import Office
 from gridctl.store import areas as area_rows
 from gridctl.store import batches, landing_areas, landing_requests, undoing
+from gridctl.store.held import Held
 from gridctl.store.unit import Work
 
 SHOWN = 20
@@ -80,9 +81,8 @@ class Importer:
             return False
         if before != row.fingerprint:
             raise BadInput(
-                N_("line {line}: the same {key} as in line {other}, with other values"),
+                N_("the same {key} as in line {other}, with other values"),
                 hint=N_("keep one of the two"),
-                line=row.line,
                 key=", ".join(self.spec.key),
                 other=line,
             )
@@ -181,7 +181,8 @@ class Importer:
         with batches.checked_before(work):
             landed = landing_requests.land_new(work, self.number, self.spec.source)
         pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
-        landing_requests.land_changed(work, self.number, self.spec.source, pairs)
+        held = None if self.spec.held is None else Held(self.spec.held, self._requests.clock)
+        landing_requests.land_changed(work, self.number, self.spec.source, pairs, held)
         batches.drop_same(work, self.spec.kind, self.number)
         return landed
 
@@ -245,7 +246,7 @@ class BatchRow:
 def listing(office: Office) -> list[BatchView]:
     """Return the imports that landed or were taken back, newest first."""
     with office.store.read() as work:
-        return [_batch_view(office, row) for row in batches.all_batches(work)]
+        return [batch_view(office, row) for row in batches.all_batches(work)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +276,7 @@ class BatchDetail:
 def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
     """Return one import and its first rows."""
     with office.store.read() as work:
-        row = _load(work, number)
+        row = load(work, number)
         found = tuple(
             BatchRow(
                 staged["line"],
@@ -310,7 +311,8 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
         )
 
 
-def _load(work: Work, number: int) -> Any:  # noqa: ANN401
+def load(work: Work, number: int) -> Any:  # noqa: ANN401
+    """Return the record of an import that landed or was taken back; NotFound otherwise."""
     row = batches.get(work, number) if 0 < number < 1 << 62 else None
     if row is None:
         raise NotFound(
@@ -321,7 +323,8 @@ def _load(work: Work, number: int) -> Any:  # noqa: ANN401
     return row
 
 
-def _batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
+def batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
+    """Return an import as it is listed."""
     return BatchView(
         batch=row.id,
         kind=row.kind,
@@ -340,49 +343,3 @@ def _batch_view(office: Office, row: Any) -> BatchView:  # noqa: ANN401
         operator=row.operator,
         at=office.moment(row.started_at),
     )
-
-
-def undo(
-    office: Office, number: int, *, keep_changed: bool = False, force: bool = False
-) -> tuple[BatchView, int]:
-    """Take an import back; return it and how many rows were undone.
-
-    Things that were changed since are kept with `keep_changed`, taken back too with `force`, and
-    otherwise stop it (Refused names them).
-    """
-    with office.store.begin(f"undo of import {number}") as work:
-        row = _load(work, number)
-        if row.state == "undone":
-            raise Refused(
-                N_("import {number} was taken back already"),
-                hint=N_("see: gridctl import show {number}"),
-                number=number,
-            )
-        later = undoing.touched_since(work, row.kind, number)
-        if later and not (keep_changed or force):
-            raise Refused(
-                N_("{count} of import {number} were changed or used since: {things}"),
-                hint=N_("--keep-changed leaves those as they are, --force takes them back too"),
-                error="changed_since",
-                count=len(later),
-                number=number,
-                things=_few(later),
-            )
-        spared = later if keep_changed else []
-        gone = _undo(work, row, spared)
-        batches.finish(work, number, {"state": "undone"})
-        work.log("import.undo", "batch", number, {"undone": gone, "kept": len(spared), "forced": force})
-        return _batch_view(office, _load(work, number)), gone
-
-
-def _undo(work: Work, row: Any, spared: list[int]) -> int:  # noqa: ANN401
-    if row.kind == "areas":
-        return undoing.undo_areas(work, row.id, spared)
-    gone = undoing.undo_requests(work, row.id, row.source, spared)
-    undoing.undo_areas(work, row.id, undoing.touched_since(work, "areas", row.id))
-    return gone
-
-
-def _few(numbers: Sequence[int], most: int = 10) -> str:
-    shown = ", ".join(str(number) for number in numbers[:most])
-    return shown if len(numbers) <= most else f"{shown} ..."

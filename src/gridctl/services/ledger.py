@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from gridctl.core.text import clean_line
 from gridctl.core.times import parse_when, to_ms
@@ -51,7 +52,21 @@ def listing(office: Office, query: Query) -> Iterator[LedgerRow]:
                 action=row.action,
                 thing=row.thing,
                 thing_id=row.thing_id,
-                changes=row.changes,
+                changes=_dated(office, row.changes),
                 reason=row.reason,
                 hash=row.hash.hex(),
             )
+
+
+def _dated(office: Office, changes: dict[str, Any]) -> dict[str, Any]:
+    """Return changes whose times, which the ledger keeps as UTC milliseconds, are moments."""
+    return {
+        name: _moments(office, value) if name.endswith(("_at", "due")) else value
+        for name, value in changes.items()
+    }
+
+
+def _moments(office: Office, value: object) -> object:
+    if isinstance(value, list):
+        return [_moments(office, one) for one in value]
+    return office.moment_of(value) if type(value) is int else value

@@ -73,6 +73,8 @@ def show(office: Office | None, name: str) -> PackView:
 def check(file: str) -> PackView:
     """Read a user's own file and return the pack; BadPack holds every problem."""
     path = Path(file)
+    if file in BUILT_IN:
+        return pack_view(load(file), "built_in")
     return pack_view(load(str(path if is_file(file) else path.absolute())), "file")
 
 
@@ -90,11 +92,14 @@ def use_names(work: Work, settings: StoreSettings) -> StoreSettings:
 
 def _built_in(name: str) -> tuple[str, str]:
     if name not in BUILT_IN:
+        near = nearest(name, BUILT_IN)
         raise NotFound(
             N_("there is no pack {name}"),
-            hint=N_("built in: {known}; or give the path of a .toml file"),
+            hint=N_("did you mean {near}? Built in: {known}; or give the path of a .toml file")
+            if near
+            else N_("built in: {known}; or give the path of a .toml file"),
             name=name,
-            nearest=nearest(name, BUILT_IN),
+            near=near,
             known=", ".join(BUILT_IN),
         )
     return f"{name}.toml", resources.files("gridctl.packs").joinpath(f"{name}.toml").read_text(

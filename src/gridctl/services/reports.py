@@ -1,6 +1,7 @@
 """The daily return: figures that tell what was known at the end of the day, whenever they are asked for."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput
@@ -59,22 +60,28 @@ class _Scope:
     applied: Applied
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The figures of the period and of the one before it, and the newest step that the first ones know."""
+
+    figures: dict[str, Any]
+    previous: dict[str, Any]
+    seq: int
+
+
 def daily(office: Office, wanted: Wanted) -> Daily:
     """Return one day's figures, with the day before. The first after the day's end is kept for good."""
     with office.store.read() as work:
         scope = _scope(office, work, wanted)
-        period = scope.period
-        kept = None if wanted.recompute else _kept(work, scope)
-        found = kept.figures if kept else _compute(office, work, scope)
-        seq = kept.last_seq if kept else rows.last_seq(work)
-        final = work.now >= period.end_ms
+        kept = None if wanted.recompute else _kept(work, scope, scope.period)
+        read = _read(office, work, scope, kept)
+        final = work.now >= scope.period.end_ms
     if final and kept is None:
-        found, seq = _keep(office, scope, found, seq, recompute=wanted.recompute)
+        read = _keep(office, scope, read, recompute=wanted.recompute)
     with office.store.read() as work:
-        since = rows.imported_since(work, seq, period.end_ms) if final else 0
-        return Daily(
-            _data(office, work, scope, found, final=final), _listed(office, work, found), final, since
-        )
+        since = rows.imported_since(work, read.seq, scope.period.end_ms) if final else 0
+        data = _data(office, scope, read, final=final)
+        return Daily(data, _listed(office, work, read.figures), final, since)
 
 
 def period_of(office: Office, wanted: Wanted) -> tuple[str, str | None]:
@@ -114,50 +121,64 @@ def _custom(days: Days, wanted: Wanted) -> Period:
     return days.between(wanted.start, wanted.end)
 
 
-def _kept(work: Work, scope: _Scope) -> Any | None:  # noqa: ANN401
-    return rows.stored(work, KIND, scope.area_id, scope.period.start_ms, scope.period.end_ms)
+def _kept(work: Work, scope: _Scope, period: Period) -> Any | None:  # noqa: ANN401
+    return rows.stored(work, KIND, scope.area_id, period.start_ms, period.end_ms)
 
 
-def _compute(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
-    """Count one period: the steps in it, what stood open before and after, and the hours of the closed."""
-    start, area = scope.period.start_ms, scope.area_id
-    end = min(scope.period.end_ms, work.now + 1)  # a day that has not ended is counted up to now
-    rows.lay_out_steps(work, start, end, area)
-    rows.lay_out_standing(work, end, area)
-    counted = [*rows.steps_by_group(work), *rows.standing_by_group(work, "open", overdue="overdue")]
-    codes = rows.area_codes(
-        work, {group for _name, group, _figure, _number in counted if isinstance(group, int)}
-    )
-    requests = gather([*counted, *before(counted)], rows.hours_to_close(work), codes)
-    requests["since_operation"] = _since_operation(office, work, scope)
-    return {"requests": requests, "standing": rows.standing_first(work, LISTED)}
+def _read(office: Office, work: Work, scope: _Scope, kept: Any | None) -> _Read:  # noqa: ANN401
+    """Return the figures of the period and of the one before: as they were stored, else counted now."""
+    stored = {scope.period: kept, scope.before: _kept(work, scope, scope.before)}
+    missing = [period for period, one in stored.items() if one is None]
+    counted = iter(_compute(office, work, scope, missing))
+    figures, previous = (next(counted) if one is None else one.figures for one in stored.values())
+    return _Read(figures, previous, kept.last_seq if kept else rows.last_seq(work))
 
 
-def _since_operation(office: Office, work: Work, scope: _Scope) -> dict[str, Any] | None:
+def _compute(
+    office: Office, work: Work, scope: _Scope, periods: Sequence[Period]
+) -> Iterator[dict[str, Any]]:
+    """Count periods, the latest first: the steps in each, what stood open before and after, the hours of the closed.
+
+    There are two at most, so that what stood open after each is found in one pass.
+    """
+    if not periods:
+        return
+    # A day that has not ended is counted up to now.
+    ends = [min(period.end_ms, work.now + 1) for period in periods]
+    rows.lay_out_standing(work, ends[0], ends[-1], scope.area_id)
+    listed = {"standing": rows.standing_first(work, LISTED)}
+    for period, end, open_then in zip(periods, ends, rows.standing_by_group(work), strict=False):
+        rows.lay_out_steps(work, period.start_ms, end, scope.area_id)
+        counted = [*rows.steps_by_group(work), *open_then]
+        codes = rows.area_codes(work, {group for _, group, _, _ in counted if isinstance(group, int)})
+        requests = gather([*counted, *before(counted)], rows.hours_to_close(work), codes)
+        requests["since_operation"] = _since_operation(office, work, scope, period)
+        yield {"requests": requests} | listed
+        listed = {}  # they stand at the latest end
+
+
+def _since_operation(office: Office, work: Work, scope: _Scope, period: Period) -> dict[str, Any] | None:
     number = scope.applied.operation
     if number is None:
         return None
     operation = next(o for o in operations(work) if o.id == number)
     began = office.moment(operation.started_at)
-    totals = rows.totals_between(work, operation.started_at, scope.period.end_ms, scope.area_id)
+    totals = rows.totals_between(work, operation.started_at, period.end_ms, scope.area_id)
     return {"operation": operation.name, "from": iso(began) if began else None, **totals}
 
 
-def _keep(
-    office: Office, scope: _Scope, found: dict[str, Any], seq: int, *, recompute: bool
-) -> tuple[dict[str, Any], int]:
+def _keep(office: Office, scope: _Scope, read: _Read, *, recompute: bool) -> _Read:
     """Store the figures; where another process was quicker, take its figures.
 
     Who held the lock while these were read may have taken a step before the day's end: if the store has
     learned anything since, it is counted again, now that nobody else writes.
     """
     with office.store.begin() as work:
-        kept = None if recompute else _kept(work, scope)
+        kept = None if recompute else _kept(work, scope, scope.period)
         if kept is not None:
-            return kept.figures, kept.last_seq
-        newest = rows.last_seq(work)
-        if newest != seq:
-            found, seq = _compute(office, work, scope), newest
+            return _Read(kept.figures, read.previous, kept.last_seq)
+        if rows.last_seq(work) != read.seq:
+            read = _read(office, work, scope, None)
         number = rows.write(
             work,
             {
@@ -166,20 +187,19 @@ def _keep(
                 "day": scope.period.day.isoformat(),
                 "from_at": scope.period.start_ms,
                 "to_at": scope.period.end_ms,
-                "last_seq": seq,
+                "last_seq": read.seq,
                 "written_at": work.now,
-                "figures": found,
+                "figures": read.figures,
             },
         )
         action = "report.recompute" if recompute else "report.write"
-        work.log(
-            action, "report", number, {"day": scope.period.day.isoformat(), "area": scope.area, "seq": seq}
-        )
-    return found, seq
+        told = {"day": scope.period.day.isoformat(), "area": scope.area, "seq": read.seq}
+        work.log(action, "report", number, told)
+    return read
 
 
-def _data(office: Office, work: Work, scope: _Scope, found: dict[str, Any], *, final: bool) -> dict[str, Any]:
-    period = scope.period
+def _data(office: Office, scope: _Scope, read: _Read, *, final: bool) -> dict[str, Any]:
+    period, earlier = scope.period, scope.before
     return {
         "kind": KIND,
         "date": period.day.isoformat(),
@@ -190,22 +210,13 @@ def _data(office: Office, work: Work, scope: _Scope, found: dict[str, Any], *, f
         "status": "final" if final else "provisional",
         "store": office.settings.name,
         "pack": scope.applied.pack.name,
-        "requests": in_order(found["requests"]),
-        "previous": _previous(office, work, scope),
-    }
-
-
-def _previous(office: Office, work: Work, scope: _Scope) -> dict[str, Any]:
-    """Return the same figures of the day before: as they were stored, else counted now."""
-    period = scope.before
-    earlier = replace(scope, period=period)
-    kept = _kept(work, earlier)
-    found = kept.figures if kept else _compute(office, work, earlier)
-    return {
-        "date": period.day.isoformat(),
-        "from": iso(period.start),
-        "to": iso(period.end),
-        "requests": in_order(found["requests"]),
+        "requests": in_order(read.figures["requests"]),
+        "previous": {
+            "date": earlier.day.isoformat(),
+            "from": iso(earlier.start),
+            "to": iso(earlier.end),
+            "requests": in_order(read.previous["requests"]),
+        },
     }
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.life import count_time
-from gridctl.core.phones import clean_phone
 from gridctl.core.private import Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
 from gridctl.core.text import clean_line, clean_page
@@ -53,26 +53,29 @@ class Reveal:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """A request that was taken in, and what the clerk should hear about it."""
+    """A request that was taken in, and what the clerk should hear about it.
+
+    `guess` says what its words told of the category: found, none, or "" where it was given.
+    """
 
     view: RequestView
     emergency: tuple[str, ...]
-    guessed: tuple[str, ...]
+    guess: str
     new_holder: str | None
     same_ref: tuple[int, ...]
 
 
 def add(office: Office, new: NewRequest) -> Added:
     """Take in one request, with its first step, its clocks and, where told, its holder."""
-    cleaned = _clean(new)
+    cleaned = _clean(new, office.settings.country)
     received = office.when(new.at)
-    due = to_ms(parse_when(new.due, office.now())) if new.due else None
+    due = _due(office, new.due, received)
     with office.store.begin() as work:
         area = areas.find(work, new.area) if new.area else None
         packs = Packs(work, office.settings.pack_hash)
         applied = packs.in_force(area.id if area else None, received)
-        guessed = [] if new.category else ["category"]
-        code = new.category or applied.pack.guess(cleaned["summary"]) or "other"
+        found = None if new.category else applied.pack.guess(cleaned["summary"])
+        code = new.category or found or "other"
         category = applied.pack.find_category(code)
         urgency = new.urgency or applied.pack.guess_urgency(cleaned["summary"], category.code)
         limit = applied.pack.limit(category.code, urgency)
@@ -114,13 +117,27 @@ def add(office: Office, new: NewRequest) -> Added:
         return Added(
             view_of(office, work, number),
             numbers if urgency is Urgency.CRITICAL else (),
-            tuple(guessed),
+            "" if new.category else "found" if found else "none",
             holder.code if holder and holder.is_new else None,
             tuple(twins),
         )
 
 
-def _clean(new: NewRequest) -> dict[str, Any]:
+def _due(office: Office, text: str | None, received: int) -> int | None:
+    """Read a deadline of the sender's own (UTC ms); one before the request came in is BadInput."""
+    if not text:
+        return None
+    due = to_ms(parse_when(text, office.now()))
+    if due < received:
+        raise BadInput(
+            N_("the deadline {due} lies before the request came in"),
+            hint=N_("--due says until when it has to be done, --at when it came in"),
+            due=text,
+        )
+    return due
+
+
+def _clean(new: NewRequest, country: str) -> dict[str, Any]:
     summary = clean_line(new.summary, "SUMMARY")
     if not summary:
         raise BadInput(
@@ -138,7 +155,7 @@ def _clean(new: NewRequest) -> dict[str, Any]:
         "summary": summary,
         "details": clean_page(new.details, "--details") or None if new.details else None,
         "name": name or None,
-        "phone": clean_phone(new.phone, "--phone") or None if new.phone else None,
+        "phone": check_phone(new.phone, country, "--phone") or None if new.phone else None,
         "ref": clean_line(new.ref, "--ref", longest=80) or None if new.ref else None,
     }
 
@@ -221,6 +238,7 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
             operator=step.operator,
             note=step.note,
             by=step.done_by,
+            to=(step.detail or {}).get("to"),
             status=step.status,
             seq=step.seq,
             recorded_at=_moment(office, step.recorded_at),

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -45,7 +46,7 @@ class StoreView:
     lang: str
     pack: str
     version: int
-    created_at: str
+    created_at: datetime
     size_bytes: int
     areas: int
     members: int
@@ -118,7 +119,7 @@ def info(office: Office) -> StoreView:
         lang=settings.lang,
         pack=settings.pack,
         version=schema.LATEST,
-        created_at=settings.created_at,
+        created_at=datetime.fromisoformat(settings.created_at),
         size_bytes=path.stat().st_size,
         areas=counts["area"],
         members=counts["member"],

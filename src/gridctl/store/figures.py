@@ -1,4 +1,4 @@
-"""The queries behind a return: one pass over the steps of a period, one over the spans at each moment.
+"""The queries behind a return: one pass over the steps of a period, one over the spans at its moments.
 
 A span or step counts from its `counted_at`; what was known at the end of a day never changes afterwards.
 """
@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import TextClause, func, insert, select, text, update
 
 from gridctl.core.figures import Cell
 from gridctl.core.times import DAY_MS, HOUR_MS
@@ -17,7 +17,7 @@ from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.report import StoredReport
-from gridctl.store.tables.request import WEEK_MS
+from gridctl.store.tables.request import FOREVER, WEEK_MS
 from gridctl.store.unit import Work
 
 REPORT = table(StoredReport)
@@ -44,12 +44,14 @@ _WITHIN = (
 
 def lay_out_steps(work: Work, start: int, end: int, area_id: int | None) -> None:
     """Lay out the steps that count from `start` up to, without, `end`, each with its request's attributes."""
-    _fresh(work, "counted", "kind, on_spot, late, imported, hours, category, area_id, channel, urgency")
+    _fresh(
+        work, "counted", "kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency"
+    )
     where = "AND r.area_id IN (SELECT id FROM here)" if area_id is not None else ""
     work.execute(
         text(
             f"INSERT INTO temp.counted {_WITHIN if area_id is not None else ''}"  # noqa: S608
-            "SELECT s.kind, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
+            "SELECT s.kind, 1, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
             "s.origin <> 'import' AND s.at < :start, s.origin = 'import' AND s.kind = 'receive', "
             f"iif(s.kind = 'close', (s.at - r.received_at) / {float(HOUR_MS)}, NULL), {_ATTRIBUTES} "
             "FROM step s INDEXED BY step_counted CROSS JOIN request r ON r.id = s.request_id "
@@ -59,26 +61,41 @@ def lay_out_steps(work: Work, start: int, end: int, area_id: int | None) -> None
     )
 
 
-def lay_out_standing(work: Work, moment: int, area_id: int | None) -> None:
-    """Lay out the requests that were open at a moment.
+def lay_out_standing(work: Work, end: int, earlier: int, area_id: int | None) -> None:
+    """Lay out the requests that were open at `end`, at an earlier moment, or at both, in one pass.
 
-    A span of at most a week that holds the moment began within the week before it; the few longer ones
-    are found by their end. So neither index is read further than it must be.
+    A span of at most a week that holds a moment began within the week before it; the few longer ones are
+    found by their end. So neither index is read further than it must be. What has not ended yet, nearly
+    all of it, finds its request's attributes in the index of the open ones; the rest reads the request.
     """
-    _fresh(work, "standing", "id, status, due, received_at, overdue, category, area_id, channel, urgency")
+    _fresh(
+        work,
+        "standing",
+        "id, status, due, received_at, open, overdue, open_earlier, overdue_earlier, "
+        "category, area_id, channel, urgency",
+    )
+    open_now, open_earlier = "s.to_at >= :end", "s.from_at < :earlier"
+    late = f"s.status IN ({_UNRESOLVED}) AND ifnull(r.due <= {{}}, 0)"
+    values = (
+        f"r.id, s.status, r.due, r.received_at, {open_now}, {open_now} AND {late.format(':end')}, "
+        f"{open_earlier}, {open_earlier} AND {late.format(':earlier')}, {_ATTRIBUTES}"
+    )
+    holds = "to_at >= :earlier AND from_at < :end AND (to_at >= :end OR from_at < :earlier)"
     where = "WHERE r.area_id IN (SELECT id FROM here)" if area_id is not None else ""
     work.execute(
         text(
             f"INSERT INTO temp.standing {_WITHIN if area_id is not None else ''}"  # noqa: S608
-            f"SELECT r.id, s.status, r.due, r.received_at, ifnull(r.due <= :at, 0) AND s.status IN ({_UNRESOLVED}), "
-            f"{_ATTRIBUTES} FROM ("
-            "SELECT request_id, status FROM span INDEXED BY span_short "
-            f"WHERE to_at - from_at <= {WEEK_MS} AND from_at >= :at - {WEEK_MS} AND from_at < :at AND to_at >= :at "
-            "UNION ALL SELECT request_id, status FROM span INDEXED BY span_long "
-            f"WHERE to_at - from_at > {WEEK_MS} AND to_at >= :at AND from_at < :at) s "
+            f"SELECT {values} FROM (SELECT request_id, status, from_at, to_at FROM span INDEXED BY span_long "
+            f"WHERE to_at - from_at > {WEEK_MS} AND to_at = {FOREVER} AND from_at < :end) s "
+            "CROSS JOIN request r INDEXED BY request_open ON r.id = s.request_id AND r.is_open = 1 "
+            f"{where} UNION ALL SELECT {values} FROM ("
+            "SELECT request_id, status, from_at, to_at FROM span INDEXED BY span_long "
+            f"WHERE to_at - from_at > {WEEK_MS} AND to_at < {FOREVER} AND {holds} "
+            "UNION ALL SELECT request_id, status, from_at, to_at FROM span INDEXED BY span_short "
+            f"WHERE to_at - from_at <= {WEEK_MS} AND from_at >= :earlier - {WEEK_MS} AND {holds}) s "
             f"CROSS JOIN request r ON r.id = s.request_id {where}"
         ),
-        {"at": moment, "area": area_id},
+        {"end": end, "earlier": earlier, "area": area_id},
     )
 
 
@@ -90,24 +107,44 @@ def _fresh(work: Work, name: str, columns: str) -> None:
 
 def steps_by_group(work: Work) -> Iterator[Cell]:
     """Yield each figure of the steps that are laid out, by each group of each dimension."""
-    sums = "count(*), sum(on_spot), sum(late), sum(imported)"
-    for name, group in _GROUPS.items():
-        query = text(f"SELECT {group}, kind, {sums} FROM temp.counted GROUP BY {group}, kind")  # noqa: S608
-        for one, kind, number, on_spot, late, imported in work.execute(query):
-            yield name, one, _FIGURE_OF[StepKind(kind)], number
-            yield name, one, "solved_on_spot", on_spot
-            yield name, one, "late", late
-            yield name, one, "imported", imported
+    query = _by_dimension("counted", ("number", "on_spot", "late", "imported"), "kind")
+    for name, one, kind, number, on_spot, late, imported in work.execute(query).all():
+        yield name, one, _FIGURE_OF[StepKind(kind)], number
+        yield name, one, "solved_on_spot", on_spot
+        yield name, one, "late", late
+        yield name, one, "imported", imported
 
 
-def standing_by_group(work: Work, figure: str, *, overdue: str = "") -> Iterator[Cell]:
-    """Yield how many requests that are laid out stand open, as `figure`, and how many are `overdue`."""
-    for name, group in _GROUPS.items():
-        query = text(f"SELECT {group}, count(*), sum(overdue) FROM temp.standing GROUP BY {group}")  # noqa: S608
-        for one, number, late in work.execute(query):
-            yield name, one, figure, number
-            if overdue:
-                yield name, one, overdue, late
+def standing_by_group(work: Work) -> tuple[list[Cell], list[Cell]]:
+    """Return how many requests that are laid out were open, and overdue: at the end, and at the earlier moment."""
+    found: tuple[list[Cell], list[Cell]] = ([], [])
+    query = _by_dimension("standing", ("open", "overdue", "open_earlier", "overdue_earlier"))
+    for name, one, *numbers in work.execute(query).all():
+        for cells, number, late in zip(found, numbers[::2], numbers[1::2], strict=True):
+            if number:
+                cells += [(name, one, "open", number), (name, one, "overdue", late)]
+    return found
+
+
+def _by_dimension(name: str, figures: tuple[str, ...], *also: str) -> TextClause:
+    """Return the sums of figures of a laid out table, by each dimension (and `also`), the name of it first.
+
+    Sorting the rows takes longer than all else: so they are sorted twice, not four times. What has few
+    codes is summed by all of them together first.
+    """
+    few = [column for column in _GROUPS.values() if column != _GROUPS["area"]]
+    sums = ", ".join(f"sum({figure})" for figure in figures)
+    named = ", ".join(f"sum({figure}) AS {figure}" for figure in figures)
+    together = ", ".join([*few, *also])
+    parts = []
+    for dimension, column in _GROUPS.items():
+        group = ", ".join([column, *also])
+        source = "mixed" if column in few else f"temp.{name}"
+        parts.append(f"SELECT '{dimension}', {group}, {sums} FROM {source} GROUP BY {group}")  # noqa: S608
+    return text(
+        f"WITH mixed AS MATERIALIZED (SELECT {together}, {named} FROM temp.{name} GROUP BY {together}) "  # noqa: S608
+        + " UNION ALL ".join(parts)
+    )
 
 
 def area_codes(work: Work, numbers: Iterable[int]) -> dict[int, str]:
@@ -120,10 +157,10 @@ def area_codes(work: Work, numbers: Iterable[int]) -> dict[int, str]:
 def hours_to_close(work: Work) -> Iterator[Row]:
     """Yield the dimensions and the hours of each request that the laid out steps closed."""
     query = text(
-        "SELECT category, area_id AS area, channel, urgency, hours FROM temp.counted WHERE hours IS NOT NULL"
+        "SELECT category, area_id, channel, urgency, hours FROM temp.counted WHERE hours IS NOT NULL"
     )
-    for row in work.execute(query).mappings():
-        yield dict(row)
+    for row in work.execute(query).all():
+        yield dict(zip(("category", "area", "channel", "urgency", "hours"), row, strict=True))
 
 
 def totals_between(work: Work, start: int, end: int, area_id: int | None) -> dict[str, int]:
@@ -144,14 +181,15 @@ def totals_between(work: Work, start: int, end: int, area_id: int | None) -> dic
 
 
 def standing_first(work: Work, most: int) -> list[Row]:
-    """Return up to `most` overdue ones of the requests that are laid out, and as many others.
+    """Return up to `most` overdue ones of the requests that are laid out as open at the end, and as many others.
 
     Overdue ones by their deadline, the others by how long they have been waiting.
     """
     found: list[Row] = []
     for late, order in ((1, "due, id"), (0, "received_at, id")):
         query = text(
-            f"SELECT id, status, due, overdue FROM temp.standing WHERE overdue = {late} ORDER BY {order} LIMIT :most"  # noqa: S608
+            "SELECT id, status, due, overdue FROM temp.standing "  # noqa: S608
+            f"WHERE open AND overdue = {late} ORDER BY {order} LIMIT :most"
         )
         found += [dict(row) for row in work.execute(query, {"most": most}).mappings()]
     return found

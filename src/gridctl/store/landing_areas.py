@@ -59,9 +59,8 @@ def _doubles(staged: list[Any]) -> dict[int, GridError]:
     first: dict[str, int] = {}
     return {
         row["line"]: BadInput(
-            N_("line {line}: the code {code} stands in line {other} already"),
+            N_("the code {code} stands in line {other} already"),
             hint=N_("keep one of the two"),
-            line=row["line"],
             code=row["code"],
             other=first[row["code_key"]],
         )
@@ -117,9 +116,8 @@ def _descends(parent: AreaKind, child: AreaKind) -> GridError | None:
 
 def _no_parent(row: Any) -> GridError:  # noqa: ANN401
     return BadInput(
-        N_("line {line}: there is no area {parent} to lie within"),
+        N_("there is no area {parent} to lie within"),
         hint=N_("import the areas above first, or put them into the same file"),
-        line=row["line"],
         parent=row["parent"],
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from gridctl.core.words import OPEN
 from gridctl.store import requests as rows
 from gridctl.store.batches import point_key, remember
+from gridctl.store.held import Held
 from gridctl.store.tables.request import FOREVER
 from gridctl.store.unit import Work
 
@@ -127,7 +128,9 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
     )
 
 
-def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, Any]]) -> None:
+def land_changed(
+    work: Work, number: int, source: str, pairs: list[tuple[Any, Any]], held: Held | None = None
+) -> None:
     """Bring changed rows up to date: only what the file itself changed, and keep what it replaced."""
     for read, old in pairs:
         row = (
@@ -136,6 +139,9 @@ def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, An
             .one()
         )
         new = _dated(read, row)
+        if held is not None:
+            new = held.fill(new, row if old is None else old)
+        _keep_reading(work, read, new)
         fields = {f: new[f] for f in UPDATED if old is None or new[f] != old[f]}
         before: dict[str, Any] = {"fields": {f: row[f] for f in fields}}
         before |= {"hash": bytes(old["hash"]).hex(), "row_id": old["id"]} if old is not None else {}
@@ -145,6 +151,17 @@ def land_changed(work: Work, number: int, source: str, pairs: list[tuple[Any, An
         remember(work, "requests", new["id"], before, row["version"] + 1)
         point_key(work, source, new["key"], new["hash"], new["id"])
         work.log("request.import", "request", row["id"], _diff(work, row, fields))
+
+
+def _keep_reading(work: Work, read: Any, new: dict[str, Any]) -> None:  # noqa: ANN401
+    """Let the staged row say what it stood for: the next file is held against that."""
+    fields = {name: value for name, value in new.items() if value != read[name]}
+    if fields:
+        assigned = ", ".join(f"{name} = :{name}" for name in fields)
+        work.execute(
+            text(f"UPDATE stage_request SET {assigned} WHERE id = :id"),  # noqa: S608
+            {"id": read["id"]} | fields,
+        )
 
 
 def _dated(new: Any, row: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -5,8 +5,20 @@ Commands import the tables that they use; to load them all would cost each start
 
 from sqlmodel import SQLModel
 
-from gridctl.store.tables import area, batch, ledger, pack, people, report, request, setting
+from gridctl.store.tables import area, batch, ledger, pack, people, place, report, request, resident, setting
 
 METADATA = SQLModel.metadata
 
-__all__ = ["METADATA", "area", "batch", "ledger", "pack", "people", "report", "request", "setting"]
+__all__ = [
+    "METADATA",
+    "area",
+    "batch",
+    "ledger",
+    "pack",
+    "people",
+    "place",
+    "report",
+    "request",
+    "resident",
+    "setting",
+]

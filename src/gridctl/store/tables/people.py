@@ -1,14 +1,20 @@
-"""Who does the work: members and teams."""
+"""Who does the work: members, where they are posted, and teams."""
 
+from typing import Any
+
+from sqlalchemy import Index, text
 from sqlmodel import SQLModel
 
 from gridctl.core.words import TeamKind, Tier
 from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
-from gridctl.store.types import Code, Count, Uid, UtcMs, Words
+from gridctl.store.types import Code, Count, Id, Json, Uid, UtcMs, Words
 
 
 class Member(SQLModel, table=True):
-    """Someone who works in the grid. Work names and phones are there to be called, and not masked."""
+    """Someone who works in the grid. Work names and phones are there to be called, and not masked.
+
+    `capacity` is how many requests they can hold at once; who has left keeps the row.
+    """
 
     __tablename__ = "member"
     __table_args__ = (one_of("tier", Tier), NUMBERED)
@@ -23,6 +29,32 @@ class Member(SQLModel, table=True):
     phone: str | None = may(Code)
     version: int = must(Count)
     created_at: int = must(UtcMs)
+    role: str | None = may(Words)
+    sending_unit: str | None = may(Words)
+    skills: list[Any] | None = may(Json)
+    capacity: int | None = may(Count)
+    deputy_id: int | None = refers("member.id")
+    from_on: str | None = may(Code)
+    until_on: str | None = may(Code)
+    batch_id: int | None = may(Id)
+    removed_at: int | None = may(UtcMs)
+
+
+class Posting(SQLModel, table=True):
+    """A member works in an area, from and until when."""
+
+    __tablename__ = "posting"
+    __table_args__ = (
+        Index("posting_member", "member_id"),
+        Index("posting_area", "area_id", sqlite_where=text("until_at IS NULL")),
+        NUMBERED,
+    )
+
+    id: int | None = key()
+    member_id: int = refers("member.id", needed=True)
+    area_id: int = refers("area.id", needed=True)
+    from_at: int = must(UtcMs)
+    until_at: int | None = may(UtcMs)
 
 
 class Team(SQLModel, table=True):
@@ -40,3 +72,16 @@ class Team(SQLModel, table=True):
     phone: str | None = may(Code)
     version: int = must(Count)
     created_at: int = must(UtcMs)
+    area_id: int | None = refers("area.id")
+    batch_id: int | None = may(Id)
+    removed_at: int | None = may(UtcMs)
+
+
+class TeamMember(SQLModel, table=True):
+    """A member goes out with a team."""
+
+    __tablename__ = "team_member"
+    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
+
+    team_id: int = must(Id, primary_key=True)
+    member_id: int = must(Id, primary_key=True)

@@ -28,10 +28,23 @@ class Request(SQLModel, table=True):
         one_of("level", Level),
         one_of("urgency", Urgency),
         one_of("channel", Channel),
-        Index("request_open", "id", sqlite_where=text("is_open = 1")),
+        Index(
+            "request_open",
+            "id",
+            "category",
+            "area_id",
+            "channel",
+            "urgency",
+            "received_at",
+            "due",
+            sqlite_where=text("is_open = 1"),
+        ),
         Index("request_area", "area_id", "id"),
         Index("request_category", "category", "id"),
         Index("request_ref", "ref", sqlite_where=text("ref IS NOT NULL")),
+        Index("request_home", "home_id", sqlite_where=text("home_id IS NOT NULL")),
+        Index("request_building", "building_id", sqlite_where=text("building_id IS NOT NULL")),
+        Index("request_resident", "resident_id", sqlite_where=text("resident_id IS NOT NULL")),
         NUMBERED,
     )
 
@@ -67,6 +80,9 @@ class Request(SQLModel, table=True):
     batch_id: int | None = may(Id)
     row_id: int | None = may(Id)
     version: int = must(Count)
+    home_id: int | None = refers("home.id")
+    building_id: int | None = refers("building.id")
+    resident_id: int | None = refers("resident.id")
 
 
 class Step(SQLModel, table=True):

@@ -1,0 +1,275 @@
+"""Hostile texts through every command: in the store, on the command line, in files and their names.
+
+The texts are put straight into the store, past every check of input: whatever way they came in, no output
+may let them act. Lists show each text in each format; what shows one thing shows half of them, by turns.
+"""
+
+import csv
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cli.tree import example, walk
+from conftest import NOW, Run
+from gridctl.core.requests import NewRequest
+from gridctl.core.words import AreaKind, TeamKind, Tier
+from gridctl.services import areas, people, requests
+from gridctl.services.office import Office, open_office
+from present.hostile import HOSTILE, problems
+from store.world import Hand, make
+
+FORMATS = ("table", "json", "jsonl", "csv", "md")
+STORED = [text for text in HOSTILE if text.isprintable() or not any("\ud800" <= c <= "\udfff" for c in text)]
+"""What a store can hold: SQLite's UTF-8 has no halves of characters."""
+COMMANDS = dict(walk())
+MAKERS = {"init", "demo", "store backup", "store restore", "store migrate"}
+"""Commands that make or replace files; the last test gives them their texts."""
+SHARE = 10
+AREAS = 5
+"""So many areas the world has made."""
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a store in which every text that a command shows is a hostile one."""
+    place = make(tmp_path_factory.mktemp("hostile"))
+    hand = Hand()
+    hand.set(NOW)
+    with open_office(place, clock=hand) as office:
+        requests.add(office, NewRequest("r", "HL1"))
+        areas.add(office, areas.NewArea("A1", "a", AreaKind.GRID, "DS"))
+        people.add_member(office, people.NewMember("m", Tier.OFFICER, "M1"))
+        people.add_team(office, "T1", "t", TeamKind.POLICE)
+        with office.store.begin() as work:
+            run = work.conn.exec_driver_sql
+            _clone(run, "request")
+            _clone(run, "step", "request_id")
+            _clone(run, "span", "request_id")
+            for table, letter, first in (("area", "A", AREAS + 1), ("member", "M", 1), ("team", "T", 1)):
+                _clone(run, table, first=first)
+                run(
+                    f"UPDATE {table} SET code = ? || (id - ?), code_key = ? || (id - ?) WHERE id >= ?",
+                    (letter, first - 1, letter.lower(), first - 1, first),
+                )
+            _clone(run, "step", kind="note")
+        _spoil(office)
+    return place
+
+
+def _clone(run: Any, table: str, counted: str = "", *, first: int = 1, **changed: str) -> None:  # noqa: ANN401
+    """Copy a row as often as there are texts; `counted` goes up with each copy, `changed` is set in each."""
+    own = {"id", "seq", "uid", "code", "code_key", counted, *changed}
+    names = [row[1] for row in run(f"PRAGMA table_info({table})").fetchall()]
+    plain = [name for name in names if name not in own]
+    other = {"uid": "randomblob(16)", "code": "'x' || n", "code_key": "'x' || n", counted: "n"}
+    other |= {name: f"'{value}'" for name, value in changed.items()}
+    made = {name: other[name] for name in names if name in other}
+    key = "seq" if table == "step" else "id"
+    run(
+        f"WITH RECURSIVE c(n) AS (SELECT {1 if changed else 2} UNION ALL SELECT n + 1 FROM c"
+        f" WHERE n < {len(STORED)}) INSERT INTO {table} ({', '.join([*plain, *made])})"
+        f" SELECT {', '.join([*plain, *made.values()])} FROM c JOIN {table} ON {key} = {first}"
+    )
+
+
+def _spoil(office: Office) -> None:
+    """Put the texts in the place of the harmless ones, and into tables that no service fills so."""
+    with office.store.begin() as work:
+        run = work.conn.exec_driver_sql
+        for number, text in enumerate(STORED, 1):
+            other, third = STORED[number - 2], STORED[number - 3]
+            run(
+                "UPDATE request SET summary = ?, details = ?, name = ?, phone = ?, ref = ?, address = ?, rule = ?"
+                " WHERE id = ?",
+                (text, other, third, text, other, third, text, number),
+            )
+            run("UPDATE request SET holder_team_id = ? WHERE id = ?", (number, number))
+            run("UPDATE area SET name = ? WHERE id = ?", (text, number + AREAS))
+            run("UPDATE member SET name = ?, phone = ? WHERE id = ?", (text, other, number))
+            run("UPDATE team SET name = ?, phone = ? WHERE id = ?", (text, other, number))
+            run(
+                "INSERT INTO operation (uid, name, pack_hash, started_at, ended_at, version)"
+                " SELECT randomblob(16), ?, hash, 1, 2, 1 FROM pack LIMIT 1",
+                (text,),
+            )
+            run(
+                "INSERT INTO batch (uid, kind, state, file, sha256, encoding, profile, source, operator, rows, new,"
+                " changed, same, rejected, rejects_file, started_at)"
+                " VALUES (randomblob(16), 'areas', 'landed', ?, ?, ?, ?, ?, ?, 1, 1, 0, 0, 0, ?, 1)",
+                (text, other, third, text, other, third, other),
+            )
+            work.log(text or "x", "request", number, {"name": [text, other], text: third}, text)
+        numbers = [row[0] for row in run("SELECT seq FROM step WHERE kind = 'note' ORDER BY seq")]
+        for seq, text in zip(numbers, STORED, strict=True):
+            run("UPDATE step SET note = ?, done_by = ?, operator = ? WHERE seq = ?", (text, text, text, seq))
+        for number, (kind, content) in enumerate(_packs(run)):
+            run(
+                "INSERT INTO pack (hash, name, content, stored_at) VALUES (?, ?, ?, 1)",
+                (str(number), kind, content),
+            )
+        every = " ".join(STORED).replace("\0", "")
+        labels = {"channels": {"member": {"en": every, "zh": every}}}
+        for key, value in (("name", every), ("labels", json.dumps(labels))):
+            run("INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)", (key, value))
+
+
+def _packs(run: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    """Yield packs, by name and content, whose titles, skills and keywords are hostile."""
+    (content,) = run("SELECT content FROM pack LIMIT 1").fetchone()
+    for start in range(0, len(STORED), 20):
+        found = json.loads(content)
+        texts = STORED[start : start + 20]
+        for category, text in zip(found["categories"], texts, strict=False):
+            category["title"] = {"en": text, "zh": text}
+        found["title"] = found["about"] = {"en": texts[0], "zh": texts[-1]}
+        found["name"] = f"own{start}"
+        yield f"own{start}", json.dumps(found)
+
+
+@pytest.fixture
+def hostile(command: Run, alone: Path, seeded: Path) -> Run:
+    """Run command lines on a copy of the store."""
+    shutil.copy(seeded, alone)
+    return command
+
+
+def readers() -> Iterator[tuple[str, list[str]]]:
+    """Yield each command that can be run without arguments, and all that it can show."""
+    for words, one in COMMANDS.items():
+        names = {name for param in one.params for name in param.opts}
+        if (
+            words in {"guide", *MAKERS}
+            or any(param.required for param in one.params)
+            or "--format" not in names
+        ):
+            continue
+        more = ["--all"] if "--all" in names else []
+        yield words, more
+        if "--reveal" in names:
+            yield words, [*more, "--reveal", "--why", "test"]
+
+
+def shows() -> Iterator[tuple[str, list[str]]]:
+    """Yield each command that shows one thing, by noun, and what the seeded things are called."""
+    every = range(1, len(STORED) + 1)
+    named = {
+        "request": [str(number) for number in every],
+        "area": [f"A{number}" for number in every],
+        "member": [f"M{number}" for number in every],
+        "team": [f"T{number}" for number in every],
+        "operation": [str(number) for number in every],
+        "import": [str(number) for number in every],
+        "pack": [f"own{start}" for start in range(0, len(STORED), 20)],
+    }
+    for words in COMMANDS:
+        noun, _, verb = words.partition(" ")
+        if verb == "show":
+            yield words, named.get(noun, ["1"])
+
+
+def formats_of(words: str) -> tuple[str, ...]:
+    """Return the formats that a command knows."""
+    return ("text", "json", "md") if words.startswith("report") else FORMATS
+
+
+def harmless(done: Any, fmt: str) -> None:  # noqa: ANN401
+    """Hold both streams of a command against what no output may hold."""
+    assert done.exit in {0, 1, 2, 3, 4, 5}, (done.argv, done.err)
+    assert problems(done.out, "table" if fmt == "text" else fmt) == [], done.argv
+    assert problems(done.err, "table") == [], done.argv
+
+
+@pytest.mark.parametrize("fmt", [*FORMATS, "text"])
+def test_no_stored_text_acts_in_a_list(hostile: Run, fmt: str) -> None:
+    for words, more in readers():
+        if fmt in formats_of(words):
+            done = hostile(*words.split(), *more, "--format", fmt)
+            assert done.exit in {0, 1}, (done.argv, done.err)
+            harmless(done, fmt)
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_no_stored_text_acts_where_one_thing_is_shown(hostile: Run, fmt: str) -> None:
+    for share, (words, things) in enumerate(shows(), FORMATS.index(fmt)):
+        reveal = any("--reveal" in param.opts for param in COMMANDS[words].params)
+        for place, thing in enumerate(things):
+            if (place + share) % SHARE == 0 or place == 0:
+                more = ["--reveal"] if reveal else []
+                harmless(hostile(*words.split(), thing, *more, "--format", fmt), fmt)
+
+
+def test_the_texts_are_there_to_be_seen(hostile: Run) -> None:
+    summaries = [
+        row["summary"]
+        for row in hostile("request", "list", "--all", "--reveal", "--why", "x", "--json").json()
+    ]
+    assert summaries == STORED[::-1]
+    shown = hostile("request", "show", "1", "--reveal", "--json").json()
+    assert [step["note"] for step in shown["timeline"] if step["step"] == "note"] == STORED
+    for words, key in (("area list", "name"), ("member list", "name"), ("team list", "name")):
+        assert set(STORED) <= {row[key] for row in hostile(*words.split(), "--json").json()}
+    assert STORED[0] in hostile("pack", "show", "own0").out
+
+
+@pytest.mark.parametrize("words", sorted(set(COMMANDS) - {"demo"}))
+def test_no_typed_text_acts_or_crashes(
+    hostile: Run, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    argv = example(COMMANDS[words])
+    values = [place for place, word in enumerate(argv) if place >= len(words.split()) and word[:2] != "--"]
+    offset = sorted(COMMANDS).index(words)
+    for place, text in enumerate(HOSTILE):
+        if (place + offset) % (40 if words in MAKERS else 10) or (words in MAKERS and "/" in text):
+            continue
+        typed = list(argv)
+        if values:
+            typed[values[place % len(values)]] = text
+        else:
+            typed.append(text)
+        harmless(hostile(*typed), "json" if "--json" in typed or "json" in typed else "table")
+
+
+def test_no_text_of_a_file_acts(hostile: Run, tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    with path.open("w", encoding="utf-8", newline="", errors="replace") as file:
+        writer = csv.writer(file)
+        writer.writerow(["summary", "name", "phone", "area", "category", "received_at"])
+        for place, text in enumerate(HOSTILE):
+            row: list[str] = ["x"] * 3 + [""] * 3
+            row[0], row[1], row[3 + place % 3] = text, text, text
+            writer.writerow(row)
+    for lang in ("en", "zh"):
+        harmless(hostile("--lang", lang, "import", "requests", str(path), "--dry-run"), "table")
+    harmless(hostile("import", "requests", str(path)), "table")
+    with (tmp_path / "in.rejects.csv").open(encoding="utf-8-sig", newline="") as rejects:
+        rows = list(csv.reader(rejects))
+    assert len(rows) > len(HOSTILE) // 2
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+def test_no_name_of_a_file_and_no_heading_acts(hostile: Run, tmp_path: Path) -> None:
+    for place, text in enumerate(STORED):
+        if place % 8 or "/" in text or "\0" in text or len(text.encode()) > 200:
+            continue
+        path = tmp_path / f"{text}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(
+                [["summary", "status", text.replace("\0", "")], ["x", text, "y"], ["ok", "", ""]]
+            )
+        harmless(hostile("import", "requests", str(path)), "table")
+    harmless(hostile("import", "list"), "table")
+
+
+def test_no_text_acts_in_a_written_report(hostile: Run, tmp_path: Path) -> None:
+    for fmt in ("text", "md", "json"):
+        done = hostile("report", "daily", "--from", "2021-12-17T00:00", "--to", "2021-12-18T00:00", "--format", fmt,
+                       "--out", str(tmp_path / "out"))  # fmt: skip
+        assert done.exit == 0, done.err
+    for path in (tmp_path / "out").glob("daily*"):
+        fmt = {".md": "md", ".json": "json"}.get(path.suffix, "table")
+        assert problems(path.read_text(encoding="utf-8"), fmt) == [], path.name
