@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from gridctl.core.days import fits
 from gridctl.core.errors import N_, BadInput, GridError, NotFound, Refused
 from gridctl.core.words import ResidentKind, ResidentStatus, Sex
 
@@ -81,6 +82,24 @@ def refuse_gone(resident_id: int, status: ResidentStatus, merged_into: int | Non
         )
     if found:
         raise found
+
+
+def check_agreement(
+    told_birth: str, told_sex: Sex | None, birth_date: str | None, sex: Sex | None
+) -> None:
+    """Raise BadInput where an identity number tells another birth date or sex than stands beside it."""
+    if birth_date and told_birth and not fits(told_birth, birth_date):
+        raise BadInput(
+            N_("the identity number tells another birth date"),
+            hint=N_("check both: the 7th to the 14th digit are the birth date; or leave one of them out"),
+            error="identity_birth",
+        )
+    if sex and told_sex and sex is not told_sex:
+        raise BadInput(
+            N_("the identity number tells the other sex"),
+            hint=N_("check both: the 17th digit is odd for men; or leave one of them out"),
+            error="identity_sex",
+        )
 
 
 def check_settable(status: ResidentStatus) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.life import count_time
 from gridctl.core.phones import clean_phone
-from gridctl.core.private import Sight, refuse_masked_look
+from gridctl.core.private import Reveal, Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
 from gridctl.core.text import clean_line, clean_page
 from gridctl.core.times import parse_when, to_ms
@@ -42,13 +42,6 @@ class Query:
     overdue: bool = False
     after: int | None = None
     limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """A wish to see names, phones and texts in full, and its reason."""
-
-    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
