@@ -18,7 +18,8 @@ SETTABLE = HERE
 class Particulars:
     """What is known of a person, as somebody typed it. None says nothing; in an edit "" empties a field.
 
-    `phones` holds all numbers, the first one first.
+    `phones` holds all numbers, the first one first; `document` says that `identity` is the number of a
+    passport or another document.
     """
 
     name: str | None = None
@@ -38,10 +39,11 @@ class Particulars:
     notes: str | None = None
     came_on: str | None = None
     status: ResidentStatus | None = None
+    document: bool = False
 
     def given(self) -> Iterator[str]:
         """Yield the names of the fields that say something."""
-        return (one.name for one in fields(self) if getattr(self, one.name) is not None)
+        return (one.name for one in fields(self) if getattr(self, one.name) not in {None, False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def refuse_gone(resident_id: int, status: ResidentStatus, merged_into: int | Non
 
 
 def check_agreement(
-    told_birth: str, told_sex: Sex | None, birth_date: str | None, sex: Sex | None
+    told_birth: str, told_sex: str | None, birth_date: str | None, sex: str | None
 ) -> None:
     """Raise BadInput where an identity number tells another birth date or sex than stands beside it."""
     if birth_date and told_birth and not fits(told_birth, birth_date):
@@ -94,7 +96,7 @@ def check_agreement(
             hint=N_("check both: the 7th to the 14th digit are the birth date; or leave one of them out"),
             error="identity_birth",
         )
-    if sex and told_sex and sex is not told_sex:
+    if sex and told_sex and sex != told_sex:
         raise BadInput(
             N_("the identity number tells the other sex"),
             hint=N_("check both: the 17th digit is odd for men; or leave one of them out"),

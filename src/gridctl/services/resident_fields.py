@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from gridctl.checks.identity import read_identity
+from gridctl.checks.identity import Identity, check_identity
 from gridctl.checks.phones import check_phone
 from gridctl.core.days import read_day
 from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.private import refuse_masked_look, refuse_masked_part
 from gridctl.core.residents import Particulars, check_agreement, check_settable
 from gridctl.core.text import clean_line, clean_page
-from gridctl.core.words import Sex
 from gridctl.services import homes
 from gridctl.services.office import Office
 from gridctl.store import residents as rows
@@ -52,26 +51,43 @@ def _identity(
 ) -> dict[str, Any]:
     """Return the identity number with what it tells, held against what is known or given beside it."""
     known = {field: getattr(row, field, None) for field in ("identity", "birth_date", "sex")} | dict(values)
-    text = known["identity"] if given.identity is None else given.identity
-    if not text:
+    told = _told(office.settings.country, given, known["identity"])
+    if told is None:
         return {"identity": None} if given.identity is not None else {}
-    told = read_identity(text, "--identity")
-    check_agreement(told.birth_date, told.sex, known["birth_date"], Sex(known["sex"]) if known["sex"] else None)
-    other = rows.by_identity(work, told.number, row.id if row else None)
-    if other is not None:
-        work.about("resident", other.id)
-        raise Refused(
-            N_("resident {number} has this identity number already"),
-            hint=N_("see: gridctl resident show {number}; who came back: gridctl resident move {number}"),
-            error="same_identity",
-            number=other.id,
-        )
+    birth = told.birth.isoformat() if told.birth else ""
+    check_agreement(birth, told.sex, known["birth_date"], known["sex"])
+    if given.identity:
+        other = rows.by_identity(work, told.number, row.id if row else None)
+        if other is not None:
+            raise _taken(work, other.id)
     found: dict[str, Any] = {"identity": told.number}
-    if not known["birth_date"]:
-        found["birth_date"] = told.birth_date or None
+    if not known["birth_date"] and birth:
+        found["birth_date"] = birth
     if not known["sex"] and told.sex:
-        found["sex"] = str(told.sex)
+        found["sex"] = told.sex
     return found
+
+
+def _told(country: str, given: Particulars, known: str | None) -> Identity | None:
+    """Return what the number tells that was given, else the one that is known; None for no number."""
+    if given.identity is not None:
+        if not given.identity.strip():
+            return None
+        return check_identity(given.identity, country, other=given.document, field="--identity")
+    try:
+        return check_identity(known, country) if known else None
+    except BadInput:
+        return None  # a passport, which tells nothing
+
+
+def _taken(work: Work, number: int) -> Refused:
+    work.about("resident", number)
+    return Refused(
+        N_("resident {number} has this identity number already"),
+        hint=N_("see: gridctl resident show {number}; who came back: gridctl resident move {number} --home HOME"),
+        error="same_identity",
+        number=number,
+    )
 
 
 def _phones(texts: tuple[str, ...], country: str) -> list[str]:
