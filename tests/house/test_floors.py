@@ -26,6 +26,10 @@ LIBRARIES = {
     "typer": {"cli", "main.py"},
     "click": set(),
     "python_calamine": {"exchange"},
+    "phonenumbers": {"checks"},
+    "stdnum": {"checks"},
+    "pypinyin": {"checks"},
+    "holidays": {"checks"},
 }
 FLOORS = {
     *("main.py", "config.py", "cli", "tui", "exchange", "report", "present", "services"),

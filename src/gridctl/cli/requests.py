@@ -8,6 +8,7 @@ from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.session import office
+from gridctl.core.private import Reveal
 from gridctl.core.requests import Act, NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
@@ -125,7 +126,7 @@ def listing(
     )
     keys = LIST if not reveal else (*LIST, "name", "phone")
     with office() as opened:
-        rows = requests.listing(opened, query, requests.Reveal(why) if reveal else None)
+        rows = requests.listing(opened, query, Reveal(why) if reveal else None)
         columns = [out.Column(key) for key in keys]
         out.rows(
             rows,
@@ -147,7 +148,7 @@ def show(
     from gridctl.services import requests
 
     with office() as opened:
-        out.thing(requests.show(opened, number, requests.Reveal(why) if reveal else None), pick(fmt, as_json))
+        out.thing(requests.show(opened, number, Reveal(why) if reveal else None), pick(fmt, as_json))
 
 
 @app.does("note", _("Add a remark to the timeline."), example="gridctl request note 412 '下午五点前送到'")

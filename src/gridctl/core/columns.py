@@ -48,6 +48,7 @@ class Retention(StrEnum):
 
     STORE = "store"  # as long as the store
     PERSON = "person"  # until the person is forgotten
+    FIGURES = "figures"  # as long as the store: it stays without the person, for figures count it
     PURGE = "purge"  # until the operation that it belongs to is purged, or the person is forgotten
 
 
@@ -74,6 +75,7 @@ _CLASSES = {
     "identities": (Secrecy.PERSONAL, Mask.IDENTITY, Retention.PERSON),
     "places": (Secrecy.PERSONAL, Mask.TEXT, Retention.PERSON),
     "texts": (Secrecy.SENSITIVE, Mask.TEXT, Retention.PURGE),
+    "tags": (Secrecy.SENSITIVE, Mask.TEXT, Retention.FIGURES),
     "closed": (Secrecy.SECRET, Mask.CLOSED, Retention.PERSON),
 }
 
@@ -151,10 +153,16 @@ _table(
     "need",
     Purpose.HELP,
     public="id resident_id batch_id created_at ended_at",
-    # Needs show as tags to those who work with them (DESIGN.md §5); what is written about them does not.
-    work="tag from_on until_on",
+    # Needs show as tags to those who work with them (DESIGN.md §5).
+    tags="tag from_on until_on",
     texts="place note",
 )
+_table(
+    "resident_merge",
+    Purpose.TRACE,
+    public="id kept_id other_id status filled phones facts needs ended requests merged_at undone_at",
+)
+_table("resident_apart", Purpose.HELP, public="a_id b_id said_at")
 _table("pack", Purpose.RUN, public="hash name content stored_at")
 _table(
     "operation",
@@ -228,6 +236,10 @@ def _derived(thing: str, fields: str) -> None:
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
 _derived("request", "area holder overdue solved_on_spot batch timeline")
+_derived("resident", "home area registered_home merged_into batch needs relatives requests")
+_derived("twins", "a b score reasons home other_home")
+_derived("merge", "kept other filled moved_needs moved_requests dry_run")
+_derived("forget", "residents requests texts staged_rows same_name log_cleared copies dry_run")
 _derived("step", "step by")
 _derived("operation", "status pack area purge")
 _derived(

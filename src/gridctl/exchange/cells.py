@@ -13,7 +13,6 @@ SHOWN = 40
 
 _GUARDED = re.compile("'+[=+\\-@\t\r＝＋－＠]")
 _RISKY = re.compile("'*[=+\\-@\t\r＝＋－＠]")
-POWER = re.compile(r"[+-]?\d+(?:\.\d*)?[eE]\+?\d+")
 
 
 def guard(text: str) -> str:

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import cast
 
+from gridctl.checks.phones import check_phone, take_phones
 from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.phones import clean_phone
+from gridctl.core.numbers import POWER
 from gridctl.core.text import clean_code, clean_line, clean_page
-from gridctl.exchange.cells import POWER, Cell, cut, digits_text, lost_digits, plain_text
+from gridctl.exchange.cells import Cell, cut, digits_text, lost_digits, plain_text
 from gridctl.exchange.fields import TICKS, Field, Value, fold
 
 MEMO = 50_000
@@ -26,6 +27,7 @@ WIDTH = N_("full-width signs made narrow")
 ZERO_WIDTH = N_("invisible signs removed")
 STORED_NUMBER = N_("a number stored as a number, read as text")
 MEANS_NOTHING = N_("a word for nothing left out")
+ONE_FORM = N_("phones written in their one form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,17 +170,21 @@ class NumberColumn(Column):
 
 
 class PhoneColumn(Column):
-    """A phone number: digits, as `core.phones` keeps them."""
+    """A phone number in the form that `checks.phones` gives it in the store's country."""
 
-    def quick(self, cells: Sequence[str]) -> Read | None:
-        """Take a batch of plain digits as it stands."""
-        joined = "0".join(cells)
-        if not (joined.isascii() and joined.isdigit()):
-            return None
-        lengths = set(map(len, cells))
-        if max(lengths) > 20 or lengths & {1, 2}:  # noqa: PLR2004
-            return None
-        return [cell or None for cell in cells] if 0 in lengths else list(cells)
+    def __init__(
+        self, field: Field, header: str, changed: "Counter[tuple[str, str]]", *, country: str = "CN"
+    ) -> None:
+        """Read numbers as they are dialled in `country`."""
+        super().__init__(field, header, changed)
+        self.country = country
+
+    def many(self, cells: Sequence[Cell], *, typed: bool) -> tuple[Read, bool]:
+        """Take each plain number as it stands and the others apart: they are mixed in most columns."""
+        if typed and set(map(type, cells)) != {str}:
+            return super().many(cells, typed=True)
+        values: Read = list(take_phones(cast("Sequence[str]", cells), self.country, self._safe))
+        return values, any(type(value) is Bad for value in values)
 
     def one(self, cell: Cell) -> Value:
         """Clean one number; a whole float is taken, what has lost its digits is refused."""
@@ -189,7 +195,10 @@ class PhoneColumn(Column):
         if text.casefold() in _NOTHING:
             self.note(MEANS_NOTHING)
             return None
-        return clean_phone(text, self.header) or None
+        number = check_phone(text, self.country, self.header)
+        if number != text:
+            self.note(ONE_FORM)
+        return number or None
 
 
 class WordColumn(Column):

@@ -125,7 +125,7 @@ def _run(
     wording: Wording,
     progress: Callable[[int], None],
 ) -> Intake:
-    mapper = compile_mapping(plan, office.zone, to_ms(office.now()))
+    mapper = compile_mapping(plan, office.zone, to_ms(office.now()), country=office.settings.country)
     path = order.rejects or _rejects_path(order, table)
     writer = None if order.dry_run or order.stop else RejectsWriter(path, table.header, wording)
     run = _Run(order, importer, mapper, writer, progress)

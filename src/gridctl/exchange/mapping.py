@@ -64,7 +64,7 @@ class Mapper:
     `changed` counts normalisations by (column, what); `skipped` counts note rows.
     """
 
-    def __init__(self, plan: Plan, zone: tzinfo, now_ms: int, words: Words) -> None:
+    def __init__(self, plan: Plan, zone: tzinfo, now_ms: int, words: Words, country: str) -> None:
         """Compile the plan's columns; a constant that cannot be read is BadInput here."""
         self.plan = plan
         self.changed: Counter[tuple[str, str]] = Counter()
@@ -74,6 +74,7 @@ class Mapper:
         dates = plan.profile.dates
         self._zone = find_zone(dates.zone) if dates.zone else zone
         self._words = words
+        self._country = country
         self._readers = [(move, self._column(move.field, move)) for move in plan.moves]
         self._constants = {move.field.name: self._constant(move) for move in plan.moves if not move.columns}
         self._headers = {move.field.name: " + ".join(move.headers) for move in plan.moves}
@@ -225,7 +226,7 @@ class Mapper:
         if one.shape is Shape.WORD or (values and one.shape is Shape.LINE):
             return WordColumn(one, header, self.changed, values, words)
         if one.shape is Shape.PHONE:
-            return PhoneColumn(one, header, self.changed)
+            return PhoneColumn(one, header, self.changed, country=self._country)
         if one.shape in {Shape.CODE, Shape.NUMBER}:
             return NumberColumn(one, header, self.changed, code=one.shape is Shape.CODE)
         return LineColumn(one, header, self.changed, page=one.shape is Shape.PAGE)
@@ -241,13 +242,16 @@ class Mapper:
             raise found from None
 
 
-def compile_mapping(plan: Plan, zone: tzinfo, now_ms: int, words: Words | None = None) -> Mapper:
+def compile_mapping(
+    plan: Plan, zone: tzinfo, now_ms: int, words: Words | None = None, *, country: str = "CN"
+) -> Mapper:
     """Return what maps rows by `plan`. `zone` is that of times without one, where the profile has none.
 
     `now_ms` (UTC) is the present: times over a day later are refused. `words` adds spellings to a field's
     list, e.g. ``{"category": {"Medicine": "medicine"}}``; a category without any is taken as it stands.
+    `country` is that of phones without one.
     """
-    return Mapper(plan, zone, now_ms, words or {})
+    return Mapper(plan, zone, now_ms, words or {}, country)
 
 
 def _field(fields: Sequence[Field], name: str) -> Field:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
-from gridctl.core.phones import clean_phone
 from gridctl.core.text import clean_code, clean_line, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.views import MemberView, TeamView
@@ -135,7 +135,7 @@ def _insert_member(work: Work, new: NewMember, code: str, area_id: int | None) -
 def add_member(office: Office, new: NewMember) -> MemberView:
     """Add a member; Refused where the code is taken."""
     name = _needed(new.name)
-    phone = clean_phone(new.phone) if new.phone else None
+    phone = check_phone(new.phone, office.settings.country, "--phone") if new.phone else None
     with office.store.begin() as work:
         code = clean_code(new.code, "CODE") if new.code else rows.next_code(work, "M")
         if any(row.code_key == code_key(code) for row in rows.find_members(work, code)):
@@ -150,7 +150,7 @@ def add_member(office: Office, new: NewMember) -> MemberView:
 def add_team(office: Office, code: str, name: str, kind: TeamKind, phone: str | None = None) -> TeamView:
     """Add a team; Refused where the code is taken."""
     code, name = clean_code(code, "CODE"), _needed(name)
-    number = clean_phone(phone) if phone else None
+    number = check_phone(phone, office.settings.country, "--phone") if phone else None
     with office.store.begin() as work:
         if any(row.code_key == code_key(code) for row in rows.find_teams(work, code)):
             raise _taken(code)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.life import count_time
-from gridctl.core.phones import clean_phone
-from gridctl.core.private import Sight, refuse_masked_look
+from gridctl.core.private import Reveal, Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
 from gridctl.core.text import clean_line, clean_page
 from gridctl.core.times import parse_when, to_ms
@@ -45,13 +45,6 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
-class Reveal:
-    """A wish to see names, phones and texts in full, and its reason."""
-
-    why: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
     """A request that was taken in, and what the clerk should hear about it."""
 
@@ -64,7 +57,7 @@ class Added:
 
 def add(office: Office, new: NewRequest) -> Added:
     """Take in one request, with its first step, its clocks and, where told, its holder."""
-    cleaned = _clean(new)
+    cleaned = _clean(new, office.settings.country)
     received = office.when(new.at)
     due = to_ms(parse_when(new.due, office.now())) if new.due else None
     with office.store.begin() as work:
@@ -120,7 +113,7 @@ def add(office: Office, new: NewRequest) -> Added:
         )
 
 
-def _clean(new: NewRequest) -> dict[str, Any]:
+def _clean(new: NewRequest, country: str) -> dict[str, Any]:
     summary = clean_line(new.summary, "SUMMARY")
     if not summary:
         raise BadInput(
@@ -138,7 +131,7 @@ def _clean(new: NewRequest) -> dict[str, Any]:
         "summary": summary,
         "details": clean_page(new.details, "--details") or None if new.details else None,
         "name": name or None,
-        "phone": clean_phone(new.phone, "--phone") or None if new.phone else None,
+        "phone": check_phone(new.phone, country, "--phone") or None if new.phone else None,
         "ref": clean_line(new.ref, "--ref", longest=80) or None if new.ref else None,
     }
 

@@ -178,6 +178,12 @@ def all_batches(work: Work) -> list[Any]:
     return list(work.execute(select(BATCH).where(BATCH.c.state != "staged").order_by(BATCH.c.id.desc())))
 
 
+def rejects_files(work: Work) -> list[str]:
+    """Return the files in which refused rows were handed back."""
+    b = BATCH.c
+    return list(work.execute(select(b.rejects_file).where(b.rejects_file.is_not(None)).distinct()).scalars())
+
+
 def staged_rows(work: Work, kind: str, number: int, most: int) -> list[Any]:
     """Return rows of a batch as they were understood, with what was replaced."""
     stage_table = STAGES[kind]

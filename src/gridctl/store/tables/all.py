@@ -5,7 +5,19 @@ Commands import the tables that they use; to load them all would cost each start
 
 from sqlmodel import SQLModel
 
-from gridctl.store.tables import area, batch, ledger, pack, people, place, report, request, resident, setting
+from gridctl.store.tables import (
+    area,
+    batch,
+    ledger,
+    pack,
+    people,
+    place,
+    report,
+    request,
+    resident,
+    setting,
+    twin,
+)
 
 METADATA = SQLModel.metadata
 
@@ -21,4 +33,5 @@ __all__ = [
     "request",
     "resident",
     "setting",
+    "twin",
 ]
