@@ -1,5 +1,6 @@
 """``gridctl import``."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -57,49 +58,46 @@ Rejects = Annotated[Path | None, typer.Option(metavar="FILE", help=_("Where reje
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the import."))]
 
 
-@app.does("areas", _("Import areas."), example="gridctl import areas areas.csv")
-def areas(
-    file: File,
-    profile: Map = None,
-    sheet: Sheet = None,
-    encoding: Encoding = None,
-    dry_run: DryRunOption = False,
-    on_error: Errors = OnError.REJECT,
-    rejects: Rejects = None,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Import areas."""
-    from gridctl.exchange.intake import Order
-
-    order = Order("areas", file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
-    _bring_in(order, pick(fmt, as_json))
+KINDS = {
+    "areas": (_("Import areas."), "gridctl import areas areas.csv"),
+    "requests": (_("Import help requests."), "gridctl import requests 311.csv --map nyc311"),
+}
+"""What can be brought in by a command without options of its own: its sentence and its example."""
 
 
-@app.does("requests", _("Import help requests."), example="gridctl import requests 311.csv --map nyc311")
-def requests(
-    file: File,
-    profile: Map = None,
-    sheet: Sheet = None,
-    encoding: Encoding = None,
-    dry_run: DryRunOption = False,
-    on_error: Errors = OnError.REJECT,
-    rejects: Rejects = None,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Import help requests."""
-    from gridctl.exchange.intake import Order
+def _command(kind: str, about: str) -> Callable[..., None]:
+    """Return the command that imports one kind."""
 
-    order = Order("requests", file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
-    _bring_in(order, pick(fmt, as_json))
+    def command(
+        file: File,
+        profile: Map = None,
+        sheet: Sheet = None,
+        encoding: Encoding = None,
+        dry_run: DryRunOption = False,
+        on_error: Errors = OnError.REJECT,
+        rejects: Rejects = None,
+        fmt: FormatOption = out.Format.TABLE,
+        as_json: JsonOption = False,
+    ) -> None:
+        from gridctl.exchange.intake import Order
+
+        order = Order(kind, file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
+        bring_in(order, pick(fmt, as_json))
+
+    command.__doc__ = about
+    return command
 
 
-def _bring_in(order: "Order", fmt: out.Format) -> None:
-    from gridctl.exchange.intake import bring_in
+for _kind, (_about, _example) in KINDS.items():
+    app.does(_kind, _about, example=_example)(_command(_kind, _about))
+
+
+def bring_in(order: "Order", fmt: out.Format) -> None:
+    """Import one file, and tell what came of it; exit 1 where some rows were rejected, 2 where all were."""
+    from gridctl.exchange import intake
 
     with office() as opened, out.progress(None, _("Reading")) as progress:
-        found = bring_in(opened, order, wording=word_reject, progress=progress)
+        found = intake.bring_in(opened, order, wording=word_reject, progress=progress)
     say_how(found)
     out.thing(found.view, fmt, columns=[out.Column(key) for key in SUMMARY])
     if found.view.rejected:

@@ -16,6 +16,7 @@ from gridctl.exchange.plan import Plan, make_plan
 from gridctl.exchange.profiles import Profile, load_profile
 from gridctl.exchange.rejects import RejectsWriter, Wording
 from gridctl.exchange.table import BadRow, Note, Table
+from gridctl.services.import_kinds import KINDS
 from gridctl.services.imports import Importer
 from gridctl.services.office import Office
 
@@ -199,7 +200,7 @@ def _spec(order: Order, profile: Profile, table: Table) -> BatchSpec:
         profile=profile.name,
         source=profile.source,
         key=profile.key,
-        strict_key=order.profile is not None or order.kind == "areas",
+        strict_key=order.profile is not None or KINDS[order.kind].strict,
         missing_area=profile.options.missing_area,
         missing_parent=profile.options.missing_parent,
         area_kind=profile.options.area_kind,

@@ -22,7 +22,7 @@ from gridctl.exchange.columns import (
 )
 from gridctl.exchange.fields import Field, Shape, Value, fields_of
 from gridctl.exchange.plan import Move, Plan, words_for
-from gridctl.exchange.row_rules import check_row, close_by_date, looks_wrong
+from gridctl.exchange.row_rules import RULES, close_by_date, looks_wrong
 from gridctl.exchange.table import BadRow, Row, Table
 from gridctl.exchange.time_column import TimeColumn
 
@@ -147,15 +147,15 @@ class Mapper:
         mapped: "list[tuple[Value | Bad, ...]]",
     ) -> None:
         """Divide rows with errors from the good ones."""
+        rule = RULES.get(self.plan.kind)
         for line, cells, row in zip(lines, rows, mapped, strict=True):
             errors = [
                 RowError(line, self._headers.get(one.name, one.name), value.error)
                 for one, value in zip(self._fields, row, strict=True)
                 if isinstance(value, Bad)
             ]
-            if self.plan.kind == "requests":
-                for name, error in check_row(row, self._latest, self._headers):
-                    errors.append(RowError(line, self._headers.get(name, name), error))
+            for name, error in rule(row, self._latest, self._headers) if rule else ():
+                errors.append(RowError(line, self._headers.get(name, name), error))
             if errors:
                 batch.rejects.append(Reject(line, tuple(cells), tuple(errors)))
             else:

@@ -1,22 +1,18 @@
 """Imports: rows are staged in short transactions, land in one, and can be taken back whole."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
 from gridctl.core.errors import N_, BadInput, Conflict, GridError, NotFound, Refused
 from gridctl.core.imports import BatchSpec, GoodRow
-from gridctl.core.text import code_key
 from gridctl.core.uid import uuid7, uuids7
 from gridctl.core.views import BatchView
-from gridctl.core.words import AreaKind
-from gridctl.services import areas
-from gridctl.services.import_rows import RequestRows, Staged, area_row, new_area_code, row_key
+from gridctl.services.import_kinds import KINDS
+from gridctl.services.importing import Staged, row_key
 from gridctl.services.office import Office
-from gridctl.store import areas as area_rows
-from gridctl.store import batches, landing_areas, landing_requests, undoing
+from gridctl.store import batches
 from gridctl.store.unit import Work
 
 SHOWN = 20
@@ -46,14 +42,14 @@ class Importer:
                     "operator": office.operator,
                 },
             )
-            self._requests = RequestRows(work, spec, self.number, office.settings.pack_hash)
+            self._kind = KINDS[spec.kind](office, work, spec, self.number)
 
     def take(self, rows: Sequence[GoodRow]) -> list[tuple[int, GridError]]:
         """Stage a chunk of rows; return (line, error) of those that cannot be."""
         refused: list[tuple[int, GridError]] = []
         with self.office.store.begin() as work:
             self._refuse_swept(work)
-            self._requests.go_on(work)
+            self._kind.go_on(work)
             keys = [row_key(self.spec, row) for row in rows]
             known = (
                 batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
@@ -64,7 +60,7 @@ class Importer:
                     if self._is_twin(row, key, known):
                         self._twins_same += 1
                         continue
-                    staged.append(self._convert(work, row, key, uid))
+                    staged.append(self._kind.convert(work, row, key, uid))
                 except GridError as error:
                     refused.append((row.line, error))
             if staged:
@@ -88,18 +84,10 @@ class Importer:
             )
         return True
 
-    def _convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
-        if self.spec.kind == "areas":
-            return area_row(self.number, row, key, uid)
-        return self._requests.convert(work, row, key, uid)
-
     def problems(self) -> dict[int, GridError]:
         """Return, by line, what is wrong between the rows of the whole file."""
         with self.office.store.read() as work:
-            return self._plan(work).problems if self.spec.kind == "areas" else {}
-
-    def _plan(self, work: Work) -> landing_areas.AreaPlan:
-        return landing_areas.plan(work, self.number, root_for_missing=self.spec.missing_parent == "root")
+            return self._kind.problems(work)
 
     def preview(self, rejected: int) -> BatchView:
         """Return what landing would do, and forget the batch."""
@@ -114,12 +102,7 @@ class Importer:
             batches.drop(work, self.number, self.spec.kind)
 
     def _outcomes(self, work: Work) -> dict[str, int]:
-        if self.spec.kind == "areas":
-            counts = landing_areas.outcomes(self._plan(work))
-        else:
-            batches.number_twins(work, self.spec.kind, self.number)
-            batches.match(work, self.spec.kind, self.number, self.spec.source)
-            counts = batches.outcomes(work, self.spec.kind, self.number)
+        counts = self._kind.outcomes(work)
         counts["same"] += self._twins_same
         return counts
 
@@ -141,8 +124,7 @@ class Importer:
         with self.office.store.begin(f"import {self.number}") as work:
             self._refuse_swept(work)
             counts = self._outcomes(work)
-            landed = self._land_areas(work) if self.spec.kind == "areas" else self._land_requests(work)
-            if landed != counts["new"]:
+            if self._kind.land(work) != counts["new"]:
                 raise AssertionError  # never commit what does not add up
             values = {
                 "state": "landed",
@@ -169,46 +151,6 @@ class Importer:
                 N_("this import stood still for hours and was swept away by another one"),
                 hint=N_("nothing was imported; run it again"),
             )
-
-    def _land_areas(self, work: Work) -> int:
-        return landing_areas.land(work, self.number, self._plan(work))["new"]
-
-    def _land_requests(self, work: Work) -> int:
-        wanted = batches.marks(work, self.number)
-        for mark, name in self._requests.pending.values():
-            if mark in wanted:
-                self._make_area(work, name, mark)
-        with batches.checked_before(work):
-            landed = landing_requests.land_new(work, self.number, self.spec.source)
-        pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
-        landing_requests.land_changed(work, self.number, self.spec.source, pairs)
-        batches.drop_same(work, self.spec.kind, self.number)
-        return landed
-
-    def _make_area(self, work: Work, name: str, mark: int) -> None:
-        """Make an area that the file names and the store lacks, unless somebody made it meanwhile."""
-        with suppress(NotFound):
-            batches.place(work, self.number, mark, areas.find(work, name).id)
-            return
-        code = new_area_code(name, lambda text: area_rows.by_code(work, text))
-        kind = AreaKind(self.spec.area_kind)
-        area_id = area_rows.add(
-            work,
-            {
-                "uid": uuid7(work.now),
-                "code": code,
-                "code_key": code_key(code),
-                "name": name,
-                "kind": str(kind),
-                "version": 1,
-                "batch_id": self.number,
-                "created_at": work.now,
-            },
-        )
-        work.log(
-            "area.add", "area", area_id, {"code": code, "name": name, "kind": str(kind), "batch": self.number}
-        )
-        batches.place(work, self.number, mark, area_id)
 
     def _view(
         self, number: int | None, counts: dict[str, int], rejected: int, rejects: str | None, *, dry_run: bool
@@ -285,7 +227,7 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
             )
             for staged in batches.staged_rows(work, row.kind, number, most)
         )
-        later = undoing.touched_since(work, row.kind, number) if row.state == "landed" else []
+        later = KINDS[row.kind].touched(work, number) if row.state == "landed" else []
         names = (
             "kind",
             "file",
@@ -358,7 +300,7 @@ def undo(
                 hint=N_("see: gridctl import show {number}"),
                 number=number,
             )
-        later = undoing.touched_since(work, row.kind, number)
+        later = KINDS[row.kind].touched(work, number)
         if later and not (keep_changed or force):
             raise Refused(
                 N_("{count} of import {number} were changed or used since: {things}"),
@@ -369,18 +311,10 @@ def undo(
                 things=_few(later),
             )
         spared = later if keep_changed else []
-        gone = _undo(work, row, spared)
+        gone = KINDS[row.kind].undo(work, row, spared)
         batches.finish(work, number, {"state": "undone"})
         work.log("import.undo", "batch", number, {"undone": gone, "kept": len(spared), "forced": force})
         return _batch_view(office, _load(work, number)), gone
-
-
-def _undo(work: Work, row: Any, spared: list[int]) -> int:  # noqa: ANN401
-    if row.kind == "areas":
-        return undoing.undo_areas(work, row.id, spared)
-    gone = undoing.undo_requests(work, row.id, row.source, spared)
-    undoing.undo_areas(work, row.id, undoing.touched_since(work, "areas", row.id))
-    return gone
 
 
 def _few(numbers: Sequence[int], most: int = 10) -> str:

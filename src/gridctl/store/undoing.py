@@ -52,10 +52,14 @@ WHERE batch_id = :batch AND removed_at IS NULL AND id NOT IN (SELECT id FROM kep
 """Areas above a spared one are spared too: it would lose its place."""
 
 
-def touched_since(work: Work, kind: str, number: int) -> list[int]:
-    """Return the numbers of the things of a batch that were changed after it landed, or are in use."""
-    query = _TOUCHED_REQUESTS if kind == "requests" else _TOUCHED_AREAS
-    return list(work.execute(text(query), {"batch": number}).scalars())
+def touched_requests(work: Work, number: int) -> list[int]:
+    """Return the numbers of the requests of a batch that were changed after it landed."""
+    return list(work.execute(text(_TOUCHED_REQUESTS), {"batch": number}).scalars())
+
+
+def touched_areas(work: Work, number: int) -> list[int]:
+    """Return the numbers of the areas of a batch that were changed after it landed, or are in use."""
+    return list(work.execute(text(_TOUCHED_AREAS), {"batch": number}).scalars())
 
 
 def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> int:

@@ -1,65 +1,38 @@
-"""From a checked row of a file to a staged one: areas, categories, clocks, keys."""
+"""Help requests come in: areas and categories are looked up, clocks start, what is known follows the file."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
+from gridctl.core.errors import N_, BadInput, GridError, NotFound
+from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.packs import Pack
 from gridctl.core.requests import first_level
 from gridctl.core.text import clean_code, code_key
+from gridctl.core.uid import uuid7
 from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Status, Urgency
 from gridctl.services import areas
+from gridctl.services.importing import ImportKind, Staged
+from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.store import areas as area_rows
+from gridctl.store import batches, landing_requests, undoing
 from gridctl.store.unit import Work
 
-Staged = tuple[object, ...]
 _MOST_CACHED = 50_000
 
 
-def row_key(spec: BatchSpec, row: GoodRow) -> bytes:
-    """Return what a row is known by: its key fields where they are filled, else its fingerprint."""
-    if spec.key:
-        names = FIELDS[spec.kind]
-        parts = [row.values[names.index(name)] for name in spec.key]
-        if all(part not in (None, "") for part in parts):
-            return b"k:" + "\x1f".join(str(part) for part in parts).encode()
-    return b"f:" + row.fingerprint
+class RequestImport(ImportKind):
+    """A file of requests; what is looked up once is kept."""
 
+    # People who type requests give no numbers: two rows may say the same and be two.
+    strict = False
 
-def area_row(batch: int, row: GoodRow, key: bytes, uid: bytes) -> Staged:
-    """Return one staged area, in the order of `batches.payload`."""
-    code, name, kind, parent = row.values
-    if not kind:
-        raise BadInput(
-            N_("line {line}: the kind of the area is missing"),
-            hint=N_("fill it in, e.g. community or grid, or give a constant in the profile"),
-            line=row.line,
-        )
-    text = clean_code(str(code), "code")
-    return (
-        batch,
-        row.line,
-        key,
-        row.fingerprint,
-        uid,
-        text,
-        code_key(text),
-        name,
-        str(AreaKind(str(kind))),
-        code_key(str(parent)) if parent else None,
-    )
-
-
-class RequestRows:
-    """Turns rows into staged requests; what is looked up once is kept."""
-
-    def __init__(self, work: Work, spec: BatchSpec, batch: int, default_pack: str) -> None:
-        """Read the packs in force; `default_pack` is the hash of the store's own."""
-        self.spec = spec
-        self.batch = batch
-        self.pending: dict[str, tuple[int, str]] = {}
-        self._packs = Packs(work, default_pack)
+    def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:
+        """Read the packs in force."""
+        super().__init__(office, work, spec, number)
+        self._pending: dict[str, tuple[int, str]] = {}
+        self._packs = Packs(work, office.settings.pack_hash)
         self._areas: dict[str, int] = {}
         self._rules: dict[tuple[str, str, str], tuple[int | None, int | None, str]] = {}
         self._categories: dict[tuple[str, str], tuple[str, bool]] = {}
@@ -84,7 +57,7 @@ class RequestRows:
         stands, resolved_at = _standing(row.line, at, status, resolved, closed)
         hidden = bool(anonymous)
         return (
-            self.batch,
+            self.number,
             row.line,
             key,
             row.fingerprint,
@@ -114,6 +87,37 @@ class RequestRows:
             int(bool(on_spot) and resolved_at is not None),
             int(not dated),
         )
+
+    def outcomes(self, work: Work) -> dict[str, int]:
+        """Match the rows with those of earlier files; return how many are new, changed and the same."""
+        batches.number_twins(work, self.spec.kind, self.number)
+        batches.match(work, self.spec.kind, self.number, self.spec.source)
+        return batches.outcomes(work, self.spec.kind, self.number)
+
+    def land(self, work: Work) -> int:
+        """Make the areas that are missing, then write the requests with their timelines."""
+        wanted = batches.marks(work, self.number)
+        for mark, name in self._pending.values():
+            if mark in wanted:
+                self._make_area(work, name, mark)
+        with batches.checked_before(work):
+            landed = landing_requests.land_new(work, self.number, self.spec.source)
+        pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
+        landing_requests.land_changed(work, self.number, self.spec.source, pairs)
+        batches.drop_same(work, self.spec.kind, self.number)
+        return landed
+
+    @staticmethod
+    def touched(work: Work, number: int) -> list[int]:
+        """Return the requests that somebody has worked on since."""
+        return undoing.touched_requests(work, number)
+
+    @staticmethod
+    def undo(work: Work, batch: Any, spared: list[int]) -> int:  # noqa: ANN401
+        """Take the requests back, and the areas that were made for them unless they are in use."""
+        gone = undoing.undo_requests(work, batch.id, batch.source, spared)
+        undoing.undo_areas(work, batch.id, undoing.touched_areas(work, batch.id))
+        return gone
 
     def _limit(self, pack: Pack, pack_hash: str, code: str, how: str) -> tuple[int | None, int | None, str]:
         found = self._rules.get((pack_hash, code, how))
@@ -151,8 +155,33 @@ class RequestRows:
     def _missing(self, text: str) -> int:
         """Return the number below zero that stands for an area that landing will make."""
         key = code_key(text)
-        mark, _name = self.pending.setdefault(key, (-len(self.pending) - 1, text))
+        mark, _name = self._pending.setdefault(key, (-len(self._pending) - 1, text))
         return mark
+
+    def _make_area(self, work: Work, name: str, mark: int) -> None:
+        """Make an area that the file names and the store lacks, unless somebody made it meanwhile."""
+        with suppress(NotFound):
+            batches.place(work, self.number, mark, areas.find(work, name).id)
+            return
+        code = new_area_code(name, lambda text: area_rows.by_code(work, text))
+        kind = AreaKind(self.spec.area_kind)
+        area_id = area_rows.add(
+            work,
+            {
+                "uid": uuid7(work.now),
+                "code": code,
+                "code_key": code_key(code),
+                "name": name,
+                "kind": str(kind),
+                "version": 1,
+                "batch_id": self.number,
+                "created_at": work.now,
+            },
+        )
+        work.log(
+            "area.add", "area", area_id, {"code": code, "name": name, "kind": str(kind), "batch": self.number}
+        )
+        batches.place(work, self.number, mark, area_id)
 
 
 def _standing(

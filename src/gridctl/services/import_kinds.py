@@ -1,0 +1,16 @@
+"""The registry of kinds of imports: what `import KIND FILE` can bring in."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from gridctl.services.import_areas import AreaImport
+from gridctl.services.import_requests import RequestImport
+from gridctl.services.importing import ImportKind
+
+KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
+    {
+        "areas": AreaImport,
+        "requests": RequestImport,
+    }
+)
+"""By the name of the command; the same names as in `core.imports.FIELDS`."""
