@@ -10,7 +10,8 @@ from gridctl.present.i18n import _
 app = Group(_("Residents: take in, find, change, merge, forget."))
 
 Person = Annotated[
-    str, typer.Argument(metavar="RESIDENT", help=_("Number, name, pinyin or phone ending; quote several words."))
+    str,
+    typer.Argument(metavar="RESIDENT", help=_("Number, name, pinyin or phone ending; quote several words.")),
 ]
 Phones = Annotated[
     list[str] | None,
@@ -50,4 +51,6 @@ Contact = Annotated[
 ContactPhone = Annotated[str | None, typer.Option(metavar="PHONE", help=_("Their phone."))]
 Notes = Annotated[str | None, typer.Option(metavar="TEXT", help=_("What else there is to know."))]
 CameOn = Annotated[str | None, typer.Option(metavar="DAY", help=_("Since when they live there."))]
-OnOption = Annotated[str | None, typer.Option("--on", metavar="DAY", help=_("On which day; today if not told."))]
+OnOption = Annotated[
+    str | None, typer.Option("--on", metavar="DAY", help=_("On which day; today if not told."))
+]

@@ -40,7 +40,9 @@ def duplicates(
     with office() as opened:
         if apart:
             one, other = merging.set_apart(opened, *apart)
-            out.talk(_("{a} and {b} are two people; they are not shown as twins again.").format(a=one, b=other))
+            out.talk(
+                _("{a} and {b} are two people; they are not shown as twins again.").format(a=one, b=other)
+            )
         with out.progress(None, _("Comparing")) as advance:
             found = twins.duplicates(opened, area=area, most=most, advance=advance)
         columns = [out.Column(key) for key in TWINS]

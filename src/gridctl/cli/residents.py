@@ -76,9 +76,9 @@ def add(
         out.thing(added.view, pick(fmt, as_json))
         if added.twins:
             out.talk(
-                _("Perhaps entered before: {numbers}. See both: gridctl resident merge {first} {new} --dry-run").format(
-                    numbers=", ".join(map(str, added.twins)), first=added.twins[0], new=added.view.id
-                )
+                _(
+                    "Perhaps entered before: {numbers}. See both: gridctl resident merge {first} {new} --dry-run"
+                ).format(numbers=", ".join(map(str, added.twins)), first=added.twins[0], new=added.view.id)
             )
         for tag in added.tags:
             resident_changes.say_near(tag.code, tag.near)

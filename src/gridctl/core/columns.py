@@ -235,7 +235,7 @@ def _derived(thing: str, fields: str) -> None:
 
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
-_derived("request", "area holder overdue solved_on_spot batch timeline")
+_derived("request", "area holder overdue solved_on_spot batch timeline resident")
 _derived("resident", "home area registered_home merged_into batch needs relatives requests")
 _derived("twins", "a b score reasons home other_home")
 _DERIVED["twins.name"] = _DERIVED["twins.other_name"] = COLUMNS["resident.name"]

@@ -32,7 +32,7 @@ def beside(one: object, other: object, filled: Collection[str] = ()) -> Iterator
         texts = [_text(kind, field, values.get(field)) for values in (left, right)]
         if any(texts) and field not in _APART:
             note = _("filled") if field in taken else _("same") if texts[0] == texts[1] else ""
-            yield BesideRow(title(field, kind), *texts, note)
+            yield BesideRow(title(field, kind), texts[0], texts[1], note)
 
 
 _APART = frozenset({"uid", "version", "sight"})

@@ -153,7 +153,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         NeedTag.ISOLATED: N_("isolated"),
         NeedTag.EVACUATED: N_("evacuated"),
     },
-    "grounds": {**GROUNDS, Ground.IDENTITY_NEAR: N_("identity number a few digits off")},
+    "grounds": {str(one): text for one, text in GROUNDS.items()}
+    | {Ground.IDENTITY_NEAR: N_("identity number a few digits off")},
     "origins": {
         Origin.TYPED: N_("typed"),
         Origin.IMPORT: N_("import"),

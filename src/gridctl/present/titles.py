@@ -139,6 +139,7 @@ TITLES: Mapping[str, str] = {
     "replaced": N_("replaced"),
     "requests": N_("requests"),
     "required": N_("required"),
+    "resident": N_("resident"),
     "residents": N_("residents"),
     "resolved_at": N_("resolved at"),
     "respond_due": N_("response due"),

@@ -60,7 +60,7 @@ def twins_of(work: Work, number: int) -> tuple[int, ...]:
     row = rows.get(work, number)
     if row is None:
         return ()
-    near = [one for one in rows.near(work, row) if one.id != number]
+    near = rows.near(work, row)
     if not near:
         return ()
     apart = merges.apart(work)

@@ -14,7 +14,7 @@ from gridctl.store import residents as rows
 from gridctl.store.unit import Work
 
 
-class _Rehearsed(Exception):  # noqa: N818  (it only rolls a rehearsal back)
+class _Rehearsed(Exception):
     """Takes a rehearsal back."""
 
 
@@ -83,7 +83,7 @@ def unmerge(office: Office, name: str) -> ResidentView:
                 hint=N_("see: gridctl resident show {number}"),
                 number=other.id,
             )
-        kept = rows.get(work, record.kept_id)
+        kept: Any = rows.get(work, record.kept_id)
         _refuse_deeper(kept)
         merges.return_needs(work, kept.id, other.id, record.needs, record.ended)
         merges.return_requests(work, kept.id, other.id, record.requests)

@@ -81,13 +81,14 @@ def by_identity(work: Work, identity: str, besides: int | None = None) -> Any | 
 
 
 def near(work: Work, row: Any, most: int = 200) -> list[Any]:  # noqa: ANN401
-    """Return those who share a home, the first phone or the identity number with a resident."""
+    """Return the others who share the home or the first phone of a resident."""
     fits: list[ColumnElement[bool]] = []
     if row.home_id is not None:
         fits.append(R.home_id == row.home_id)
     if row.phone:
         fits.append(R.phone == row.phone)
-    return [one for fit in fits for one in named(work, fit, most)]
+    found = {one.id: one for fit in fits for one in named(work, fit, most) if one.id != row.id}
+    return [found[number] for number in sorted(found)]
 
 
 def for_twins(work: Work) -> Iterator[Any]:
@@ -152,9 +153,7 @@ def requests_of(work: Work, number: int, most: int | None = None) -> list[Any]:
     q = REQUEST.c
     query = select(q.id, q.status, q.urgency, q.category, q.summary, q.received_at, q.confidential, q.is_open)
     return list(
-        work.execute(
-            query.where(q.resident_id == number, q.status != VOID).order_by(q.id.desc()).limit(most)
-        )
+        work.execute(query.where(q.resident_id == number, q.status != VOID).order_by(q.id.desc()).limit(most))
     )
 
 
