@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "status": ("whole", N_("Show what is open, overdue and under way.")),
     "request": ("requests", N_("Help requests: take in, hand out, answer, find.")),
     "area": ("areas", N_("Areas: districts, towns, communities, grids, stairwells.")),
+    "resident": ("residents", N_("Residents: take in, find, change, merge, forget.")),
     "member": ("members", N_("Members: who works in the grid.")),
     "team": ("teams", N_("Teams that requests can be dispatched to.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),

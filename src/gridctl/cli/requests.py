@@ -53,6 +53,14 @@ def add(
         str | None,
         typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once.")),
     ] = None,
+    resident: Annotated[
+        str | None,
+        typer.Option(metavar="RESIDENT", help=_("Whom it is for; name, phone, home and area follow.")),
+    ] = None,
+    need: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
+    ] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -60,7 +68,22 @@ def add(
     from gridctl.services import requests
 
     new = NewRequest(
-        summary, area, category, urgency, channel, name, phone, details, due, at, by, ref, anonymous, to
+        summary,
+        area,
+        category,
+        urgency,
+        channel,
+        name,
+        phone,
+        details,
+        due,
+        at,
+        by,
+        ref,
+        anonymous,
+        to,
+        resident,
+        tuple(need or ()),
     )
     with office() as opened:
         added = requests.add(opened, new)

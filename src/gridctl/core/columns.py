@@ -249,9 +249,11 @@ def _derived(thing: str, fields: str) -> None:
 
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
-_derived("request", "area holder overdue solved_on_spot batch timeline")
+_derived("request", "area holder overdue solved_on_spot batch timeline resident")
 _derived("resident", "home area registered_home merged_into batch needs relatives requests")
 _derived("twins", "a b score reasons home other_home")
+_DERIVED["twins.name"] = _DERIVED["twins.other_name"] = COLUMNS["resident.name"]
+_derived("beside", "field one other note")
 _derived("merge", "kept other filled moved_needs moved_requests dry_run")
 _derived("forget", "residents requests texts staged_rows same_name log_cleared copies dry_run")
 _derived("step", "step by")

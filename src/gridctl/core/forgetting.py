@@ -25,7 +25,9 @@ def keys_of(numbers: Iterable[str | None]) -> frozenset[str]:
     return frozenset(number_key(one) for one in numbers if one)
 
 
-def owns(person: Known, name: str | None, phone: str | None, home_id: int | None, shared: frozenset[str]) -> bool:
+def owns(
+    person: Known, name: str | None, phone: str | None, home_id: int | None, shared: frozenset[str]
+) -> bool:
     """Tell whether a request that names no resident is this person's.
 
     It is where the name fits and the phone or the home too; where the phone fits, nobody is named and no

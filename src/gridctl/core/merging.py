@@ -70,11 +70,15 @@ def fill(kept: Any, other: Any) -> Fill:  # noqa: ANN401
     return Fill(values, tuple(names), tuple(taken), tuple(facts))
 
 
-def unfill(kept: Any, other: Any, columns: Sequence[str], phones: Sequence[int], facts: Sequence[str]) -> dict[str, Any]:  # noqa: ANN401, E501
+def unfill(
+    kept: Any,  # noqa: ANN401
+    other: Any,  # noqa: ANN401
+    columns: Sequence[str],
+    phones: Sequence[int],
+    facts: Sequence[str],
+) -> dict[str, Any]:
     """Return the values that take a fill back; what was changed since stays."""
-    values: dict[str, Any] = {
-        name: None for name in columns if getattr(kept, name) == getattr(other, name)
-    }
+    values: dict[str, Any] = {name: None for name in columns if getattr(kept, name) == getattr(other, name)}
     if phones:
         more = all_phones(other)
         gone = {more[place] for place in phones if place < len(more)}

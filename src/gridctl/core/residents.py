@@ -86,9 +86,7 @@ def refuse_gone(resident_id: int, status: ResidentStatus, merged_into: int | Non
         raise found
 
 
-def check_agreement(
-    told_birth: str, told_sex: str | None, birth_date: str | None, sex: str | None
-) -> None:
+def check_agreement(told_birth: str, told_sex: str | None, birth_date: str | None, sex: str | None) -> None:
     """Raise BadInput where an identity number tells another birth date or sex than stands beside it."""
     if birth_date and told_birth and not fits(told_birth, birth_date):
         raise BadInput(

@@ -22,7 +22,7 @@ def is_telling(name: str) -> bool:
 
     Three characters or more in Chinese; elsewhere two words of seven letters in all.
     """
-    if any("\u2e80" <= char for char in name):
+    if any(char >= "\u2e80" for char in name):
         return sum(char.isalpha() for char in name) >= _HAN_NAME
     return len(name.split()) > 1 and sum(char.isalpha() for char in name) >= _LETTERS
 
@@ -105,6 +105,6 @@ def _name_key(text: str) -> str:
 
 
 def _pattern(name: str) -> str:
-    if any("\u2e80" <= char for char in name):
+    if any(char >= "\u2e80" for char in name):
         return r"\s*".join(re.escape(char) for char in name if not char.isspace())
     return r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)"

@@ -122,6 +122,7 @@ class RequestView:
     name: str | None
     phone: str | None
     address: str | None
+    resident: int | None
     anonymous: bool
     channel: str
     ref: str | None

@@ -5,11 +5,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
+from gridctl.core.needs import NeedTag
+from gridctl.core.twins import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
     Channel,
     Level,
     Origin,
+    ResidentKind,
+    ResidentStatus,
+    Sex,
     Status,
     StepKind,
     TeamKind,
@@ -117,6 +122,39 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         TeamKind.VOLUNTEERS: N_("volunteers"),
         TeamKind.MILITIA: N_("militia"),
     },
+    "resident_kinds": {
+        ResidentKind.REGISTERED: N_("registered here"),
+        ResidentKind.FLOATING: N_("floating"),
+        ResidentKind.TENANT: N_("tenant"),
+    },
+    "resident_statuses": {
+        ResidentStatus.LIVING: N_("living here"),
+        ResidentStatus.LEFT: N_("moved away"),
+        ResidentStatus.DEAD: N_("dead"),
+        ResidentStatus.FORGOTTEN: N_("forgotten"),
+        ResidentStatus.MERGED: N_("merged"),
+        ResidentStatus.VOID: N_("import taken back"),
+    },
+    "sexes": {
+        Sex.MALE: N_("male"),
+        Sex.FEMALE: N_("female"),
+    },
+    "needs": {
+        NeedTag.ELDERLY_ALONE: N_("elderly, alone"),
+        NeedTag.CHRONIC_ILLNESS: N_("chronically ill"),
+        NeedTag.DIALYSIS: N_("dialysis"),
+        NeedTag.DISABLED: N_("disabled"),
+        NeedTag.BEDRIDDEN: N_("bedridden"),
+        NeedTag.MENTAL_ILLNESS: N_("mentally ill"),
+        NeedTag.INFANT: N_("infant"),
+        NeedTag.CHILD_ALONE: N_("child without parents here"),
+        NeedTag.PREGNANT: N_("pregnant"),
+        NeedTag.LOW_INCOME: N_("low income"),
+        NeedTag.ISOLATED: N_("isolated"),
+        NeedTag.EVACUATED: N_("evacuated"),
+    },
+    "grounds": {str(one): text for one, text in GROUNDS.items()}
+    | {Ground.IDENTITY_NEAR: N_("identity number a few digits off")},
     "origins": {
         Origin.TYPED: N_("typed"),
         Origin.IMPORT: N_("import"),
@@ -169,6 +207,11 @@ _FIELDS: Mapping[str, str] = {
     "area.kind": "areas",
     "member.tier": "tiers",
     "team.kind": "teams",
+    "resident.kind": "resident_kinds",
+    "resident.status": "resident_statuses",
+    "resident.sex": "sexes",
+    "need.tag": "needs",
+    "twins.reasons": "grounds",
     "request.status": "statuses",
     "request.level": "levels",
     "request.urgency": "urgencies",

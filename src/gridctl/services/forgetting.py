@@ -20,7 +20,7 @@ from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
 
 
-class _Rehearsed(Exception):  # noqa: N818  (it only rolls a rehearsal back)
+class _Rehearsed(Exception):
     """Takes a rehearsal back."""
 
 

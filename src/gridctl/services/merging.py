@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from gridctl.core.errors import N_, NotFound, Refused
+from gridctl.core.errors import N_, BadInput, NotFound, Refused
 from gridctl.core.merging import check_pair, fill, unfill
 from gridctl.core.resident_views import MergeView, ResidentView
 from gridctl.core.words import ResidentStatus
@@ -14,7 +14,7 @@ from gridctl.store import residents as rows
 from gridctl.store.unit import Work
 
 
-class _Rehearsed(Exception):  # noqa: N818  (it only rolls a rehearsal back)
+class _Rehearsed(Exception):
     """Takes a rehearsal back."""
 
 
@@ -83,7 +83,7 @@ def unmerge(office: Office, name: str) -> ResidentView:
                 hint=N_("see: gridctl resident show {number}"),
                 number=other.id,
             )
-        kept = rows.get(work, record.kept_id)
+        kept: Any = rows.get(work, record.kept_id)
         _refuse_deeper(kept)
         merges.return_needs(work, kept.id, other.id, record.needs, record.ended)
         merges.return_requests(work, kept.id, other.id, record.requests)
@@ -112,7 +112,8 @@ def set_apart(office: Office, one_name: str, other_name: str) -> tuple[int, int]
     """Note that two residents are two people, so that they are not shown as twins again; return their numbers."""
     with office.store.begin() as work:
         one, other = residents.find_known(work, one_name), residents.find_known(work, other_name)
-        check_pair_numbers(one, other)
+        if one.id == other.id:
+            raise BadInput(N_("both are resident {number}"), hint=N_("give two of them"), number=one.id)
         if merges.set_apart(work, one.id, other.id):
             work.log("resident.apart", "resident", one.id, {"not": other.id})
         return int(one.id), int(other.id)

@@ -14,7 +14,7 @@ from gridctl.core.times import parse_when, to_ms
 from gridctl.core.uid import uid_text, uuid7
 from gridctl.core.views import RequestRow, RequestView, StepView
 from gridctl.core.words import UNRESOLVED, Channel, Level, Origin, Status, StepKind, Urgency
-from gridctl.services import areas, people
+from gridctl.services import areas, people, requesters
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
@@ -62,8 +62,10 @@ def add(office: Office, new: NewRequest) -> Added:
     due = to_ms(parse_when(new.due, office.now())) if new.due else None
     with office.store.begin() as work:
         area = areas.find(work, new.area) if new.area else None
+        asks = requesters.find(work, new, area)
+        cleaned |= asks.reached(cleaned)
         packs = Packs(work, office.settings.pack_hash)
-        applied = packs.in_force(area.id if area else None, received)
+        applied = packs.in_force(asks.area_id, received)
         guessed = [] if new.category else ["category"]
         code = new.category or applied.pack.guess(cleaned["summary"]) or "other"
         category = applied.pack.find_category(code)
@@ -83,7 +85,10 @@ def add(office: Office, new: NewRequest) -> Added:
                 "category": category.code,
                 "urgency": str(urgency),
                 "channel": str(new.channel),
-                "area_id": area.id if area else None,
+                "area_id": asks.area_id,
+                "home_id": asks.home_id,
+                "building_id": asks.building_id,
+                "resident_id": asks.resident_id,
                 "anonymous": new.anonymous,
                 "holder_member_id": holder.member_id if holder else None,
                 "holder_team_id": holder.team_id if holder else None,
@@ -102,7 +107,8 @@ def add(office: Office, new: NewRequest) -> Added:
         by = people.done_by(work, new.by)
         counted = count_time(received, work.now, told_until(work))
         _first_steps(work, number, received, counted, by, holder)
-        _log_new(work, number, cleaned, category.code, str(urgency), area.code if area else None)
+        _log_new(work, number, cleaned, category.code, str(urgency), asks.area)
+        requesters.note_needs(office, work, asks, new)
         numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
         return Added(
             view_of(office, work, number),
@@ -122,10 +128,10 @@ def _clean(new: NewRequest, country: str) -> dict[str, Any]:
     name = clean_line(new.name, "--name", longest=80) if new.name else None
     if name:
         refuse_masked_look(name, "--name")
-    if new.anonymous and (name or new.phone):
+    if new.anonymous and (name or new.phone or new.resident):
         raise BadInput(
             N_("an anonymous request keeps no name and no phone"),
-            hint=N_("leave out --name and --phone, or --anonymous"),
+            hint=N_("leave out --name, --phone and --resident, or --anonymous"),
         )
     return {
         "summary": summary,
@@ -236,6 +242,7 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         name=row.name,
         phone=row.phone,
         address=row.address,
+        resident=row.resident_id,
         anonymous=row.anonymous,
         channel=row.channel,
         ref=row.ref,

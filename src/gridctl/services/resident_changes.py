@@ -32,7 +32,10 @@ def edit(office: Office, name: str, given: Particulars, version: int | None = No
                 version=version,
             )
         values = resident_fields.columns_of(office, work, given, row)
-        return _changed(office, work, row, "resident.edit", values)
+        new = {field: value for field, value in values.items() if value != getattr(row, field)}
+        if not new:
+            return residents.view_of(office, work, row.id)
+        return _changed(office, work, row, "resident.edit", new)
 
 
 def move(office: Office, name: str, home: str, on: str | None = None) -> ResidentView:

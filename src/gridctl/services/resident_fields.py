@@ -84,7 +84,9 @@ def _taken(work: Work, number: int) -> Refused:
     work.about("resident", number)
     return Refused(
         N_("resident {number} has this identity number already"),
-        hint=N_("see: gridctl resident show {number}; who came back: gridctl resident move {number} --home HOME"),
+        hint=N_(
+            "see: gridctl resident show {number}; who came back: gridctl resident move {number} --home HOME"
+        ),
         error="same_identity",
         number=number,
     )
@@ -139,7 +141,9 @@ _READERS: Mapping[str, Callable[[Office, Any], Any]] = {
     "relation": _words("--relation"),
     "registered_address": _words("--registered-address"),
     "contact_name": lambda _office, text: _name(text, "--contact") or None,
-    "contact_phone": lambda office, text: check_phone(text, office.settings.country, "--contact-phone") or None,
+    "contact_phone": lambda office, text: (
+        check_phone(text, office.settings.country, "--contact-phone") or None
+    ),
     "notes": _notes,
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound
+from gridctl.core.errors import N_, Ambiguous, BadInput, GridError, NotFound
 from gridctl.core.needs import Tag
 from gridctl.core.private import Reveal, Sight, refuse_masked_look
 from gridctl.core.resident_views import NeedView, OwnRequestRow, RelativeRow, ResidentView
@@ -12,10 +12,9 @@ from gridctl.core.residents import NewNeed, Particulars, refuse_gone
 from gridctl.core.text import clean_line
 from gridctl.core.uid import uid_text, uuid7
 from gridctl.core.words import ResidentKind, ResidentStatus
+from gridctl.services import duplicates, homes, resident_fields
 from gridctl.services import needs as marks
-from gridctl.services import resident_fields, twin_search
 from gridctl.services.office import Office
-
 from gridctl.store import resident_search as index
 from gridctl.store import residents as rows
 from gridctl.store.unit import Work
@@ -23,6 +22,7 @@ from gridctl.store.unit import Work
 SHOWN_REQUESTS = 20
 """So many requests of a resident are shown with them."""
 _BIGGEST = 1 << 62
+_MOST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ def find(work: Work, name: str) -> Any:  # noqa: ANN401
     """
     wanted = clean_line(name, "resident")
     refuse_masked_look(wanted, "resident")
+    if not wanted:
+        raise BadInput(N_("which resident?"), hint=N_("give a number or a name"))
     if wanted.isdecimal() and int(wanted) < _BIGGEST:
         row = rows.get(work, int(wanted))
         if row is not None:
@@ -59,6 +61,21 @@ def find(work: Work, name: str) -> Any:  # noqa: ANN401
             choices=", ".join(f"{row.id} ({row.home})" if row.home else str(row.id) for row in found),
         )
     return found[0]
+
+
+def _known_as(work: Work, wanted: str) -> list[Any]:
+    """Return up to six residents who are known by a name, number or part of one; a home may stand behind."""
+    found = _by_words(work, wanted)
+    words = wanted.split()
+    for cut in range(len(words) - 1, 0, -1):
+        if found:
+            break
+        try:
+            home = homes.find(work, " ".join(words[cut:]))
+        except GridError:
+            continue
+        found = [one for one in _by_words(work, " ".join(words[:cut]), 200) if one.home_id == home.id]
+    return found[:_MOST]
 
 
 def find_known(work: Work, name: str) -> Any:  # noqa: ANN401
@@ -87,7 +104,7 @@ def add(office: Office, new: Particulars, needs: Sequence[NewNeed] = ()) -> Adde
         work.log("resident.add", "resident", number, resident_fields.in_ledger(work, number, values))
         tags = tuple(marks.note(office, work, number, one) for one in needs)
         index.refresh(work, [number])
-        twins = twin_search.twins_of(work, number)
+        twins = duplicates.twins_of(work, number)
         return Added(view_of(office, work, number), twins, tags)
 
 
@@ -101,6 +118,12 @@ def show(office: Office, name: str, reveal: Reveal | None = None) -> ResidentVie
         with office.store.begin() as work:
             work.log("resident.reveal", "resident", found.id, {"rows": 1}, reveal.why)
     return found
+
+
+def _by_words(work: Work, words: str, most: int = _MOST) -> list[Any]:
+    """Return residents who are called so or have this number; the search index knows the other ways."""
+    exact = rows.known_by(work, words, most)
+    return exact or rows.of(work, index.find(work, words, most))
 
 
 def refuse_void(row: Any) -> None:  # noqa: ANN401

@@ -35,7 +35,8 @@ def clear(work: Work, name: str, ids: Sequence[int], more: dict[str, Any] | None
     values: dict[str, Any] = {
         column.name: None if column.nullable else GONE
         for column in rows.columns
-        if COLUMNS[f"{name}.{column.name}"].retention in _GOES and COLUMNS[f"{name}.{column.name}"].mask in _SWEPT
+        if COLUMNS[f"{name}.{column.name}"].retention in _GOES
+        and COLUMNS[f"{name}.{column.name}"].mask in _SWEPT
     } | (more or {})
     if "version" in rows.c:
         values["version"] = rows.c.version + 1

@@ -1,13 +1,13 @@
 """Residents and their needs in the store."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import ResidentStatus
-from gridctl.store.areas import AREA
+from gridctl.store.areas import AREA, within
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.place import Building, Home
 from gridctl.store.tables.request import VOID, Request
@@ -69,22 +69,59 @@ def named(work: Work, condition: ColumnElement[bool], most: int) -> list[Any]:
     return list(work.execute(query))
 
 
+def known_by(work: Work, words: str, most: int) -> list[Any]:
+    """Return the residents with exactly this phone or identity number."""
+    return named(work, or_(R.phone == words, R.identity == words.upper()), most)
+
+
 def by_identity(work: Work, identity: str, besides: int | None = None) -> Any | None:  # noqa: ANN401
     """Return the resident with this identity number, other than `besides`."""
     found = named(work, R.identity == identity, 2)
     return next((row for row in found if row.id != besides), None)
 
 
-def near(work: Work, *, home_id: int | None, phones: Sequence[str], name: str | None) -> list[Any]:
-    """Return the residents whom a new entry could be a twin of: the same home or first phone."""
+def near(work: Work, row: Any, most: int = 200) -> list[Any]:  # noqa: ANN401
+    """Return the others who share the home or the first phone of a resident."""
     fits: list[ColumnElement[bool]] = []
-    if home_id is not None:
-        fits.append(R.home_id == home_id)
-    if phones:
-        fits.append(R.phone.in_(list(phones)))
-    if name and home_id is not None:
-        fits.append(R.registered_home_id == home_id)
-    return named(work, or_(*fits), 200) if fits else []
+    if row.home_id is not None:
+        fits.append(R.home_id == row.home_id)
+    if row.phone:
+        fits.append(R.phone == row.phone)
+    found = {one.id: one for fit in fits for one in named(work, fit, most) if one.id != row.id}
+    return [found[number] for number in sorted(found)]
+
+
+def for_twins(work: Work) -> Iterator[Any]:
+    """Yield what the search for twins compares of everybody who is known by name, by number."""
+    query = (
+        select(
+            R.id,
+            R.name,
+            R.birth_date,
+            R.sex,
+            R.phone,
+            R.phones,
+            R.identity,
+            R.address,
+            HOME.c.label.label("home"),
+        )
+        .select_from(RESIDENT.outerjoin(HOME, HOME.c.id == R.home_id))
+        .where(R.status.in_(KNOWN))
+        .order_by(R.id)
+    )
+    yield from work.execute(query)
+
+
+def ids_within(work: Work, area_id: int) -> set[int]:
+    """Return the numbers of the residents whose home lies in an area or below it."""
+    area = func.coalesce(HOME.c.area_id, BUILDING.c.area_id)
+    query = (
+        select(R.id)
+        .join(HOME, HOME.c.id == R.home_id)
+        .join(BUILDING, BUILDING.c.id == HOME.c.building_id)
+        .where(within(area, area_id))
+    )
+    return set(work.execute(query).scalars())
 
 
 def change(work: Work, number: int, version: int, values: dict[str, Any]) -> None:
@@ -116,9 +153,7 @@ def requests_of(work: Work, number: int, most: int | None = None) -> list[Any]:
     q = REQUEST.c
     query = select(q.id, q.status, q.urgency, q.category, q.summary, q.received_at, q.confidential, q.is_open)
     return list(
-        work.execute(
-            query.where(q.resident_id == number, q.status != VOID).order_by(q.id.desc()).limit(most)
-        )
+        work.execute(query.where(q.resident_id == number, q.status != VOID).order_by(q.id.desc()).limit(most))
     )
 
 
