@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from gridctl.checks.pinyin import keys_of_names
-from gridctl.core.finding import name_words, phone_words
+from gridctl.core.finding import name_words, phone_words, read_words
 from gridctl.store import resident_search as index
 from gridctl.store.resident_search import forget
 from gridctl.store.unit import Work
 
-__all__ = ["forget", "refresh", "words_of"]
+__all__ = ["find", "forget", "refresh", "words_of"]
 
 
 def refresh(work: Work, ids: Sequence[int]) -> None:
@@ -17,6 +17,11 @@ def refresh(work: Work, ids: Sequence[int]) -> None:
     people = index.known(work, ids)
     words = words_of([name for _id, name, _phones in people], [phones for *_rest, phones in people])
     index.put(work, [(one[0], text) for one, text in zip(people, words, strict=True)])
+
+
+def find(work: Work, words: str, most: int) -> list[int]:
+    """Return the numbers of up to `most` residents whom typed words fit, newest first; homes are not read."""
+    return index.find(work, read_words(words), most)
 
 
 def words_of(names: Sequence[str], phones: Sequence[Sequence[str | None]]) -> list[str]:

@@ -74,7 +74,7 @@ def listing(work: Work, wanted: Wanted) -> Any:  # noqa: ANN401
 def count(work: Work, wanted: Wanted) -> int:
     """Return how many residents are wanted, whatever the limit says."""
     found, values = _found(work, replace(wanted, limit=None))
-    query = text(f"{_areas(wanted)} SELECT count(*) FROM ({found})")
+    query = text(f"{_areas(wanted)} SELECT count(*) FROM ({found})")  # noqa: S608
     return int(work.execute(query, values).scalar_one())
 
 
@@ -110,9 +110,7 @@ def _one_of(name: str, column: str, codes: Sequence[str], values: dict[str, Any]
     return [f"{column} IN ({', '.join(f':{name}{place}' for place in range(len(codes)))})"]
 
 
-def _lead(
-    work: Work, wanted: Wanted, where: list[str], values: dict[str, Any]
-) -> tuple[str, str]:
+def _lead(work: Work, wanted: Wanted, where: list[str], values: dict[str, Any]) -> tuple[str, str]:
     """Return what the query goes along and its number, and add the conditions that this does not fulfil."""
     query = match(wanted.terms)
     identities = [term.text for term in wanted.terms if term.kind is TermKind.IDENTITY]
@@ -126,21 +124,27 @@ def _lead(
         where += ["resident_words MATCH :match", *_placed(wanted)]
         return "resident_words w CROSS JOIN resident r ON r.id = w.rowid", "w.rowid"
     where += _seen(wanted, query, values)
+    return _by_place(work, wanted, where) if placed else _by_need(wanted, where)
+
+
+def _by_place(work: Work, wanted: Wanted, where: list[str]) -> tuple[str, str]:
     if wanted.building_id is not None:
         where += _within_area(wanted)
         return "home h CROSS JOIN resident r ON r.home_id = h.id AND h.building_id = :building", "r.id"
-    if wanted.area_id is not None:
-        if _dense(work, wanted):
-            where += _within_area(wanted)
-            return "resident r", "r.id"
-        return f"({_IN_AREA}) h CROSS JOIN resident r ON r.home_id = h.id", "r.id"
-    if wanted.needs:
-        where.append(
-            "m.tag = :tag0 AND m.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM need o WHERE o.tag = m.tag "
-            "AND o.resident_id = m.resident_id AND o.ended_at IS NULL AND o.id < m.id)"
-        )
-        return "need m CROSS JOIN resident r ON r.id = m.resident_id", "m.resident_id"
-    return "resident r", "r.id"
+    if _dense(work, wanted):
+        where += _within_area(wanted)
+        return "resident r", "r.id"
+    return f"({_IN_AREA}) h CROSS JOIN resident r ON r.home_id = h.id", "r.id"
+
+
+def _by_need(wanted: Wanted, where: list[str]) -> tuple[str, str]:
+    if not wanted.needs:
+        return "resident r", "r.id"
+    where.append(
+        "m.tag = :tag0 AND m.ended_at IS NULL AND NOT EXISTS (SELECT 1 FROM need o WHERE o.tag = m.tag "
+        "AND o.resident_id = m.resident_id AND o.ended_at IS NULL AND o.id < m.id)"
+    )
+    return "need m CROSS JOIN resident r ON r.id = m.resident_id", "m.resident_id"
 
 
 def _dense(work: Work, wanted: Wanted) -> bool:
@@ -193,7 +197,7 @@ def _seen(wanted: Wanted, query: str, values: dict[str, Any]) -> list[str]:
     found = []
     for place, term in enumerate(term for term in wanted.terms if term.kind is not TermKind.IDENTITY):
         values[f"like{place}"] = like(term)
-        found.append(f"(SELECT ' ' || words || ' ' FROM resident_search WHERE id = r.id) LIKE :like{place}")
+        found.append(f"(SELECT ' ' || words || ' ' FROM resident_search WHERE id = r.id) LIKE :like{place}")  # noqa: S608
     return found
 
 

@@ -66,6 +66,23 @@ def forget(work: Work, ids: Sequence[int]) -> None:
             work.execute(text(statement), values)
 
 
+def find(work: Work, terms: Sequence[Term], most: int) -> list[int]:
+    """Return the numbers of up to `most` residents whom all the words fit, newest first."""
+    query = match(terms)
+    identities = [term.text for term in terms if term.kind is TermKind.IDENTITY]
+    if not query and not identities:
+        return []
+    number = "w.rowid" if query else "r.id"
+    lead = "resident_words w CROSS JOIN resident r ON r.id = w.rowid" if query else "resident r"
+    where = ["resident_words MATCH :match"] if query else []
+    where += [f"r.identity = :identity{place}" for place in range(len(identities))]
+    found = work.execute(
+        text(f"SELECT r.id FROM {lead} WHERE {' AND '.join(where)} ORDER BY {number} DESC LIMIT :most"),  # noqa: S608
+        {"match": query, "most": most} | {f"identity{place}": one for place, one in enumerate(identities)},
+    )
+    return [int(number) for number in found.scalars()]
+
+
 def match(terms: Iterable[Term]) -> str:
     """Return the index's own query for terms that all have to fit; "" for none that it knows.
 
