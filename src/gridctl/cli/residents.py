@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli import out, resident_changes, resident_twins
+from gridctl.cli import out, resident_changes, resident_lists, resident_twins
 from gridctl.cli import resident_group as group
 from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.resident_group import app
@@ -14,7 +14,7 @@ from gridctl.core.residents import NewNeed, Particulars
 from gridctl.core.words import ResidentKind, Sex
 from gridctl.present.i18n import _
 
-__all__ = ["app", "resident_changes", "resident_twins"]
+__all__ = ["app", "resident_changes", "resident_lists", "resident_twins"]
 
 
 @app.does(

@@ -163,6 +163,7 @@ _table(
     public="id kept_id other_id status filled phones facts needs ended requests merged_at undone_at",
 )
 _table("resident_apart", Purpose.HELP, public="a_id b_id said_at")
+_table("resident_search", Purpose.HELP, public="id", closed="words")
 _table("pack", Purpose.RUN, public="hash name content stored_at")
 _table(
     "operation",
@@ -212,6 +213,19 @@ _table(
     phones="phone",
     places="address",
     texts="summary details before",
+)
+_table(
+    "stage_resident",
+    Purpose.INTAKE,
+    public="id batch_id line outcome thing_id thing_version uid kind status home_id registered_home_id came_on"
+    " left_on",
+    names="name contact_name",
+    phones="phone phones contact_phone",
+    identities="identity",
+    places="registered_address address household birth_date sex relation home registered_home",
+    work="needs",
+    texts="notes facts before",
+    closed="words",
 )
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(

@@ -25,7 +25,40 @@ REQUEST_FIELDS = (
 )
 """The order of the values in a row; times are UTC milliseconds, codes those of `core.words`."""
 
-FIELDS = {"areas": AREA_FIELDS, "requests": REQUEST_FIELDS}
+RESIDENT_FIELDS = (
+    "name",
+    "identity",
+    "phone",
+    "home",
+    "compound",
+    "building",
+    "unit",
+    "room",
+    "kind",
+    "status",
+    "sex",
+    "birth_date",
+    "household",
+    "relation",
+    "needs",
+    "registered_home",
+    "registered_address",
+    "address",
+    "lives_elsewhere",
+    "contact_name",
+    "contact_phone",
+    "notes",
+    "came_on",
+    "left_on",
+    "moved_out",
+    "dead",
+    "died_on",
+    "facts",
+)
+"""`phone` holds all numbers divided by ``;``, `needs` all marks divided by ``,``, `facts` a JSON object; days are
+as precise as they are known (``1958``, ``1958-03-07``)."""
+
+FIELDS = {"areas": AREA_FIELDS, "requests": REQUEST_FIELDS, "residents": RESIDENT_FIELDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +67,9 @@ class BatchSpec:
 
     `strict_key` refuses a second row with the same key and other content. `missing_area` says what to do
     with an area that is not there: none, create or reject; `missing_parent`: root or reject.
+
+    Of residents: `create_places` makes the places that rows name, in `area` where they lie in none;
+    `later_wins` names the fields in which a later list replaces what is filled.
     """
 
     kind: str
@@ -47,6 +83,10 @@ class BatchSpec:
     missing_area: str = "reject"
     area_kind: str = "district"
     missing_parent: str = "reject"
+    create_places: bool = False
+    area: str | None = None
+    home_required: bool = True
+    later_wins: tuple[str, ...] = ()
 
 
 class GoodRow(NamedTuple):

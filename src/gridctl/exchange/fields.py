@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
-from gridctl.core.words import AreaKind, Channel, Status, Urgency
+from gridctl.core.residents import HERE
+from gridctl.core.words import AreaKind, Channel, ResidentKind, ResidentStatus, Sex, Status, Urgency
 
 Value = str | int | None
 """A canonical value: clean text, a code, UTC milliseconds, 0 or 1; None where there is nothing."""
@@ -26,6 +27,11 @@ class Shape(StrEnum):
     TIME = "time"
     WORD = "word"
     FLAG = "flag"
+    NAME = "name"
+    PHONES = "phones"
+    IDENTITY = "identity"
+    DAY = "day"
+    TAGS = "tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +118,27 @@ STATUSES = _words(
         "merged": "已合并 合并 重复 duplicate",
     },
 )
+RESIDENT_KINDS = _words(
+    ResidentKind,
+    {
+        "registered": "常住 常住人口 户籍 户籍人口 本地 本地户籍 本地人口 在册 resident permanent local",
+        "floating": "流动 流动人口 外来 外来人口 暂住 暂住人口 migrant temporary",
+        "tenant": "租户 租客 承租 承租人 租住 租房 出租房住户 renter lodger",
+    },
+)
+_RESIDENT_STATUSES = _words(
+    ResidentStatus,
+    {
+        "living": "在住 居住 现住 正常 在 常住 present active",
+        "left": "迁出 已迁出 搬走 已搬走 搬离 离开 不在 movedout gone",
+        "dead": "死亡 已死亡 去世 已故 已去世 deceased died",
+    },
+)
+# The other statuses are not for a file to say.
+RESIDENT_STATUSES = MappingProxyType(
+    {text: code for text, code in _RESIDENT_STATUSES.items() if code in HERE}
+)
+SEXES = _words(Sex, {"male": "男 男性 m man", "female": "女 女性 f woman"})
 FLAGS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(["1", "是", "有", "y", "yes", "true", "t"], "1")
     | dict.fromkeys(["0", "否", "无", "n", "no", "false", "f"], "0")
@@ -146,6 +173,36 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("due", Shape.TIME),
             _F("address", Shape.LINE),
             _F("on_spot", Shape.FLAG, words=FLAGS),
+        ),
+        "residents": (
+            _F("name", Shape.NAME, required=True, longest=80),
+            _F("identity", Shape.IDENTITY),
+            _F("phone", Shape.PHONES),
+            _F("home", Shape.LINE, longest=200),
+            _F("compound", Shape.LINE, longest=100),
+            _F("building", Shape.LINE, longest=100),
+            _F("unit", Shape.LINE, longest=20),
+            _F("room", Shape.LINE, longest=20),
+            _F("kind", Shape.WORD, words=RESIDENT_KINDS),
+            _F("status", Shape.WORD, words=RESIDENT_STATUSES),
+            _F("sex", Shape.WORD, words=SEXES),
+            _F("birth_date", Shape.DAY),
+            _F("household", Shape.LINE, longest=40),
+            _F("relation", Shape.LINE, longest=40),
+            _F("needs", Shape.TAGS),
+            _F("registered_home", Shape.LINE, longest=200),
+            _F("registered_address", Shape.LINE),
+            _F("address", Shape.LINE),
+            _F("lives_elsewhere", Shape.FLAG, words=FLAGS),
+            _F("contact_name", Shape.NAME, longest=80),
+            _F("contact_phone", Shape.PHONES),
+            _F("notes", Shape.PAGE, longest=20_000),
+            _F("came_on", Shape.DAY),
+            _F("left_on", Shape.DAY),
+            _F("moved_out", Shape.FLAG, words=FLAGS),
+            _F("dead", Shape.FLAG, words=FLAGS),
+            _F("died_on", Shape.DAY),
+            _F("facts", Shape.LINE),
         ),
     }
 )

@@ -11,11 +11,11 @@ from gridctl.core.resident_views import ForgetView
 from gridctl.core.text import clean_line
 from gridctl.core.traces import Traces
 from gridctl.core.words import ResidentStatus
+from gridctl.services import resident_search as index
 from gridctl.services import residents
 from gridctl.services.office import Office
 from gridctl.store import boundary, schema, whose
 from gridctl.store import forgetting as bytes_of
-from gridctl.store import resident_search as index
 from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
 

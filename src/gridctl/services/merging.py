@@ -7,9 +7,9 @@ from gridctl.core.merging import check_pair, fill, unfill
 from gridctl.core.resident_views import MergeView, ResidentView
 from gridctl.core.words import ResidentStatus
 from gridctl.services import resident_fields, residents
+from gridctl.services import resident_search as index
 from gridctl.services.office import Office
 from gridctl.store import merges
-from gridctl.store import resident_search as index
 from gridctl.store import residents as rows
 from gridctl.store.unit import Work
 

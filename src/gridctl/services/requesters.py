@@ -8,9 +8,9 @@ from gridctl.core.errors import N_, BadInput
 from gridctl.core.requests import NewRequest
 from gridctl.core.residents import NewNeed
 from gridctl.services import needs, residents
+from gridctl.services import resident_search as index
 from gridctl.services.areas import Node
 from gridctl.services.office import Office
-from gridctl.store import resident_search as index
 from gridctl.store.unit import Work
 
 

@@ -11,8 +11,8 @@ from gridctl.core.residents import NewNeed, Particulars
 from gridctl.core.text import clean_line
 from gridctl.core.words import ResidentStatus
 from gridctl.services import homes, needs, resident_fields, residents
+from gridctl.services import resident_search as index
 from gridctl.services.office import Office
-from gridctl.store import resident_search as index
 from gridctl.store import residents as rows
 from gridctl.store.unit import Work
 

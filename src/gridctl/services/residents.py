@@ -14,8 +14,8 @@ from gridctl.core.uid import uid_text, uuid7
 from gridctl.core.words import ResidentKind, ResidentStatus
 from gridctl.services import duplicates, homes, resident_fields
 from gridctl.services import needs as marks
+from gridctl.services import resident_search as index
 from gridctl.services.office import Office
-from gridctl.store import resident_search as index
 from gridctl.store import residents as rows
 from gridctl.store.unit import Work
 

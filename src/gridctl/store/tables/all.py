@@ -15,7 +15,9 @@ from gridctl.store.tables import (
     report,
     request,
     resident,
+    resident_search,
     setting,
+    stage_resident,
     twin,
 )
 
@@ -32,6 +34,8 @@ __all__ = [
     "report",
     "request",
     "resident",
+    "resident_search",
     "setting",
+    "stage_resident",
     "twin",
 ]
