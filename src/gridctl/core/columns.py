@@ -228,6 +228,13 @@ def _derived(thing: str, fields: str) -> None:
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
 _derived("request", "area holder overdue solved_on_spot batch timeline")
+_derived("compound", "area building_count home_count buildings contacts")
+_derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
+_derived("home", "building building_name area resident_count open_requests residents requests")
+_derived("resident", "role needs")
+# At which door it is shows to those who work with it, but not where the request itself is closed.
+for _place in ("request.home", "request.building"):
+    _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 _derived("step", "step by")
 _derived("operation", "status pack area purge")
 _derived(

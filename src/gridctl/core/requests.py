@@ -33,6 +33,8 @@ class NewRequest:
     ref: str | None = None
     anonymous: bool = False
     to: str | None = None
+    home: str | None = None
+    building: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
