@@ -34,6 +34,8 @@ class NewRequest:
     ref: str | None = None
     anonymous: bool = False
     to: str | None = None
+    home: str | None = None
+    building: str | None = None
     resident: str | None = None
     needs: tuple[str, ...] = ()
 

@@ -9,20 +9,17 @@ from gridctl.core.requests import NewRequest
 from gridctl.core.residents import NewNeed
 from gridctl.services import needs, residents
 from gridctl.services import resident_search as index
-from gridctl.services.areas import Node
+from gridctl.services.homes import Where
 from gridctl.services.office import Office
 from gridctl.store.unit import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Whom a request is for, as far as it is known; `area` is the code of `area_id`."""
+    """Whom a request is for, and where, as far as it is known."""
 
-    area_id: int | None = None
-    area: str | None = None
+    where: Where
     resident_id: int | None = None
-    home_id: int | None = None
-    building_id: int | None = None
     name: str | None = None
     phone: str | None = None
 
@@ -33,8 +30,8 @@ class Requester:
         return {"name": self.name, "phone": given["phone"] or self.phone}
 
 
-def find(work: Work, new: NewRequest, area: Node | None) -> Requester:
-    """Return whom a request is for; an `area` that was given goes before that of the resident's home."""
+def find(work: Work, new: NewRequest, given: Where) -> Requester:
+    """Return whom a request is for; where it was said to be goes before the home of the resident."""
     if not new.resident:
         if new.needs:
             raise BadInput(
@@ -42,17 +39,11 @@ def find(work: Work, new: NewRequest, area: Node | None) -> Requester:
                 hint=N_("say whose it is: --resident NAME"),
                 error="no_resident",
             )
-        return Requester(area.id if area else None, area.code if area else None)
+        return Requester(given)
     row = residents.find_known(work, new.resident)
-    return Requester(
-        area_id=area.id if area else row.area_id,
-        area=area.code if area else row.area,
-        resident_id=row.id,
-        home_id=row.home_id,
-        building_id=row.building_id,
-        name=row.name,
-        phone=row.phone,
-    )
+    elsewhere = given.home_id is not None or given.building_id is not None
+    at_home = Where(row.home_id, row.building_id, given.area_id or row.area_id)
+    return Requester(given if elsewhere else at_home, row.id, row.name, row.phone)
 
 
 def note_needs(office: Office, work: Work, asks: Requester, new: NewRequest) -> None:
