@@ -17,7 +17,26 @@ app = Group(_("Help requests: take in, hand out, answer, find."))
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the request."))]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("A remark for the timeline."))]
-LIST = ("id", "status", "urgency", "category", "area", "summary", "holder", "received_at", "due", "overdue")
+HomeOption = Annotated[
+    str | None,
+    typer.Option("--home", metavar="HOME", help=_("At which door, as people write it; the area follows.")),
+]
+BuildingOption = Annotated[
+    str | None, typer.Option("--building", metavar="BUILDING", help=_("In which building; the area follows."))
+]
+LIST = (
+    "id",
+    "status",
+    "urgency",
+    "category",
+    "area",
+    "home",
+    "summary",
+    "holder",
+    "received_at",
+    "due",
+    "overdue",
+)
 TABLE_LIMIT = 50
 
 
@@ -61,6 +80,8 @@ def add(
         list[str] | None,
         typer.Option(metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
     ] = None,
+    home: HomeOption = None,
+    building: BuildingOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -84,6 +105,8 @@ def add(
         to,
         resident,
         tuple(need or ()),
+        home,
+        building,
     )
     with office() as opened:
         added = requests.add(opened, new)
@@ -123,6 +146,12 @@ def listing(
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is past its deadline."))] = False,
     after: Annotated[int | None, typer.Option(metavar="NUMBER", help=_("Go on below this number."))] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=_("At most this many; 50 in a table."))] = None,
+    home: Annotated[
+        str | None, typer.Option(metavar="HOME", help=_("Only what this home asked for."))
+    ] = None,
+    building: Annotated[
+        str | None, typer.Option(metavar="BUILDING", help=_("Only this building and its homes."))
+    ] = None,
     reveal: RevealOption = False,
     why: WhyOption = None,
     fmt: FormatOption = out.Format.TABLE,
@@ -146,6 +175,8 @@ def listing(
         overdue,
         after,
         most,
+        home,
+        building,
     )
     keys = LIST if not reveal else (*LIST, "name", "phone")
     with office() as opened:

@@ -36,6 +36,8 @@ class NewRequest:
     to: str | None = None
     resident: str | None = None
     needs: tuple[str, ...] = ()
+    home: str | None = None
+    building: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One request in a list. `holder` is the code of a member or team."""
+    """One request in a list. `holder` is the code of a member or team, `home` a label, `building` a code."""
 
     KIND: ClassVar[str] = "request"
     id: int
@@ -101,6 +101,8 @@ class RequestRow:
     received_at: datetime
     due: datetime | None
     overdue: bool
+    home: str | None = None
+    building: str | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 
@@ -139,6 +141,8 @@ class RequestView:
     batch: int | None
     version: int
     timeline: tuple[StepView, ...]
+    home: str | None = None
+    building: str | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

@@ -10,6 +10,7 @@ from gridctl.core.twins import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
     Channel,
+    HomeKind,
     Level,
     Origin,
     ResidentKind,
@@ -155,6 +156,19 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "grounds": {str(one): text for one, text in GROUNDS.items()}
     | {Ground.IDENTITY_NEAR: N_("identity number a few digits off")},
+    "homes": {
+        HomeKind.DWELLING: N_("dwelling"),
+        HomeKind.SHOP: N_("shop"),
+        HomeKind.COMPANY: N_("company"),
+        HomeKind.DORMITORY: N_("dormitory"),
+    },
+    "contacts": {
+        "owner": N_("owner"),
+        "landlord": N_("landlord"),
+        "safety": N_("in charge of safety"),
+        "committee": N_("owners' committee"),
+        "property": N_("property company"),
+    },
     "origins": {
         Origin.TYPED: N_("typed"),
         Origin.IMPORT: N_("import"),
@@ -199,12 +213,15 @@ _KIND_OF: Mapping[type[StrEnum], str] = {
     Level: "levels",
     Tier: "tiers",
     TeamKind: "teams",
+    HomeKind: "homes",
     Origin: "origins",
 }
 
 # Fields of views that hold a code as a plain text, by the view's KIND.
 _FIELDS: Mapping[str, str] = {
     "area.kind": "areas",
+    "home.kind": "homes",
+    "resident.role": "contacts",
     "member.tier": "tiers",
     "team.kind": "teams",
     "resident.kind": "resident_kinds",

@@ -14,9 +14,11 @@ from gridctl.core.times import parse_when, to_ms
 from gridctl.core.uid import uid_text, uuid7
 from gridctl.core.views import RequestRow, RequestView, StepView
 from gridctl.core.words import UNRESOLVED, Channel, Level, Origin, Status, StepKind, Urgency
-from gridctl.services import areas, people, requesters
+from gridctl.services import areas, homes, people, requesters
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.services.place_names import find_building, own_area
+from gridctl.store import areas as area_rows
 from gridctl.store import requests as rows
 from gridctl.store.figures import told_until
 from gridctl.store.requests import Wanted
@@ -42,6 +44,8 @@ class Query:
     overdue: bool = False
     after: int | None = None
     limit: int | None = None
+    home: str | None = None
+    building: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,13 @@ def add(office: Office, new: NewRequest) -> Added:
     received = office.when(new.at)
     due = to_ms(parse_when(new.due, office.now())) if new.due else None
     with office.store.begin() as work:
-        area = areas.find(work, new.area) if new.area else None
-        asks = requesters.find(work, new, area)
+        place = homes.place_of(office, work, home=new.home, building=new.building, area=new.area)
+        asks = requesters.find(work, new, areas.find(work, new.area) if new.area else None)
         cleaned |= asks.reached(cleaned)
+        if place.home_id is None and place.building_id is None:
+            place = homes.Where(asks.home_id, asks.building_id, asks.area_id)
         packs = Packs(work, office.settings.pack_hash)
-        applied = packs.in_force(asks.area_id, received)
+        applied = packs.in_force(place.area_id, received)
         guessed = [] if new.category else ["category"]
         code = new.category or applied.pack.guess(cleaned["summary"]) or "other"
         category = applied.pack.find_category(code)
@@ -85,9 +91,9 @@ def add(office: Office, new: NewRequest) -> Added:
                 "category": category.code,
                 "urgency": str(urgency),
                 "channel": str(new.channel),
-                "area_id": asks.area_id,
-                "home_id": asks.home_id,
-                "building_id": asks.building_id,
+                "area_id": place.area_id,
+                "home_id": place.home_id,
+                "building_id": place.building_id,
                 "resident_id": asks.resident_id,
                 "anonymous": new.anonymous,
                 "holder_member_id": holder.member_id if holder else None,
@@ -107,7 +113,7 @@ def add(office: Office, new: NewRequest) -> Added:
         by = people.done_by(work, new.by)
         counted = count_time(received, work.now, told_until(work))
         _first_steps(work, number, received, counted, by, holder)
-        _log_new(work, number, cleaned, category.code, str(urgency), asks.area)
+        _log_new(work, number, cleaned, category.code, str(urgency), place)
         requesters.note_needs(office, work, asks, new)
         numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
         return Added(
@@ -164,13 +170,15 @@ def _first_steps(
 
 
 def _log_new(
-    work: Work, number: int, cleaned: dict[str, Any], category: str, urgency: str, area: str | None
+    work: Work, number: int, cleaned: dict[str, Any], category: str, urgency: str, place: homes.Where
 ) -> None:
     changes: dict[str, object] = {
         "category": category,
         "urgency": urgency,
-        "area": area,
+        "area": area_rows.by_id(work, place.area_id).code if place.area_id else None,
         "ref": cleaned["ref"],
+        # Which door it was is as personal as who asked.
+        "home": work.salted("request", number, place.home_id),
     }
     for field in ("summary", "details", "name", "phone"):
         changes[field] = work.salted("request", number, cleaned[field])
@@ -259,6 +267,8 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         batch=row.batch_id,
         version=row.version,
         timeline=steps,
+        home=row.home,
+        building=row.building,
         sight=sight,
     )
 
@@ -282,8 +292,13 @@ def show(office: Office, number: int, reveal: Reveal | None = None) -> RequestVi
     return found
 
 
-def wanted(office: Office, work: Work, query: Query) -> Wanted:
-    """Turn names into numbers: which requests the store is to look for."""
+def wanted(office: Office, work: Work, query: Query, *, reveal: bool = False) -> Wanted:
+    """Turn names into numbers: which requests the store is to look for.
+
+    Whoever asks for a home or a building is not told of the confidential ones there, unless they hold or
+    reveal them: the list would say at which door they are.
+    """
+    near = own_area(office, work) if query.home or query.building else None
     holder = people.known_holder(work, query.holder) if query.holder else None
     category = None
     if query.category:
@@ -302,6 +317,9 @@ def wanted(office: Office, work: Work, query: Query) -> Wanted:
         overdue_at=work.now if query.overdue else None,
         after=query.after,
         limit=query.limit,
+        home_id=homes.find(work, query.home, near).id if query.home else None,
+        building_id=find_building(work, query.building, near).id if query.building else None,
+        open_to=None if reveal or not (query.home or query.building) else office.operator,
     )
 
 
@@ -310,7 +328,7 @@ def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Itera
     if reveal:
         _log_reveal(office, query, reveal)
     with office.store.read() as work:
-        for row in work.execute(rows.listing(wanted(office, work, query))):
+        for row in work.execute(rows.listing(wanted(office, work, query, reveal=reveal is not None))):
             yield RequestRow(
                 id=row.id,
                 status=row.status,
@@ -327,13 +345,15 @@ def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Itera
                 received_at=_moment(office, row.received_at),
                 due=office.moment(row.due),
                 overdue=is_overdue(row, work.now),
+                home=row.home,
+                building=row.building,
                 sight=Sight.FULL if reveal else Sight.CLOSED if row.confidential else Sight.MASKED,
             )
 
 
 def _log_reveal(office: Office, query: Query, reveal: Reveal) -> None:
     with office.store.begin() as work:
-        search = wanted(office, work, query)
+        search = wanted(office, work, query, reveal=True)
         number = rows.count(work, search)
         shown = min(number, search.limit or number)
         if shown > FEW and not reveal.why:

@@ -34,6 +34,9 @@ WHERE a.batch_id = :batch AND a.removed_at IS NULL AND (
     OR EXISTS (SELECT 1 FROM request r WHERE r.area_id = a.id AND r.status <> 'void')
     OR EXISTS (SELECT 1 FROM operation o WHERE o.area_id = a.id AND o.ended_at IS NULL)
     OR EXISTS (SELECT 1 FROM member m WHERE m.area_id = a.id)
+    OR EXISTS (SELECT 1 FROM compound p WHERE p.area_id = a.id AND p.removed_at IS NULL)
+    OR EXISTS (SELECT 1 FROM building b WHERE b.area_id = a.id AND b.removed_at IS NULL)
+    OR EXISTS (SELECT 1 FROM home h WHERE h.area_id = a.id AND h.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM area c WHERE c.parent_id = a.id AND c.removed_at IS NULL
                AND c.batch_id IS NOT :batch))
 UNION
