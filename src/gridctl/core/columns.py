@@ -250,7 +250,7 @@ def _derived(thing: str, fields: str) -> None:
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
 _derived("request", "area holder overdue solved_on_spot batch timeline resident")
-_derived("resident", "home area registered_home merged_into batch needs relatives requests")
+_derived("resident", "home area registered_home merged_into batch needs relatives requests role")
 _derived("twins", "a b score reasons home other_home")
 _DERIVED["twins.name"] = _DERIVED["twins.other_name"] = COLUMNS["resident.name"]
 _derived("beside", "field one other note")
@@ -259,7 +259,6 @@ _derived("forget", "residents requests texts staged_rows same_name log_cleared c
 _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests")
-_derived("resident", "role")
 # At which door it is shows to those who work with it, but not where the request itself is closed.
 for _place in ("request.home", "request.building"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)

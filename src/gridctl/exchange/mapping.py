@@ -37,7 +37,6 @@ from gridctl.exchange.table import BadRow, Row, Table
 from gridctl.exchange.time_column import TimeColumn
 
 BATCH = 1000
-_PERSONAL = frozenset({Shape.NAME, Shape.PHONES, Shape.IDENTITY, Shape.DAY, Shape.TAGS})
 _ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff]")
 Mapped = tuple[Value, ...]
 Words = Mapping[str, Mapping[str, str]]
@@ -255,14 +254,14 @@ class Mapper:
             return WordColumn(one, header, self.changed, values, words)
         if one.shape is Shape.PHONE:
             return PhoneColumn(one, header, self.changed, country=self._country)
-        if one.shape in _PERSONAL:
-            return self._person_column(one, header)
         if one.shape in {Shape.CODE, Shape.NUMBER}:
             return NumberColumn(one, header, self.changed, code=one.shape is Shape.CODE)
-        return LineColumn(one, header, self.changed, page=one.shape is Shape.PAGE)
+        return self._text_column(one, header)
 
-    def _person_column(self, one: Field, header: str) -> Column:
-        """Return the reader for what is told of people."""
+    def _text_column(self, one: Field, header: str) -> Column:
+        """Return the reader for a text, or for what is told of people."""
+        if one.shape in {Shape.LINE, Shape.PAGE}:
+            return LineColumn(one, header, self.changed, page=one.shape is Shape.PAGE)
         if one.shape is Shape.NAME:
             return NameColumn(one, header, self.changed)
         if one.shape is Shape.DAY:

@@ -154,7 +154,7 @@ TITLES: Mapping[str, str] = {
     "required": N_("required"),
     "resident": N_("resident"),
     "resident_count": N_("residents"),
-    "residents": N_("people living there"),
+    "residents": N_("residents"),
     "resolved_at": N_("resolved at"),
     "respond_due": N_("response due"),
     "role": N_("role"),
