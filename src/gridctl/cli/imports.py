@@ -13,6 +13,7 @@ from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOptio
 from gridctl.cli.session import office, speak_as_store
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
+from gridctl.present.titles import title
 
 if TYPE_CHECKING:
     from gridctl.exchange.intake import Intake, Order
@@ -58,6 +59,9 @@ Rejects = Annotated[Path | None, typer.Option(metavar="FILE", help=_("Where reje
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the import."))]
 
 
+SAID = 10
+"""So many lines are named."""
+
 KINDS = {
     "areas": (_("Import areas."), "gridctl import areas areas.csv"),
     "requests": (_("Import help requests."), "gridctl import requests 311.csv --map nyc311"),
@@ -92,6 +96,47 @@ for _kind, (_about, _example) in KINDS.items():
     app.does(_kind, _about, example=_example)(_command(_kind, _about))
 
 
+@app.does(
+    "residents",
+    _("Import residents, or what a further list says of them."),
+    example="gridctl import residents 人员.xlsx --map cortana-person --create-places --area HL-1",
+)
+def residents(
+    file: File,
+    profile: Map = None,
+    sheet: Sheet = None,
+    encoding: Encoding = None,
+    create_places: Annotated[
+        bool,
+        typer.Option("--create-places", help=_("Make the compounds, buildings and homes that are named.")),
+    ] = False,
+    area: Annotated[
+        str | None, typer.Option(metavar="AREA", help=_("In which area the places are that are made."))
+    ] = None,
+    dry_run: DryRunOption = False,
+    on_error: Errors = OnError.REJECT,
+    rejects: Rejects = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Import residents. Who is there already is found by identity number, phone, or name and home."""
+    from gridctl.exchange.intake import Order
+
+    order = Order(
+        "residents",
+        file,
+        profile,
+        sheet,
+        encoding,
+        dry_run,
+        on_error is OnError.STOP,
+        rejects,
+        create_places=create_places,
+        area=area,
+    )
+    bring_in(order, pick(fmt, as_json))
+
+
 def bring_in(order: "Order", fmt: out.Format) -> None:
     """Import one file, and tell what came of it; exit 1 where some rows were rejected, 2 where all were."""
     from gridctl.exchange import intake
@@ -120,7 +165,10 @@ def say_how(found: "Intake") -> None:
     if found.plan.ignored:
         out.talk(_("Ignored: {columns}").format(columns=_(", ").join(found.plan.ignored)))
     for (column, what), count in sorted(found.changed.items()):
-        out.talk(_("{column}: {what}, {count} times").format(column=column, what=_(what), count=count))
+        text = _("{column}: {what}, {count} times") if column else _("{what}, {count} times")
+        out.talk(text.format(column=column, what=_(what), count=count))
+    for field, lines in sorted(found.differs.items()):
+        say_differs(field, lines)
     for note in found.notes:
         out.talk(_(note.message).format_map(note.args))
     for error in found.said:
@@ -131,6 +179,13 @@ def say_how(found: "Intake") -> None:
     if found.view.rejects_file:
         text = _("Mend the rejected rows in {file} and import it again.")
         out.talk(text.format(file=found.view.rejects_file))
+
+
+def say_differs(field: str, lines: list[int]) -> None:
+    """Tell which rows say otherwise than what is kept: a list never overwrites by itself."""
+    text = _("{field} differs from what is kept, and was left as it was: {count} rows (lines {lines})")
+    shown = ", ".join(map(str, lines[:SAID])) + (" ..." if len(lines) > SAID else "")
+    out.talk(text.format(field=title(field, "resident"), count=len(lines), lines=shown))
 
 
 @app.does("list", _("List what came in."), example="gridctl import list")

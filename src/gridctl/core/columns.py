@@ -284,7 +284,7 @@ _derived(
     " last_report_at",
 )
 _derived("page", "topic title text")
-_derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced")
+_derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")
 _derived("profile", "name kind title source key zone date_formats fields field required headers constant")
 
 

@@ -56,7 +56,7 @@ def merge(
         if old is None or name in later_wins or (name in DAYS and str(new).startswith(str(old))):
             found.values[name] = new
         elif not (name in DAYS and str(old).startswith(str(new))):
-            differs.append(name)
+            differs.append(name.removesuffix("_id"))
     _phones(row, known, found)
     differs += _facts(row, known, found)
     _notes(row, known, found)

@@ -182,12 +182,14 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "kinds": {
         "areas": N_("areas"),
         "requests": N_("requests"),
+        "residents": N_("residents"),
     },
     "outcomes": {
         "new": N_("added"),
         "changed": N_("changed"),
         "same": N_("unchanged"),
         "rejected": N_("rejected"),
+        "restored": N_("as before"),
     },
     "packs": {
         "built_in": N_("built in"),

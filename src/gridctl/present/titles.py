@@ -54,6 +54,7 @@ TITLES: Mapping[str, str] = {
     "default": N_("by default"),
     "depth": N_("depth"),
     "details": N_("details"),
+    "differs": N_("differs, left as it was"),
     "dry_run": N_("rehearsal"),
     "due": N_("due"),
     "emergency": N_("emergency numbers"),

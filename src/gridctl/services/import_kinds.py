@@ -5,12 +5,14 @@ from types import MappingProxyType
 
 from gridctl.services.import_areas import AreaImport
 from gridctl.services.import_requests import RequestImport
+from gridctl.services.import_residents import ResidentImport
 from gridctl.services.importing import ImportKind
 
 KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
     {
         "areas": AreaImport,
         "requests": RequestImport,
+        "residents": ResidentImport,
     }
 )
 """By the name of the command; the same names as in `core.imports.FIELDS`."""

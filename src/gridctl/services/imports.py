@@ -50,6 +50,8 @@ class Importer:
         with self.office.store.begin() as work:
             self._refuse_swept(work)
             self._kind.go_on(work)
+            if not self._kind.fingerprints:
+                return self._kind.take(work, rows)
             keys = [row_key(self.spec, row) for row in rows]
             known = (
                 batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
@@ -83,6 +85,21 @@ class Importer:
                 other=line,
             )
         return True
+
+    @property
+    def fingerprints(self) -> bool:
+        """Whether rows have to bring their fingerprints."""
+        return self._kind.fingerprints
+
+    @property
+    def made_uniform(self) -> dict[str, int]:
+        """Return what was made uniform between columns, and how often."""
+        return dict(self._kind.changed)
+
+    @property
+    def differs(self) -> dict[str, list[int]]:
+        """Return the lines that say otherwise than what is kept and stays, by field."""
+        return self._kind.differs
 
     def problems(self) -> dict[int, GridError]:
         """Return, by line, what is wrong between the rows of the whole file."""
@@ -175,13 +192,14 @@ class Importer:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One row of a batch: where it stood, what became of it, and what it replaced."""
+    """One row of a batch: where it stood, what became of it, what it replaced, and what it was not taken for."""
 
     KIND: ClassVar[str] = "batch"
     line: int
     outcome: str
     thing: int | None
     replaced: tuple[str, ...]
+    differs: tuple[str, ...] = ()
 
 
 def listing(office: Office) -> list[BatchView]:
@@ -224,8 +242,9 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
                 staged["outcome"] or "new",
                 staged["thing_id"],
                 tuple(sorted((staged["before"] or {}).get("fields", {}))),
+                tuple(sorted((staged["before"] or {}).get("differs", ()))),
             )
-            for staged in batches.staged_rows(work, row.kind, number, most)
+            for staged in KINDS[row.kind].first_rows(work, row, most)
         )
         later = KINDS[row.kind].touched(work, number) if row.state == "landed" else []
         names = (

@@ -7,7 +7,8 @@ from typing import Any
 from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.life import count_time
-from gridctl.core.private import Reveal, Sight, refuse_masked_look
+from gridctl.core.private import Reveal as Reveal  # noqa: PLC0414  (pages of places take it from here)
+from gridctl.core.private import Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
 from gridctl.core.text import clean_line, clean_page
 from gridctl.core.times import parse_when, to_ms

@@ -9,11 +9,16 @@ from sqlalchemy import delete, insert, select, text, update
 
 from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageRequest
 from gridctl.store.tables.columns import table
+from gridctl.store.tables.stage_resident import StageResident
 from gridctl.store.unit import Work
 
 BATCH = table(Batch)
 KEY = table(ImportKey)
-STAGES = {"areas": table(StageArea), "requests": table(StageRequest)}
+STAGES = {
+    "areas": table(StageArea),
+    "requests": table(StageRequest),
+    "residents": table(StageResident),
+}
 COMMON = ("id", "outcome", "thing_id", "thing_version", "before")
 STALE_MS = 6 * 3_600_000
 """A batch that is still staged after six hours was left by a process that died."""

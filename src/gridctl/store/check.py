@@ -48,6 +48,12 @@ COUNTERS = (
             EXISTS (SELECT 1 FROM step s WHERE s.request_id = r.id AND s.counted_at IS NOT NULL))""",
     ),
     (
+        "search",
+        N_("residents who are not found by their names, or found though they are gone"),
+        """SELECT count(*) FROM resident r LEFT JOIN resident_search s ON s.id = r.id
+           WHERE (r.status IN ('living', 'left', 'dead') AND r.name IS NOT NULL) <> (s.id IS NOT NULL)""",
+    ),
+    (
         "guards",
         N_("the guards of the ledger"),
         """SELECT 3 - count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'ledger'
@@ -60,6 +66,7 @@ COUNTERS = (
            CASE b.kind
              WHEN 'requests' THEN (SELECT count(*) FROM stage_request s WHERE s.batch_id = b.id AND s.outcome IS NULL)
              WHEN 'areas' THEN (SELECT count(*) FROM stage_area s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'residents' THEN (SELECT count(*) FROM resident r WHERE r.batch_id = b.id)
              ELSE b.new END""",
     ),
     (
