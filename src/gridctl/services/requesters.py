@@ -7,7 +7,7 @@ from typing import Any
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.requests import NewRequest
 from gridctl.core.residents import NewNeed
-from gridctl.services import needs, residents
+from gridctl.services import homes, needs, residents
 from gridctl.services import resident_search as index
 from gridctl.services.homes import Where
 from gridctl.services.office import Office
@@ -23,6 +23,16 @@ class Requester:
     name: str | None = None
     phone: str | None = None
 
+    def columns(self) -> dict[str, int | None]:
+        """Return the columns that say so."""
+        at = self.where
+        return {
+            "area_id": at.area_id,
+            "home_id": at.home_id,
+            "building_id": at.building_id,
+            "resident_id": self.resident_id,
+        }
+
     def reached(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return name and phone: as they were given, for somebody may call for another, else the resident's."""
         if given["name"]:
@@ -30,8 +40,9 @@ class Requester:
         return {"name": self.name, "phone": given["phone"] or self.phone}
 
 
-def find(work: Work, new: NewRequest, given: Where) -> Requester:
+def find(office: Office, work: Work, new: NewRequest) -> Requester:
     """Return whom a request is for; where it was said to be goes before the home of the resident."""
+    given = homes.place_of(office, work, home=new.home, building=new.building, area=new.area)
     if not new.resident:
         if new.needs:
             raise BadInput(
