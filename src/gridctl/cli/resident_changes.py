@@ -198,12 +198,13 @@ def forget(
                 len(plan.residents),
             )
             out.confirm(question.format(count=len(plan.residents), requests=plan.requests), yes=yes)
-        done = forgetting.forget(opened, who, why, dry_run=dry_run)
+        with out.progress(None, _("Writing the store anew")):
+            done = forgetting.forget(opened, who, why, dry_run=dry_run)
         out.thing(done, chosen)
-        _say_what_is_left(done.copies, done.same_name, cleared=done.log_cleared or dry_run)
+        _say_what_is_left(done.copies, done.same_name, gone=done.bytes_gone or dry_run)
 
 
-def _say_what_is_left(copies: tuple[str, ...], same_name: int, *, cleared: bool) -> None:
+def _say_what_is_left(copies: tuple[str, ...], same_name: int, *, gone: bool) -> None:
     if copies:
         out.talk(_("These files may still hold them; delete them, or keep them under lock:"))
         for path in copies:
@@ -215,7 +216,9 @@ def _say_what_is_left(copies: tuple[str, ...], same_name: int, *, cleared: bool)
                 count=same_name
             )
         )
-    if not cleared:
+    if not gone:
         out.talk(
-            _("Another gridctl has the store open: the log beside it holds them until the last one ends.")
+            _(
+                "Another gridctl has the store open, or the disk is full: the file still holds them. Run it again."
+            )
         )

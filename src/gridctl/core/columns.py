@@ -255,7 +255,7 @@ _derived("twins", "a b score reasons home other_home")
 _DERIVED["twins.name"] = _DERIVED["twins.other_name"] = COLUMNS["resident.name"]
 _derived("beside", "field one other note")
 _derived("merge", "kept other filled moved_needs moved_requests dry_run")
-_derived("forget", "residents requests texts staged_rows same_name log_cleared copies dry_run")
+_derived("forget", "residents requests texts staged_rows same_name bytes_gone copies dry_run")
 _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests")

@@ -122,7 +122,7 @@ class ForgetView:
     """What was forgotten, and where copies may still lie: `copies` are files beside the store and elsewhere.
 
     `same_name` counts requests of others that name somebody who is called the same; they were left.
-    `log_cleared` tells that the store's log holds nothing of them any more.
+    `bytes_gone` tells that the file and its log hold nothing of them any more.
     """
 
     KIND: ClassVar[str] = "forget"
@@ -131,6 +131,6 @@ class ForgetView:
     texts: int
     staged_rows: int
     same_name: int
-    log_cleared: bool
+    bytes_gone: bool
     copies: tuple[str, ...]
     dry_run: bool

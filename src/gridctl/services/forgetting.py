@@ -1,11 +1,11 @@
 """Forgetting residents: the numbers stay, whatever says who they were goes, down to the bytes of the file."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gridctl.core.errors import N_, BadInput, Refused
+from gridctl.core.errors import N_, BadInput, Busy, Refused, StoreUnusable
 from gridctl.core.forgetting import Known, keys_of, names_to_wipe, owns, why_names
 from gridctl.core.resident_views import ForgetView
 from gridctl.core.text import clean_line
@@ -40,12 +40,7 @@ class _Plan:
 
 
 def forget(
-    office: Office,
-    names: Sequence[str],
-    why: str | None = None,
-    *,
-    dry_run: bool = False,
-    advance: Callable[[int], None] = lambda _steps: None,
+    office: Office, names: Sequence[str], why: str | None = None, *, dry_run: bool = False
 ) -> ForgetView:
     """Forget these residents for good, with those who were merged into them.
 
@@ -53,23 +48,39 @@ def forget(
     every word, for words about a person cannot be told from words that give them away. What is said of
     others loses their phones, identity numbers and, where they can be nobody else's, their names.
 
-    Refused while a request of theirs is open, and for a reason that names them. `advance` counts people.
+    Then the file is written anew. Who was forgotten already is let be, so that this can be done again where
+    it did not succeed. Refused while a request of theirs is open, BadInput for a reason that names them.
     """
     reason = clean_line(why, "--why") if why else None
     found: ForgetView | None = None
     try:
         with office.store.begin("resident forget") as work:
-            plan = _plan(work, [residents.find_known(work, name).id for name in names])
+            plan = _plan(work, [number for name in names if (number := _wanted(work, name))])
             _check(work, plan, reason)
             found = _forget(office, work, plan, reason, dry_run=dry_run)
-            advance(len(plan.people))
             if dry_run:
                 raise _Rehearsed
     except _Rehearsed:
         pass
     if found is None:
         raise AssertionError  # only a rehearsal leaves early, and with its view
-    return found if dry_run else _with_bytes(office.store.path, found)
+    return found if dry_run else replace(found, bytes_gone=_write_anew(office.store.path))
+
+
+def _wanted(work: Work, name: str) -> int | None:
+    """Return the number of a resident who is to be forgotten; None for one who was."""
+    row = residents.find(work, name)
+    if row.status == ResidentStatus.FORGOTTEN:
+        return None
+    return int(residents.known(work, row).id)
+
+
+def _write_anew(path: Path) -> bool:
+    """Write the file anew; False where that cannot be done now. What was forgotten stays forgotten."""
+    try:
+        return bytes_of.write_anew(path)
+    except (StoreUnusable, Busy):
+        return False
 
 
 def _plan(work: Work, wanted: Sequence[int]) -> _Plan:
@@ -142,17 +153,10 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
         texts=texts,
         staged_rows=staged,
         same_name=plan.same_name,
-        log_cleared=False,
+        bytes_gone=False,
         copies=_copies(office.store.path, rejects_files(work)),
         dry_run=dry_run,
     )
-
-
-def _with_bytes(path: Path, found: ForgetView) -> ForgetView:
-    """Empty the store's log, which still holds what the rows have lost."""
-    from dataclasses import replace
-
-    return replace(found, log_cleared=bytes_of.clear_log(path))
 
 
 def _copies(path: Path, rejects: Sequence[str]) -> tuple[str, ...]:

@@ -82,7 +82,11 @@ def _known_as(work: Work, wanted: str) -> list[Any]:
 
 def find_known(work: Work, name: str) -> Any:  # noqa: ANN401
     """Return the row of a resident who is still known by name; raises for forgotten and merged ones."""
-    row = find(work, name)
+    return known(work, find(work, name))
+
+
+def known(work: Work, row: Any) -> Any:  # noqa: ANN401
+    """Return the row itself if it says who somebody is; raises for forgotten, merged and taken back ones."""
     work.about("resident", row.id)
     refuse_gone(row.id, ResidentStatus(row.status), row.merged_into_id, row.batch_id)
     return row
