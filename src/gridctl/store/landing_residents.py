@@ -59,7 +59,7 @@ _JSON = ("phones", "facts")
 _HERE = ", ".join(f"'{status}'" for status in sorted(HERE))
 _NEW = "batch_id = :b AND outcome IS NULL"
 _PART = 1_000
-_MANY = 100_000
+_MANY = 20_000
 
 
 def stage(work: Work, rows: list[tuple[object, ...]]) -> None:
@@ -276,13 +276,12 @@ def _rebuilt(work: Work, number: int) -> Iterator[None]:
     """
     here, new = work.execute(
         text(
-            "SELECT (SELECT count(*) FROM (SELECT 1 FROM resident LIMIT :most)), "  # noqa: S608
-            f"(SELECT count(*) FROM stage_resident WHERE {_NEW})"
+            f"SELECT (SELECT count(*) FROM resident), (SELECT count(*) FROM stage_resident WHERE {_NEW})"  # noqa: S608
         ),
-        {"b": number, "most": _MANY},
+        {"b": number},
     ).one()
     indexes = []
-    if new > _MANY and here < _MANY:
+    if new > max(here, _MANY):
         query = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'resident' AND sql IS NOT NULL"
         indexes = list(work.execute(text(query)))
     for name, _sql in indexes:
