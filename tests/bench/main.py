@@ -18,12 +18,14 @@ from bench.measures import (
     taking_in,
 )
 from bench.place import Place, here, install
+from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "start": start_up,
     "add": taking_in,
     "import": importing,
     "query": querying,
+    "twins": finding_twins,
 }
 
 
@@ -65,4 +67,5 @@ def table(figures: list[Figure]) -> str:
 
 
 def _value(figure: Figure) -> str:
-    return f"{figure.value:.2f} ×" if figure.unit == "×" else f"{figure.value:.0f} {figure.unit}"
+    places = {"×": 2, "F1": 4}.get(figure.unit, 0)
+    return f"{figure.value:.{places}f} {figure.unit}"

@@ -9,6 +9,8 @@ from bench.clock import environment, once
 from bench.rows import write_areas, write_requests
 
 ROOT = Path(__file__).parents[2]
+# What gridctl is measured against.
+RIVALS = ("sqlite-utils>=3.38", "recordlinkage>=0.16", "splink>=5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def install(folder: Path) -> Place:
     subprocess.run([sys.executable, "-m", "venv", str(home)], check=True)
     python = str(home / "bin" / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--compile"]
-    subprocess.run([*pip, str(ROOT), "sqlite-utils>=3.38"], check=True, env=environment())
+    subprocess.run([*pip, str(ROOT), *RIVALS], check=True, env=environment())
     return Place(folder, python)
 
 

@@ -30,6 +30,7 @@ LIBRARIES = {
     "stdnum": {"checks"},
     "pypinyin": {"checks"},
     "holidays": {"checks"},
+    "rapidfuzz": {"checks"},
 }
 FLOORS = {
     *("main.py", "config.py", "cli", "tui", "exchange", "report", "present", "services"),

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"sqlmodel", "sqlalchemy", "textual", "rich", "sqlcipher3", "pydantic", "python_calamine", "babel"}
+HEAVY = {
+    "sqlmodel",
+    "sqlalchemy",
+    "textual",
+    "rich",
+    "sqlcipher3",
+    "pydantic",
+    "python_calamine",
+    "babel",
+    "rapidfuzz",
+}
 SOURCE = Path(__file__).parents[2] / "src"
 
 

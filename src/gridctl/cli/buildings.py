@@ -17,6 +17,7 @@ from gridctl.cli.options import (
 )
 from gridctl.cli.places import AddressOption, AreaOption, BelowOption, Words, code_and_name, print_building
 from gridctl.cli.session import office
+from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
 app = Group(_("Buildings: floors, units and the homes in them."))
@@ -87,10 +88,10 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one building with all its homes."""
-    from gridctl.services import place_pages, requests
+    from gridctl.services import place_pages
 
     with office() as opened:
-        found = place_pages.show_building(opened, building, requests.Reveal(why) if reveal else None)
+        found = place_pages.show_building(opened, building, Reveal(why) if reveal else None)
         print_building(found, pick(fmt, as_json))
 
 

@@ -9,6 +9,7 @@ from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.places import AddressOption, AreaOption, BelowOption, Words, code_and_name
 from gridctl.cli.session import office
+from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
 app = Group(_("Compounds: walled estates with their buildings."))
@@ -62,8 +63,8 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one compound."""
-    from gridctl.services import place_pages, requests
+    from gridctl.services import place_pages
 
     with office() as opened:
-        found = place_pages.show_compound(opened, name, requests.Reveal(why) if reveal else None)
+        found = place_pages.show_compound(opened, name, Reveal(why) if reveal else None)
         out.thing(found, pick(fmt, as_json))

@@ -9,6 +9,7 @@ from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.places import AreaOption, BelowOption
 from gridctl.cli.session import office
+from gridctl.core.private import Reveal
 from gridctl.core.words import HomeKind
 from gridctl.present.i18n import _
 
@@ -72,8 +73,8 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one home."""
-    from gridctl.services import place_pages, requests
+    from gridctl.services import place_pages
 
     with office() as opened:
-        found = place_pages.show_home(opened, home, requests.Reveal(why) if reveal else None)
+        found = place_pages.show_home(opened, home, Reveal(why) if reveal else None)
         out.thing(found, pick(fmt, as_json))

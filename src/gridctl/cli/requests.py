@@ -24,6 +24,35 @@ HomeOption = Annotated[
 BuildingOption = Annotated[
     str | None, typer.Option("--building", metavar="BUILDING", help=_("In which building; the area follows."))
 ]
+AreaOption = Annotated[
+    str | None, typer.Option("--area", metavar="AREA", help=_("Where: code or name of an area."))
+]
+CategoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--category", metavar="CATEGORY", help=_("What it is about; found out from the words otherwise.")
+    ),
+]
+DetailsOption = Annotated[
+    str | None, typer.Option("--details", metavar="TEXT", help=_("More words, also several lines."))
+]
+DueOption = Annotated[
+    str | None, typer.Option("--due", metavar="TIME", help=_("A deadline of the sender's own."))
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once.")),
+]
+ResidentOption = Annotated[
+    str | None,
+    typer.Option(
+        "--resident", metavar="RESIDENT", help=_("Whom it is for; name, phone, home and area follow.")
+    ),
+]
+NeedOption = Annotated[
+    list[str] | None,
+    typer.Option("--need", metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
+]
 LIST = (
     "id",
     "status",
@@ -47,41 +76,23 @@ TABLE_LIMIT = 50
 )
 def add(
     summary: Annotated[str, typer.Argument(metavar="SUMMARY", help=_("What is wanted, in a line."))],
-    area: Annotated[
-        str | None, typer.Option(metavar="AREA", help=_("Where: code or name of an area."))
-    ] = None,
-    category: Annotated[
-        str | None,
-        typer.Option(metavar="CATEGORY", help=_("What it is about; found out from the words otherwise.")),
-    ] = None,
+    area: AreaOption = None,
+    category: CategoryOption = None,
     urgency: Annotated[Urgency | None, typer.Option(help=_("How urgent; found out otherwise."))] = None,
     channel: Annotated[Channel, typer.Option(help=_("Where it came from."))] = Channel.MEMBER,
     name: Annotated[str | None, typer.Option(metavar="NAME", help=_("Who asks."))] = None,
     phone: Annotated[str | None, typer.Option(metavar="PHONE", help=_("How to reach them."))] = None,
-    details: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=_("More words, also several lines."))
-    ] = None,
-    due: Annotated[
-        str | None, typer.Option(metavar="TIME", help=_("A deadline of the sender's own."))
-    ] = None,
+    details: DetailsOption = None,
+    due: DueOption = None,
     at: AtOption = None,
     by: ByOption = None,
     ref: Annotated[str | None, typer.Option(metavar="NUMBER", help=_("The sender's own number."))] = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help=_("Keep no name and no phone."))] = False,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once.")),
-    ] = None,
-    resident: Annotated[
-        str | None,
-        typer.Option(metavar="RESIDENT", help=_("Whom it is for; name, phone, home and area follow.")),
-    ] = None,
-    need: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
-    ] = None,
+    to: ToOption = None,
     home: HomeOption = None,
     building: BuildingOption = None,
+    resident: ResidentOption = None,
+    need: NeedOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -103,10 +114,10 @@ def add(
         ref,
         anonymous,
         to,
-        resident,
-        tuple(need or ()),
         home,
         building,
+        resident,
+        tuple(need or ()),
     )
     with office() as opened:
         added = requests.add(opened, new)

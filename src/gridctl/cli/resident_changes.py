@@ -217,7 +217,5 @@ def _say_what_is_left(copies: tuple[str, ...], same_name: int, *, cleared: bool)
         )
     if not cleared:
         out.talk(
-            _(
-                "Another gridctl has the store open: its log holds them until that one ends; then run: {command}"
-            ).format(command="gridctl store check")
+            _("Another gridctl has the store open: the log beside it holds them until the last one ends.")
         )

@@ -34,10 +34,10 @@ class NewRequest:
     ref: str | None = None
     anonymous: bool = False
     to: str | None = None
-    resident: str | None = None
-    needs: tuple[str, ...] = ()
     home: str | None = None
     building: str | None = None
+    resident: str | None = None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gridctl.core.twin_traits import Traits
 
-PAIRS_EACH = 24
-"""How many pairs are compared per person at most, on average."""
+PAIRS_EACH = 12
+"""How many pairs are compared per person at most, on average, where there are many people."""
+
+PAIRS = 300_000
+"""How many pairs are compared in any case, if there are so many that share a key."""
 
 SMALLEST = 12
 """Blocks of up to so many persons are always compared."""
@@ -71,19 +74,19 @@ def _phone_keys(traits: Traits) -> Iterator[str]:
 class Blocks:
     """Persons in blocks by their keys; the commonest blocks are cut until the pairs are few enough."""
 
-    def __init__(self, people: Sequence[Traits], pairs_each: int = PAIRS_EACH) -> None:
+    def __init__(self, people: Sequence[Traits]) -> None:
         """Make the blocks; a block is the places of its persons in `people`, in order."""
         shared = sorted(_shared(people), key=len)
-        self._blocks = shared[: _affordable(shared, pairs_each * len(people))]
+        self._blocks = shared[: _affordable(shared, max(PAIRS, PAIRS_EACH * len(people)))]
         self._of: list[list[int]] = [[] for _ in people]
         for number, block in enumerate(self._blocks):
             for place in block:
                 self._of[place].append(number)
 
     def partners(self, place: int) -> list[int]:
-        """Return the later persons that this one is to be compared with, in order."""
-        met = set().union(*(self._blocks[number] for number in self._of[place]))
-        return sorted(other for other in met if other > place)
+        """Return the later persons that this one is to be compared with."""
+        met: set[int] = set().union(*(self._blocks[number] for number in self._of[place]))
+        return [other for other in met if other > place]
 
     def meet(self, a: int, b: int) -> bool:
         """Tell whether two persons share a block."""

@@ -8,6 +8,9 @@ from gridctl.core.twins import Alike
 UNKNOWN, SAME, CLOSE, PART, OTHER, CLASH = range(6)
 """How far a field agrees. CLASH: two identity numbers that are both whole, so that none is a slip."""
 
+ADDRESS = ("street", "place", "number", "suburb", "postcode", "state")
+"""The fields of an address, where homes have no labels."""
+
 FIELDS = (
     "given",
     "family",
@@ -15,13 +18,8 @@ FIELDS = (
     "identity",
     "phones",
     "home",
-    "street",
-    "place",
-    "number",
-    "suburb",
-    "postcode",
-    "state",
     "sex",
+    *ADDRESS,
 )
 """The fields in the order of a pattern, the first in its highest three bits."""
 
@@ -53,12 +51,14 @@ def comparer(alike: Alike) -> Compare:
         pattern = pattern << BITS | _identity_level(a, b, edits)
         pattern = pattern << BITS | _phones_level(a.phones, b.phones, edits)
         pattern = pattern << BITS | _home_level(a, b, edits)
-        pattern = pattern << 2 * BITS | _address_levels(a, b, likeness)
+        pattern = pattern << BITS | _plain_level(a.sex, b.sex)
+        if not (a.addressed and b.addressed):
+            return pattern << BITS * len(ADDRESS)
+        pattern = pattern << 2 * BITS | _street_levels(a, b, likeness)
         pattern = pattern << BITS | _code_level(a.number, b.number, edits)
         pattern = pattern << BITS | _place_level(a.suburb, b.suburb, likeness)
         pattern = pattern << BITS | _code_level(a.postcode, b.postcode, edits)
-        pattern = pattern << BITS | _plain_level(a.state, b.state)
-        return pattern << BITS | _plain_level(a.sex, b.sex)
+        return pattern << BITS | _plain_level(a.state, b.state)
 
     return compare
 
@@ -184,7 +184,7 @@ def _home_level(a: Traits, b: Traits, edits: Callable[[str, str, int], int]) -> 
     return PART if a.building and a.building == b.building else OTHER
 
 
-def _address_levels(a: Traits, b: Traits, likeness: Callable[[str, str], float]) -> int:
+def _street_levels(a: Traits, b: Traits, likeness: Callable[[str, str], float]) -> int:
     """Return the levels of street and place; where they are swapped in one, those of the counterparts."""
     street = _place_level(a.street, b.street, likeness)
     place = _place_level(a.place, b.place, likeness)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gridctl.core.twin_evidence import (
+    ADDRESS,
     CLASH,
     CLOSE,
     OTHER,
@@ -19,7 +20,6 @@ from gridctl.core.twins import Alike, Ground, Reason
 
 Weighed = tuple[float, Reason]
 
-_ADDRESS = ("street", "place", "number", "suburb", "postcode", "state")
 _PLAIN = {
     ("phones", SAME): Ground.SAME_PHONE,
     ("phones", CLOSE): Ground.PHONE_DIGIT,
@@ -118,10 +118,10 @@ def _slip(x: str, y: str) -> Ground:
 
 
 def _address(found: dict[str, int], weight_of: dict[str, float]) -> Iterator[Weighed]:
-    known = [found[field] for field in _ADDRESS if found[field]]
+    known = [found[field] for field in ADDRESS if found[field]]
     if not known:
         return
-    whole = sum(weight_of[field] for field in _ADDRESS)
+    whole = sum(weight_of[field] for field in ADDRESS)
     if all(level == SAME for level in known):
         yield whole, _reason(Ground.SAME_ADDRESS)
     else:

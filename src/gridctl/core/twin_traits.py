@@ -49,7 +49,8 @@ class Name(NamedTuple):
 class Traits(NamedTuple):
     """What of a person is compared: folded strings, "" where nothing is known.
 
-    `checked` tells that the identity number passes its checksum, so that no single slip can have made it.
+    `checked` tells that the identity number passes its checksum, so that no single slip can have made it,
+    `addressed` that there is an address, where homes have no labels.
     """
 
     given: Name
@@ -60,6 +61,7 @@ class Traits(NamedTuple):
     phones: tuple[str, ...]
     home: str
     building: str
+    addressed: bool
     street: str
     place: str
     number: str
@@ -85,6 +87,9 @@ def traits_of(person: Person) -> Traits:
         phones=tuple(sorted({phone for phone in map(_phone, person.phones) if phone})),
         home=home,
         building=home.partition("-")[0] if "-" in home else "",
+        addressed=any(
+            (person.street, person.place, person.number, person.suburb, person.postcode, person.state)
+        ),
         street=fold(person.street),
         place=fold(person.place),
         number=fold(person.number),

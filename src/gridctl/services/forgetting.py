@@ -126,9 +126,9 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
     staged = bytes_of.clear_staged(work, "resident", ids) + bytes_of.clear_staged(work, "request", plan.own)
     index.forget(work, ids)
     gone = {"status": str(ResidentStatus.FORGOTTEN), "forgotten_at": work.now}
-    bytes_of.clear(work, "resident", ids, gone | {"home_id": None, "registered_home_id": None})
+    bytes_of.clear(work, "resident", ids, gone)
     bytes_of.clear_needs(work, ids)
-    bytes_of.clear(work, "request", plan.own, {"home_id": None, "building_id": None})
+    bytes_of.clear(work, "request", plan.own)
     bytes_of.clear_steps(work, plan.own)
     numbers = {key for one in plan.people for key in one.numbers} - plan.shared
     texts = bytes_of.sweep(work, Traces(numbers, names_to_wipe(plan.people, plan.members)))

@@ -15,12 +15,11 @@ from gridctl.core.place_views import (
     HomeRow,
     HomeView,
 )
-from gridctl.core.private import Sight
+from gridctl.core.private import Reveal, Sight
 from gridctl.core.words import HomeKind
 from gridctl.services import areas, homes
 from gridctl.services.office import Office
 from gridctl.services.place_names import find_building, find_compound, own_area
-from gridctl.services.requests import Reveal
 from gridctl.store import areas as area_rows
 from gridctl.store import homes as home_rows
 from gridctl.store import places as rows

@@ -7,24 +7,31 @@ from typing import Any
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.requests import NewRequest
 from gridctl.core.residents import NewNeed
-from gridctl.services import needs, residents
+from gridctl.services import homes, needs, residents
 from gridctl.services import resident_search as index
-from gridctl.services.areas import Node
+from gridctl.services.homes import Where
 from gridctl.services.office import Office
 from gridctl.store.unit import Work
 
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Whom a request is for, as far as it is known; `area` is the code of `area_id`."""
+    """Whom a request is for, and where, as far as it is known."""
 
-    area_id: int | None = None
-    area: str | None = None
+    where: Where
     resident_id: int | None = None
-    home_id: int | None = None
-    building_id: int | None = None
     name: str | None = None
     phone: str | None = None
+
+    def columns(self) -> dict[str, int | None]:
+        """Return the columns that say so."""
+        at = self.where
+        return {
+            "area_id": at.area_id,
+            "home_id": at.home_id,
+            "building_id": at.building_id,
+            "resident_id": self.resident_id,
+        }
 
     def reached(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return name and phone: as they were given, for somebody may call for another, else the resident's."""
@@ -33,8 +40,9 @@ class Requester:
         return {"name": self.name, "phone": given["phone"] or self.phone}
 
 
-def find(work: Work, new: NewRequest, area: Node | None) -> Requester:
-    """Return whom a request is for; an `area` that was given goes before that of the resident's home."""
+def find(office: Office, work: Work, new: NewRequest) -> Requester:
+    """Return whom a request is for; where it was said to be goes before the home of the resident."""
+    given = homes.place_of(office, work, home=new.home, building=new.building, area=new.area)
     if not new.resident:
         if new.needs:
             raise BadInput(
@@ -42,17 +50,11 @@ def find(work: Work, new: NewRequest, area: Node | None) -> Requester:
                 hint=N_("say whose it is: --resident NAME"),
                 error="no_resident",
             )
-        return Requester(area.id if area else None, area.code if area else None)
+        return Requester(given)
     row = residents.find_known(work, new.resident)
-    return Requester(
-        area_id=area.id if area else row.area_id,
-        area=area.code if area else row.area,
-        resident_id=row.id,
-        home_id=row.home_id,
-        building_id=row.building_id,
-        name=row.name,
-        phone=row.phone,
-    )
+    elsewhere = given.home_id is not None or given.building_id is not None
+    at_home = Where(row.home_id, row.building_id, given.area_id or row.area_id)
+    return Requester(given if elsewhere else at_home, row.id, row.name, row.phone)
 
 
 def note_needs(office: Office, work: Work, asks: Requester, new: NewRequest) -> None:

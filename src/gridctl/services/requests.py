@@ -66,13 +66,10 @@ def add(office: Office, new: NewRequest) -> Added:
     received = office.when(new.at)
     due = to_ms(parse_when(new.due, office.now())) if new.due else None
     with office.store.begin() as work:
-        place = homes.place_of(office, work, home=new.home, building=new.building, area=new.area)
-        asks = requesters.find(work, new, areas.find(work, new.area) if new.area else None)
+        asks = requesters.find(office, work, new)
         cleaned |= asks.reached(cleaned)
-        if place.home_id is None and place.building_id is None:
-            place = homes.Where(asks.home_id, asks.building_id, asks.area_id)
         packs = Packs(work, office.settings.pack_hash)
-        applied = packs.in_force(place.area_id, received)
+        applied = packs.in_force(asks.where.area_id, received)
         guessed = [] if new.category else ["category"]
         code = new.category or applied.pack.guess(cleaned["summary"]) or "other"
         category = applied.pack.find_category(code)
@@ -92,10 +89,7 @@ def add(office: Office, new: NewRequest) -> Added:
                 "category": category.code,
                 "urgency": str(urgency),
                 "channel": str(new.channel),
-                "area_id": place.area_id,
-                "home_id": place.home_id,
-                "building_id": place.building_id,
-                "resident_id": asks.resident_id,
+                **asks.columns(),
                 "anonymous": new.anonymous,
                 "holder_member_id": holder.member_id if holder else None,
                 "holder_team_id": holder.team_id if holder else None,
@@ -114,7 +108,7 @@ def add(office: Office, new: NewRequest) -> Added:
         by = people.done_by(work, new.by)
         counted = count_time(received, work.now, told_until(work))
         _first_steps(work, number, received, counted, by, holder)
-        _log_new(work, number, cleaned, category.code, str(urgency), place)
+        _log_new(work, number, cleaned, category.code, str(urgency), asks.where)
         requesters.note_needs(office, work, asks, new)
         numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
         return Added(

@@ -13,6 +13,7 @@ from gridctl.core.words import ResidentStatus
 from gridctl.services import homes, needs, resident_fields, residents
 from gridctl.services import resident_search as index
 from gridctl.services.office import Office
+from gridctl.services.place_names import own_area
 from gridctl.store import residents as rows
 from gridctl.store.unit import Work
 
@@ -43,7 +44,8 @@ def move(office: Office, name: str, home: str, on: str | None = None) -> Residen
     with office.store.begin() as work:
         row = residents.find_known(work, name)
         back = {"status": str(ResidentStatus.LIVING), "left_on": None, "address": None}
-        values = {"home_id": homes.find(work, home).id, "came_on": _day(office, on)} | back
+        found = homes.find(work, home, own_area(office, work))
+        values = {"home_id": found.id, "came_on": _day(office, on)} | back
         return _changed(office, work, row, "resident.move", values)
 
 

@@ -12,6 +12,7 @@ from gridctl.core.residents import Particulars, check_agreement, check_settable
 from gridctl.core.text import clean_line, clean_page
 from gridctl.services import homes
 from gridctl.services.office import Office
+from gridctl.services.place_names import own_area
 from gridctl.store import residents as rows
 from gridctl.store.unit import Work
 
@@ -38,7 +39,7 @@ def columns_of(office: Office, work: Work, given: Particulars, row: Any | None =
     for field, column in (("home", "home_id"), ("registered_home", "registered_home_id")):
         text = getattr(given, field)
         if text is not None:
-            values[column] = homes.find(work, text).id if text else None
+            values[column] = homes.find(work, text, own_area(office, work)).id if text else None
     return values | _identity(office, work, given, values, row)
 
 

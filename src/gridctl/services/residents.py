@@ -23,6 +23,7 @@ SHOWN_REQUESTS = 20
 """So many requests of a resident are shown with them."""
 _BIGGEST = 1 << 62
 _MOST = 6
+_ENDING = 4  # digits; fewer are a number that is not there, and no ending of a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def find(work: Work, name: str) -> Any:  # noqa: ANN401
         row = rows.get(work, int(wanted))
         if row is not None:
             return row
-    found = _known_as(work, wanted)
+    short = wanted.isdecimal() and len(wanted) < _ENDING
+    found = [] if short else _known_as(work, wanted)
     if not found:
         raise NotFound(
             N_("there is no such resident"),

@@ -21,23 +21,26 @@ _SWEPT = frozenset({Mask.NAME, Mask.PHONE, Mask.IDENTITY, Mask.TEXT})
 _KEPT_WHOLE = frozenset({"ledger", "salt"})
 """The ledger cannot be changed: it holds hashes alone, and their salts go."""
 
+_HOMES = ("home_id", "registered_home_id", "building_id")
+"""Which door it was is as telling as a name; what areas count stays with the area."""
 _CODES = frozenset({"to", "from", "desk", "level", "status"})
 _WORDS = (str, list, dict)
 """What the detail of a step may keep: flags and numbers, and codes under these names."""
 
 
 def clear(work: Work, name: str, ids: Sequence[int], more: dict[str, Any] | None = None) -> int:
-    """Empty every column of these rows that the registry keeps no longer than the person; return how many.
+    """Empty every column of these rows that the registry keeps no longer than the person, and the homes.
 
-    A column that must not be empty gets a mark. `more` are further columns with their new values.
+    Returns how many rows there were. A column that must not be empty gets a mark. `more` are
+    further columns with their new values.
     """
     rows = METADATA.tables[name]
     values: dict[str, Any] = {
         column.name: None if column.nullable else GONE
         for column in rows.columns
         if COLUMNS[f"{name}.{column.name}"].retention in _GOES
-        and COLUMNS[f"{name}.{column.name}"].mask in _SWEPT
-    } | (more or {})
+    }
+    values |= {column: None for column in _HOMES if column in rows.c} | (more or {})
     if "version" in rows.c:
         values["version"] = rows.c.version + 1
     return _each(work, update(rows).values(values), rows, ids)
@@ -86,12 +89,13 @@ def clear_staged(work: Work, thing: str, ids: Sequence[int]) -> int:
     name = f"stage_{thing}"
     if name not in METADATA.tables:
         return 0
-    query = text(
-        f"SELECT id FROM {name} WHERE thing_id IN (SELECT value FROM json_each(:ids)) "  # noqa: S608
-        f"UNION SELECT row_id FROM {thing} WHERE row_id IS NOT NULL "
-        "AND id IN (SELECT value FROM json_each(:ids))"
-    )
-    staged = list(work.execute(query, {"ids": json.dumps(list(ids))}).scalars())
+    query = f"SELECT id FROM {name} WHERE thing_id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
+    if thing == "request":  # which row made it is told by the request itself
+        query += (
+            " UNION SELECT row_id FROM request WHERE row_id IS NOT NULL"
+            " AND id IN (SELECT value FROM json_each(:ids))"
+        )
+    staged = list(work.execute(text(query), {"ids": json.dumps(list(ids))}).scalars())
     return clear(work, name, staged, {"before": None} if "before" in METADATA.tables[name].c else None)
 
 
