@@ -22,10 +22,35 @@ REQUEST_FIELDS = (
     "due",
     "address",
     "on_spot",
+    "home",
 )
+CONTACTS = ("owner", "landlord", "safety", "committee")
+"""Whom a list of buildings names: owner, landlord, who is in charge of safety, the owners' committee."""
+_CONTACT_FIELDS = tuple(field for role in CONTACTS for field in (role, f"{role}_phone"))
+COMPOUND_FIELDS = ("code", "name", "area", "address", "details", *_CONTACT_FIELDS)
+BUILDING_FIELDS = (
+    "code",
+    "name",
+    "type",
+    "compound",
+    "area",
+    "address",
+    "floors",
+    "units",
+    "rooms",
+    "details",
+    *_CONTACT_FIELDS,
+)
+HOME_FIELDS = ("home", "compound", "building", "unit", "room", "kind", "name", "area")
 """The order of the values in a row; times are UTC milliseconds, codes those of `core.words`."""
 
-FIELDS = {"areas": AREA_FIELDS, "requests": REQUEST_FIELDS}
+FIELDS = {
+    "areas": AREA_FIELDS,
+    "compounds": COMPOUND_FIELDS,
+    "buildings": BUILDING_FIELDS,
+    "homes": HOME_FIELDS,
+    "requests": REQUEST_FIELDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +59,7 @@ class BatchSpec:
 
     `strict_key` refuses a second row with the same key and other content. `missing_area` says what to do
     with an area that is not there: none, create or reject; `missing_parent`: root or reject.
+    `create_places` makes the compounds, buildings and homes that rows name.
     """
 
     kind: str
@@ -47,6 +73,7 @@ class BatchSpec:
     missing_area: str = "reject"
     area_kind: str = "district"
     missing_parent: str = "reject"
+    create_places: bool = False
 
 
 class GoodRow(NamedTuple):

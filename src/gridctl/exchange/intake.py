@@ -37,6 +37,7 @@ class Order:
     dry_run: bool = False
     stop: bool = False
     rejects: Path | None = None
+    create_places: bool = False
 
 
 @dataclass(slots=True)
@@ -204,6 +205,7 @@ def _spec(order: Order, profile: Profile, table: Table) -> BatchSpec:
         missing_area=profile.options.missing_area,
         missing_parent=profile.options.missing_parent,
         area_kind=profile.options.area_kind,
+        create_places=order.create_places,
     )
 
 

@@ -7,13 +7,19 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
 
-from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageRequest
+from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageHome, StagePlace, StageRequest
 from gridctl.store.tables.columns import table
 from gridctl.store.unit import Work
 
 BATCH = table(Batch)
 KEY = table(ImportKey)
-STAGES = {"areas": table(StageArea), "requests": table(StageRequest)}
+STAGES = {
+    "areas": table(StageArea),
+    "requests": table(StageRequest),
+    "compounds": table(StagePlace),
+    "buildings": table(StagePlace),
+    "homes": table(StageHome),
+}
 COMMON = ("id", "outcome", "thing_id", "thing_version", "before")
 STALE_MS = 6 * 3_600_000
 """A batch that is still staged after six hours was left by a process that died."""
