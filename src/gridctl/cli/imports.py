@@ -56,6 +56,10 @@ Errors = Annotated[
     OnError, typer.Option("--on-error", help=_("What a bad row does: it is rejected, or stops all."))
 ]
 Rejects = Annotated[Path | None, typer.Option(metavar="FILE", help=_("Where rejected rows go."))]
+CreatePlaces = Annotated[
+    bool,
+    typer.Option("--create-places", help=_("Make the compounds, buildings and homes that rows name.")),
+]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the import."))]
 
 
@@ -64,6 +68,11 @@ SAID = 10
 
 KINDS = {
     "areas": (_("Import areas."), "gridctl import areas areas.csv"),
+    "compounds": (_("Import compounds."), "gridctl import compounds compounds.csv"),
+    "buildings": (
+        _("Import buildings, with their homes where floors and rooms are given."),
+        "gridctl import buildings buildings.xlsx --map cortana-building",
+    ),
     "requests": (_("Import help requests."), "gridctl import requests 311.csv --map nyc311"),
 }
 """What can be brought in by a command without options of its own: its sentence and its example."""
@@ -96,6 +105,27 @@ for _kind, (_about, _example) in KINDS.items():
     app.does(_kind, _about, example=_example)(_command(_kind, _about))
 
 
+@app.does("homes", _("Import homes."), example="gridctl import homes homes.csv --create-places")
+def homes(
+    file: File,
+    create_places: CreatePlaces = False,
+    profile: Map = None,
+    sheet: Sheet = None,
+    encoding: Encoding = None,
+    dry_run: DryRunOption = False,
+    on_error: Errors = OnError.REJECT,
+    rejects: Rejects = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Import homes; --create-places makes the buildings that are not there yet."""
+    from gridctl.exchange.intake import Order
+
+    stop = on_error is OnError.STOP
+    order = Order("homes", file, profile, sheet, encoding, dry_run, stop, rejects, create_places)
+    bring_in(order, pick(fmt, as_json))
+
+
 @app.does(
     "residents",
     _("Import residents, or what a further list says of them."),
@@ -106,10 +136,7 @@ def residents(
     profile: Map = None,
     sheet: Sheet = None,
     encoding: Encoding = None,
-    create_places: Annotated[
-        bool,
-        typer.Option("--create-places", help=_("Make the compounds, buildings and homes that are named.")),
-    ] = False,
+    create_places: CreatePlaces = False,
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help=_("In which area the places are that are made."))
     ] = None,

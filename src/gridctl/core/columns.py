@@ -208,7 +208,7 @@ _table(
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version uid status level category urgency"
     " channel area_id anonymous ref received_at respond_due due due_given pack_hash rule resolved_at"
-    " closed_at confidential on_spot undated",
+    " closed_at confidential on_spot undated home_id building_id",
     names="name",
     phones="phone",
     places="address",
@@ -226,6 +226,19 @@ _table(
     work="needs",
     texts="notes facts before",
     closed="words",
+)
+_table(
+    "stage_place",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version uid type code name number compound"
+    " area_id address floors units rooms",
+    texts="facts before",
+)
+_table(
+    "stage_home",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid building_id unit room floor"
+    " label label_key kind name area_id",
 )
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(

@@ -7,7 +7,7 @@ a beginning.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
@@ -47,6 +47,13 @@ def name_words(name: str) -> str:
     if _PLAIN_SIGNS.fullmatch(name):
         return " ".join(name)
     return " ".join(text for _signs, text in _runs(name))
+
+
+def names_words(names: Sequence[str]) -> list[str]:
+    """Return many names as `name_words` does; plain Chinese ones at once."""
+    if _PLAIN_SIGNS.fullmatch("".join(names)):
+        return list(map(" ".join, names))
+    return list(map(name_words, names))
 
 
 def phone_words(phones: Iterable[str | None]) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from gridctl.core.errors import N_, BadInput, Refused
@@ -17,6 +19,14 @@ MOST_HOMES = 10_000
 
 _MAKING = re.compile(r"[A-Za-z0-9]+")
 _NUMBERED = re.compile(r"[A-Za-z]{0,2}\d{1,5}[A-Za-z]?|[A-Za-z]{1,2}|[东南西北中甲乙丙丁]")
+
+
+class PlaceType(StrEnum):
+    """What a row of a list of buildings is: a compound, a building, or a house with one door."""
+
+    COMPOUND = "compound"
+    BUILDING = "building"
+    HOUSE = "house"
 
 
 class Door(NamedTuple):
@@ -92,35 +102,44 @@ def floor_of(room: str) -> int | None:
     return floor if 0 < floor <= MOST_FLOORS else None
 
 
-def building_number(name: str) -> str | None:
-    """Return what a building is called within its compound: 12 for 12幢 and 恒泽苑12号楼, B for B座; or None."""
+def building_number(name: str, compound: str = "") -> str | None:
+    """Return what a building is called within its compound: 12 for 12幢 and Building 12, B for B座; or None.
+
+    It may stand behind the name of that `compound` (恒泽苑12号楼), but 恒利路8号 is not the 8 of anything.
+    """
     plain = unicodedata.normalize("NFKC", name).strip()
     if _NUMBERED.fullmatch(plain):
         return plain.upper()
     for one in readings(plain):
-        if one.building and not one.unit and not one.room and _NUMBERED.fullmatch(one.building):
+        if one.compound not in {"", compound} or one.unit or one.room:
+            continue
+        if one.building and _NUMBERED.fullmatch(one.building):
             return one.building.upper()
     return None
 
 
-def made_code(name: str, taken: Callable[[str], bool], *, within: str = "", initials: str = "") -> str:
+def made_code(
+    name: str, taken: Callable[[str], bool], *, within: str = "", initials: str = "", letter: str = "P"
+) -> str:
     """Return a free code for something called `name`: what is in it of digits and Latin letters.
 
-    It stands behind the code of the compound that it is `within`: 12幢 of HZ is HZ12. `initials` serves
-    where the name has neither (those of its pinyin); without any the code is a number with a letter.
+    It stands behind the code of the compound that it is `within`: 12幢 of HZ is HZ12. `initials`, those of
+    the name's pinyin, stand before the digits of any other name; without them `letter` does.
     """
     number = building_number(name)
-    own = number or "".join(_MAKING.findall(unicodedata.normalize("NFKC", name))).upper() or initials
-    base = clean_code(f"{within}{own}"[:36] or "P1", "code")
-    if not own:
-        base = f"{within}-1" if within else "P1"
-    code, count = base, 1
+    own = number or initials + "".join(_MAKING.findall(unicodedata.normalize("NFKC", name))).upper()
+    if not within and not own[:1].isalpha():
+        own = letter + own
+    base = clean_code(f"{within}{own}"[:36], "code") if own else f"{within}-1"
+    count, code = 1, base
     while taken(code):
         count += 1
-        code = f"{base.removesuffix('1')}{count}" if not own else f"{base}-{count}"
+        # A code that is a letter alone goes on by numbers: P, P2, P3.
+        code = f"{base.removesuffix('-1')}{'' if base == letter else '-'}{count}"
     return code
 
 
+@lru_cache(maxsize=10_000)
 def check_unit(text: str | None, field: str) -> str:
     """Return a unit or room as it is kept: at most 20 letters and digits, without blanks and dashes."""
     plain = unicodedata.normalize("NFKC", text or "").strip().upper()

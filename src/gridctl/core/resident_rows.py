@@ -23,12 +23,6 @@ def _signed(text: str | None, sign: str) -> str | None:
     return f"{text}{sign}" if text and _BARE.fullmatch(text) else text
 
 
-def told_by(identity: str) -> tuple[str, str]:
-    """Return birth date and sex that a checked Chinese number of 18 places holds."""
-    birth = f"{identity[6:10]}-{identity[10:12]}-{identity[12:14]}"
-    return birth, str(Sex.MALE if identity[16] in "13579" else Sex.FEMALE)
-
-
 def agree(birth: str, sex: str, birth_date: str | None, told_sex: str | None) -> None:
     """Raise BadInput where an identity number tells another birth date or sex than the row."""
     check_agreement(birth, Sex(sex), birth_date, Sex(told_sex) if told_sex else None)

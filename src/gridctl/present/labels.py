@@ -181,6 +181,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "kinds": {
         "areas": N_("areas"),
+        "compounds": N_("compounds"),
+        "buildings": N_("buildings"),
+        "homes": N_("homes"),
         "requests": N_("requests"),
         "residents": N_("residents"),
     },

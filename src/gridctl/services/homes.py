@@ -163,14 +163,15 @@ def place_of(
                 home=found.label,
                 building=building,
             )
-        return Where(found.id, found.building_id, _agreed(work, given, found.in_area, found.label))
+        return Where(found.id, found.building_id, agreed(work, given, found.in_area, found.label))
     if building:
         row = find_building(work, building, near)
-        return Where(None, row.id, _agreed(work, given, row.area_id, row.code))
+        return Where(None, row.id, agreed(work, given, row.area_id, row.code))
     return Where(area_id=given)
 
 
-def _agreed(work: Work, given: int | None, own: int | None, called: str) -> int | None:
+def agreed(work: Work, given: int | None, own: int | None, called: str) -> int | None:
+    """Return the area of something at a place: its own, or a given one below it; Refused for any other."""
     if given is None or own is None or given == own:
         return own if given is None else given
     if given in area_rows.ancestors(work, own):

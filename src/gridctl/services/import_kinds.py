@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gridctl.services.import_areas import AreaImport
+from gridctl.services.import_places import BuildingImport, CompoundImport, HomeImport
 from gridctl.services.import_requests import RequestImport
 from gridctl.services.import_residents import ResidentImport
 from gridctl.services.importing import ImportKind
@@ -11,6 +12,9 @@ from gridctl.services.importing import ImportKind
 KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
     {
         "areas": AreaImport,
+        "compounds": CompoundImport,
+        "buildings": BuildingImport,
+        "homes": HomeImport,
         "requests": RequestImport,
         "residents": ResidentImport,
     }

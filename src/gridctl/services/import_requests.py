@@ -4,14 +4,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from gridctl.core.errors import N_, BadInput, GridError, NotFound
+from gridctl.core.errors import N_, Ambiguous, BadInput, GridError, NotFound
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.packs import Pack
 from gridctl.core.requests import first_level
 from gridctl.core.text import clean_code, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Status, Urgency
-from gridctl.services import areas
+from gridctl.services import areas, homes
 from gridctl.services.importing import ImportKind, Staged
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
@@ -34,6 +34,7 @@ class RequestImport(ImportKind):
         self._pending: dict[str, tuple[int, str]] = {}
         self._packs = Packs(work, office.settings.pack_hash)
         self._areas: dict[str, int] = {}
+        self._homes: dict[str, tuple[homes.Where, str] | None] = {}
         self._rules: dict[tuple[str, str, str], tuple[int | None, int | None, str]] = {}
         self._categories: dict[tuple[str, str], tuple[str, bool]] = {}
 
@@ -44,11 +45,15 @@ class RequestImport(ImportKind):
     def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
         """Return one staged request, in the order of `batches.payload`; BadInput or NotFound for a bad row."""
         (ref, received, closed, resolved, area, category, urgency, channel, status) = row.values[:9]
-        (name, phone, anonymous, summary, details, due, address, on_spot) = row.values[9:]
+        (name, phone, anonymous, summary, details, due, address, on_spot, home) = row.values[9:]
         dated = isinstance(received, int)
         # A row without a time came in now, or when it was answered at the latest.
         at = received if isinstance(received, int) else _earliest(work.now, resolved, closed)
         area_id = self._area(work, str(area)) if area else None
+        place = homes.Where(area_id=area_id)
+        if home:
+            place, address = self._home(work, str(home), area_id, address)
+            area_id = place.area_id
         applied = self._packs.in_force(area_id if area_id and area_id > 0 else None, at)
         code, confidential = self._category(applied.pack, applied.hash, category, str(summary))
         how = str(urgency) if urgency else str(applied.pack.guess_urgency(str(summary), code))
@@ -86,7 +91,30 @@ class RequestImport(ImportKind):
             int(confidential),
             int(bool(on_spot) and resolved_at is not None),
             int(not dated),
+            place.home_id,
+            place.building_id,
         )
+
+    def _home(
+        self, work: Work, text: str, area_id: int | None, address: object
+    ) -> tuple[homes.Where, object]:
+        """Return where a row belongs, and its address; the text of an unknown home stays in the address."""
+        if text not in self._homes:
+            row = None
+            with suppress(NotFound, Ambiguous):
+                row = homes.find(work, text)
+            found = None if row is None else (homes.Where(row.id, row.building_id, row.in_area), row.label)
+            if len(self._homes) >= _MOST_CACHED:
+                self._homes.clear()
+            self._homes[text] = found
+        known = self._homes[text]
+        if known is None:
+            return homes.Where(area_id=area_id), " ".join(filter(None, (str(address or ""), text)))
+        where, called = known
+        if area_id is not None and area_id < 0:
+            return where, address  # the file's own name for an area that is to be made: the home knows better
+        agreed = homes.agreed(work, area_id, where.area_id, called)
+        return homes.Where(where.home_id, where.building_id, agreed), address
 
     def outcomes(self, work: Work) -> dict[str, int]:
         """Match the rows with those of earlier files; return how many are new, changed and the same."""

@@ -7,12 +7,12 @@ from typing import Any
 
 from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.imports import RESIDENT_FIELDS, BatchSpec, GoodRow
-from gridctl.core.resident_rows import ELSEWHERE, agree, home_text, standing, told_by
+from gridctl.core.resident_rows import ELSEWHERE, agree, home_text, standing
 from gridctl.core.uid import uuids7
 from gridctl.services.home_texts import Found, HomeTexts
 from gridctl.services.importing import ImportKind, RefusedRows, Staged
 from gridctl.services.office import Office
-from gridctl.services.resident_search import words_of
+from gridctl.services.resident_search import words_of, words_of_column
 from gridctl.store import landing_residents, undoing_residents
 from gridctl.store.unit import Work
 
@@ -45,14 +45,7 @@ class ResidentImport(ImportKind):
         """Fill in what identity numbers tell, the status, and the words to be found by."""
         c = chunk.columns
         if self._chinese and any(c["identity"]):
-            births, sexes = list(c["birth_date"]), list(c["sex"])
-            for place, number in enumerate(c["identity"]):
-                if number and len(number) == _IDENTITY:
-                    birth, sex = told_by(number)
-                    if births[place] or sexes[place]:
-                        chunk.attempt(place, agree, birth, sex, births[place], sexes[place])
-                    births[place], sexes[place] = birth, sex
-            c["birth_date"], c["sex"] = births, sexes
+            chunk.told_by_identity()
         if any(any(c[name]) for name in ("moved_out", "dead", "left_on", "died_on")):
             statuses, days = list(c["status"]), list(c["left_on"])
             for place, row in enumerate(chunk.rows("status", "left_on", "moved_out", "dead", "died_on")):
@@ -60,12 +53,12 @@ class ResidentImport(ImportKind):
                 statuses[place], days[place] = told or (None, None)
             c["status"], c["left_on"] = statuses, days
         chunk.divide_phones()
-        phones = list(zip(c["phone"], c["contact_phone"], strict=True))
-        if any(c["phones"]):
-            phones = [
-                (*both, *json.loads(more or "[]")) for both, more in zip(phones, c["phones"], strict=True)
-            ]
-        c["words"] = words_of(c["name"], phones)
+        if any(c["phones"]) or any(c["contact_phone"]):
+            more = (json.loads(numbers or "[]") for numbers in c["phones"])
+            both = zip(c["phone"], c["contact_phone"], more, strict=True)
+            c["words"] = words_of(c["name"], [(phone, contact, *rest) for phone, contact, rest in both])
+        else:
+            c["words"] = words_of_column(c["name"], c["phone"])
 
     def _place(self, work: Work, chunk: "_Chunk") -> None:
         """Find the homes that the rows name."""
@@ -185,6 +178,20 @@ class _Chunk:
         except GridError as error:
             self.bad.setdefault(self.lines[place], error)
             return None
+
+    def told_by_identity(self) -> None:
+        """Fill in birth date and sex from Chinese identity numbers; a row that says otherwise is wrong."""
+        c = self.columns
+        numbers = [one if one and len(one) == _IDENTITY else None for one in c["identity"]]
+        births = [f"{one[6:10]}-{one[10:12]}-{one[12:14]}" if one else None for one in numbers]
+        sexes = [None if one is None else "male" if one[16] in "13579" else "female" for one in numbers]
+        if any(c["birth_date"]) or any(c["sex"]):
+            for place, (day, sex) in enumerate(zip(c["birth_date"], c["sex"], strict=True)):
+                if births[place] and (day or sex):
+                    self.attempt(place, agree, births[place], sexes[place], day, sex)
+            births = [new or old for new, old in zip(births, c["birth_date"], strict=True)]
+            sexes = [new or old for new, old in zip(sexes, c["sex"], strict=True)]
+        c["birth_date"], c["sex"] = births, sexes
 
     def divide_phones(self) -> None:
         """Put the first number of each cell into `phone`, the others into `phones`."""

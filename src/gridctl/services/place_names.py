@@ -14,6 +14,11 @@ from gridctl.store.places import BUILDING, COMPOUND
 from gridctl.store.unit import Work
 
 
+def initials(_name: str) -> str:
+    """Return the letters that make a code out of a name without digits and Latin letters; none as yet."""
+    return ""
+
+
 def own_area(office: Office, work: Work) -> int | None:
     """Return the area of the operator's own, where a bare room or number is looked for first; or None."""
     found = people_rows.find_members(work, office.operator)

@@ -12,7 +12,7 @@ from gridctl.core.uid import uuid7
 from gridctl.core.words import AreaKind
 from gridctl.services import areas
 from gridctl.services.office import Office
-from gridctl.services.place_names import find_building, find_compound, own_area
+from gridctl.services.place_names import find_building, find_compound, initials, own_area
 from gridctl.services.place_pages import building_view, compound_view
 from gridctl.store import areas as area_rows
 from gridctl.store import homes as home_rows
@@ -58,7 +58,7 @@ def add_building(office: Office, new: NewPlace, *, dry_run: bool = False) -> Bui
     with office.store.read() if dry_run else office.store.begin() as work:
         compound = find_compound(work, new.compound) if new.compound else None
         area_id = _area_of(work, new, compound)
-        number = building_number(name)
+        number = building_number(name, compound.name if compound else "")
         _refuse_double(work, number, name, compound, area_id)
         code = _free(work, BUILDING, new.code, name, compound.code if compound else "")
         if dry_run:
@@ -89,7 +89,14 @@ def _needed(name: str) -> str:
 
 def _free(work: Work, places: Any, given: str | None, name: str, within: str) -> str:  # noqa: ANN401
     if not given:
-        return made_code(name, lambda code: rows.is_taken(work, places, code), within=within)
+        letter = "B" if places is BUILDING else "C"
+        return made_code(
+            name,
+            lambda code: rows.is_taken(work, places, code),
+            within=within,
+            initials=initials(name),
+            letter=letter,
+        )
     code = clean_code(given, "CODE")
     if rows.is_taken(work, places, code):
         raise Refused(
@@ -168,7 +175,7 @@ def _rehearsed(
         id=None,
         code=code,
         name=name,
-        number=building_number(name),
+        number=building_number(name, compound.name if compound else ""),
         compound=compound.code if compound else None,
         compound_name=compound.name if compound else None,
         area=area_rows.by_id(work, area_id).code if area_id else None,
@@ -192,9 +199,9 @@ def rename_building(office: Office, name: str, new_name: str) -> BuildingView:
     with office.store.begin() as work:
         row = find_building(work, name, own_area(office, work))
         work.about("building", row.id)
-        number = building_number(text)
+        compound = rows.get(work, COMPOUND, row.compound_id) if row.compound_id else None
+        number = building_number(text, compound.name if compound else "")
         if number != row.number:
-            compound = rows.get(work, COMPOUND, row.compound_id) if row.compound_id else None
             _refuse_double(work, number, text, compound, row.area_id)
         rows.change(work, BUILDING, row.id, row.version, {"name": text, "number": number})
         work.log("building.rename", "building", row.id, {"name": [row.name, text]})

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
 
-from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageRequest
+from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageHome, StagePlace, StageRequest
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.stage_resident import StageResident
 from gridctl.store.unit import Work
@@ -18,6 +18,9 @@ STAGES = {
     "areas": table(StageArea),
     "requests": table(StageRequest),
     "residents": table(StageResident),
+    "compounds": table(StagePlace),
+    "buildings": table(StagePlace),
+    "homes": table(StageHome),
 }
 COMMON = ("id", "outcome", "thing_id", "thing_version", "before")
 STALE_MS = 6 * 3_600_000

@@ -67,6 +67,9 @@ COUNTERS = (
              WHEN 'requests' THEN (SELECT count(*) FROM stage_request s WHERE s.batch_id = b.id AND s.outcome IS NULL)
              WHEN 'areas' THEN (SELECT count(*) FROM stage_area s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'residents' THEN (SELECT count(*) FROM resident r WHERE r.batch_id = b.id)
+             WHEN 'homes' THEN (SELECT count(*) FROM stage_home s WHERE s.batch_id = b.id AND s.outcome IS NULL)
+             WHEN 'compounds' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'buildings' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
              ELSE b.new END""",
     ),
     (
@@ -76,6 +79,9 @@ COUNTERS = (
            (q.name = 'request' AND q.seq < (SELECT ifnull(max(id), 0) FROM request)) OR
            (q.name = 'area' AND q.seq < (SELECT ifnull(max(id), 0) FROM area)) OR
            (q.name = 'step' AND q.seq < (SELECT ifnull(max(seq), 0) FROM step)) OR
+           (q.name = 'compound' AND q.seq < (SELECT ifnull(max(id), 0) FROM compound)) OR
+           (q.name = 'building' AND q.seq < (SELECT ifnull(max(id), 0) FROM building)) OR
+           (q.name = 'home' AND q.seq < (SELECT ifnull(max(id), 0) FROM home)) OR
            (q.name = 'batch' AND q.seq < (SELECT ifnull(max(id), 0) FROM batch))""",
     ),
 )

@@ -34,6 +34,8 @@ COPIED = (
     "closed_at",
     "confidential",
     "on_spot",
+    "home_id",
+    "building_id",
 )
 UPDATED = tuple(name for name in COPIED if name not in {"uid", "resolved_at", "closed_at", "received_at"})
 TIMED = ("status", "received_at", "resolved_at", "closed_at")

@@ -59,7 +59,7 @@ _JSON = ("phones", "facts")
 _HERE = ", ".join(f"'{status}'" for status in sorted(HERE))
 _NEW = "batch_id = :b AND outcome IS NULL"
 _PART = 1_000
-_MANY = 100_000
+_MANY = 20_000
 
 
 def stage(work: Work, rows: list[tuple[object, ...]]) -> None:
@@ -108,13 +108,17 @@ _KNOWN = (
 def _twin(first: str, *more: str) -> str:
     """Return the statement that lets rows point to the first one with the same values in these columns."""
     keys = ", ".join((first, *more))
-    same = " AND ".join(f"stage_resident.{name} = k.{name}" for name in (first, *more))
-    either = "AND count(DISTINCT identity) <= 1 AND count(*) > count(identity)" if more else ""
+    told = (
+        ", min(identity) OVER same IS max(identity) OVER same AND count(*) OVER same > count(identity) OVER same "
+        "AS fits"
+        if more
+        else ", 1 AS fits"
+    )
     return (
-        f"UPDATE stage_resident SET thing_id = -k.root FROM (SELECT {keys}, min(id) AS root "  # noqa: S608
-        f"FROM stage_resident WHERE batch_id = :b AND thing_id IS NULL AND {first} IS NOT NULL "
-        f"GROUP BY {keys} HAVING count(*) > 1 {either}) k "
-        f"WHERE batch_id = :b AND thing_id IS NULL AND stage_resident.id > k.root AND {same}"
+        "UPDATE stage_resident SET thing_id = -k.root FROM ("  # noqa: S608
+        f"SELECT id, min(id) OVER same AS root{told} FROM stage_resident "
+        f"WHERE batch_id = :b AND thing_id IS NULL AND {first} IS NOT NULL WINDOW same AS (PARTITION BY {keys})) k "
+        "WHERE k.root < k.id AND k.fits AND stage_resident.id = k.id"
     )
 
 
@@ -236,18 +240,32 @@ def land_new(work: Work, number: int) -> int:
         "SELECT id, needs, words, :base + row_number() OVER (ORDER BY id) AS thing "  # noqa: S608
         f"FROM stage_resident WHERE {_NEW}"
     )
+    _resolve(work, numbered, values)
     for statement in (
         f"INSERT INTO resident_search (id, words) SELECT thing, words FROM ({numbered}) ORDER BY id",  # noqa: S608
         "INSERT INTO need (resident_id, tag, batch_id, created_at) "  # noqa: S608
-        f"SELECT s.thing, j.value, :b, :now FROM ({numbered}) s JOIN json_each(s.needs) j ORDER BY s.id",
-        "UPDATE stage_resident SET thing_id = k.thing FROM "  # noqa: S608
-        f"(SELECT * FROM ({numbered}) WHERE id IN (SELECT -thing_id FROM stage_resident WHERE batch_id = :b "
-        "AND thing_id < 0)) k WHERE batch_id = :b AND thing_id = -k.id",
+        f"SELECT s.thing, j.value, :b, :now FROM ({numbered}) s JOIN json_each(s.needs) j "
+        f"WHERE EXISTS (SELECT 1 FROM stage_resident WHERE {_NEW} AND needs IS NOT NULL) ORDER BY s.id",
         f"DELETE FROM stage_resident WHERE {_NEW} OR batch_id = :b AND outcome = 'same' AND before IS NULL",  # noqa: S608
     ):
         work.execute(text(statement), values)
     index.put_from(work, base + 1)
     return int(done.rowcount)
+
+
+def _resolve(work: Work, numbered: str, values: dict[str, Any]) -> None:
+    """Let rows that point to an earlier row of the file point to whom that row has become."""
+    query = text("SELECT id, -thing_id FROM stage_resident WHERE batch_id = :b AND thing_id < 0")
+    twins = work.execute(query, values).all()
+    roots = {"ids": json.dumps(sorted({root for _id, root in twins}))}
+    # Two steps: within one statement the numbering would be done anew for each row.
+    became = text(
+        f"SELECT k.id, k.thing FROM ({numbered}) k WHERE k.id IN (SELECT value FROM json_each(:ids))"  # noqa: S608
+    )
+    known = {row.id: row.thing for row in work.execute(became, values | roots)} if twins else {}
+    work.many(
+        "UPDATE stage_resident SET thing_id = ? WHERE id = ?", [(known[root], own) for own, root in twins]
+    )
 
 
 @contextmanager
@@ -258,13 +276,12 @@ def _rebuilt(work: Work, number: int) -> Iterator[None]:
     """
     here, new = work.execute(
         text(
-            "SELECT (SELECT count(*) FROM (SELECT 1 FROM resident LIMIT :most)), "  # noqa: S608
-            f"(SELECT count(*) FROM stage_resident WHERE {_NEW})"
+            f"SELECT (SELECT count(*) FROM resident), (SELECT count(*) FROM stage_resident WHERE {_NEW})"  # noqa: S608
         ),
-        {"b": number, "most": _MANY},
+        {"b": number},
     ).one()
     indexes = []
-    if new > _MANY and here < _MANY:
+    if new > max(here, _MANY):
         query = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'resident' AND sql IS NOT NULL"
         indexes = list(work.execute(text(query)))
     for name, _sql in indexes:

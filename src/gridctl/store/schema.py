@@ -10,7 +10,14 @@ from gridctl.store import placing
 from gridctl.store.boundary import boundary, damaged, not_a_store
 from gridctl.store.engine import APPLICATION_ID, begin_immediate, connect, exists_already
 
-STEPS = ("0001_base", "0002_reports", "0003_places_people", "0004_resident_search", "0008_persons")
+STEPS = (
+    "0001_base",
+    "0002_reports",
+    "0003_places_people",
+    "0004_resident_search",
+    "0007_places_more",
+    "0008_persons",
+)
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"
 REPLACED = "replaced"
