@@ -1,6 +1,7 @@
 """Residents and their needs in the store."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, insert, or_, select, update
@@ -30,6 +31,7 @@ def add(work: Work, values: dict[str, Any]) -> int:
     return work.add(insert(RESIDENT).values(**values))
 
 
+@cache
 def with_place() -> Select[Any]:
     """Return the query of residents with the labels of their homes and the code of their area."""
     registered = HOME.alias("registered")
