@@ -233,6 +233,7 @@ _FIELDS: Mapping[str, str] = {
     "resident.status": "resident_statuses",
     "resident.sex": "sexes",
     "need.tag": "needs",
+    "resident.needs": "needs",
     "twins.reasons": "grounds",
     "request.status": "statuses",
     "request.level": "levels",
