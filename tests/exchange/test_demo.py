@@ -9,9 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gridctl.checks.identity import check_identity
+from gridctl.core.needs import WORDS
 from gridctl.core.words import AreaKind, Channel, Urgency
 from gridctl.exchange.demo import DemoFiles, make_files
 from gridctl.exchange.demo.corpus import phrases, slots, traits
+from gridctl.exchange.demo.population import ENTERED_TWICE
 from gridctl.exchange.fields import CHANNELS, URGENCIES, fold
 
 NOW = datetime.fromisoformat("2021-12-18T20:10+08:00")
@@ -134,3 +137,52 @@ def test_every_template_fills_from_known_slots() -> None:
             used |= set(re.findall(r"\{(\w+)\}", template))
     assert used <= known
     assert known - used == set()
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_home_has_people_and_nobody_has_the_number_of_another(tmp_path: Path, seed: int) -> None:
+    files, rows = made(tmp_path, seed)
+    people, buildings = _table(files.residents), _table(files.buildings)
+    homes = {
+        f"{one['楼栋编码']}-{unit}-{floor}{room:02d}"
+        for one in buildings
+        for unit in range(1, int(one["单元数"]) + 1)
+        for floor in range(1, int(one["层数"]) + 1)
+        for room in range(1, int(one["每层户数"]) + 1)
+    }
+    assert 2_200 <= len(people) <= 2_700
+    assert {one["房屋"] for one in people} == homes
+    assert {row["房屋"] for row in rows if row["房屋"]} <= homes
+    numbers = [one["身份证号"] for one in people if one["身份证号"]]
+    assert len(set(numbers)) == len(numbers)
+    assert len(people) - len(numbers) == ENTERED_TWICE
+    for number in numbers:
+        told = check_identity(number, "CN")
+        assert told.birth is not None
+        assert told.birth <= NOW.date()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_who_called_lives_behind_the_door(tmp_path: Path, seed: int) -> None:
+    files, rows = made(tmp_path, seed)
+    heads = {
+        one["房屋"]: (one["姓名"], one["联系电话"])
+        for one in _table(files.residents)
+        if one["身份证号"] and one["与户主关系"] == "户主"
+    }
+    called = [row for row in rows if row["房屋"] and row["姓名"] and row["电话"]]
+    assert len(called) > 100
+    assert all((row["姓名"], row["电话"]) == heads[row["房屋"]] for row in called)
+
+
+def test_needs_are_those_of_a_town(tmp_path: Path) -> None:
+    files, _rows = made(tmp_path)
+    needs = Counter(word for one in _table(files.residents) for word in one["重点类别"].split("，") if word)
+    assert set(needs) <= set(WORDS)
+    assert 20 <= needs["独居老人"] <= 80
+    assert 100 <= needs["慢性病"] <= 300

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 PAGES = (
     "index",
     "start",
+    "first-day",
     "requests",
     "imports",
     "finding",

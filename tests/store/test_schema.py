@@ -24,8 +24,8 @@ def _shape(conn: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return everything that the schema says: columns, keys, references, checks, indexes."""
     found: dict[str, Any] = {}
     for name, strict, rowid in conn.execute(
-        "SELECT name, strict, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
-        " AND name NOT LIKE 'sqlite_%'"
+        "SELECT name, strict, wr FROM pragma_table_list "
+        "WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'"
     ).fetchall():
         sql = conn.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,)).fetchone()[0]
         found[name] = {
@@ -211,5 +211,6 @@ def test_two_at_once_take_each_step_once(tmp_path: Path) -> None:
         one.start()
     for one in both:
         one.join()
-    assert sorted(took) == [[], list(schema.STEPS[1:])]
+    # Which of the two takes a step is chance; that each is taken once is not.
+    assert sorted(took[0] + took[1]) == list(schema.STEPS[1:])
     assert schema.read_version(place) == schema.LATEST

@@ -30,7 +30,14 @@ def run_demo(path: Path | None, *, seed: int, lang: str) -> None:
         from gridctl.exchange.intake import Order, bring_in
 
         files = make_files(Path(folder), seed=seed, now=opened.now(), zone=ZONE)
-        bring_in(opened, Order("areas", str(files.areas)), wording=word_reject, progress=progress)
+        for kind, file in (
+            ("areas", files.areas),
+            ("buildings", files.buildings),
+            ("residents", files.residents),
+        ):
+            done = bring_in(opened, Order(kind, str(file)), wording=word_reject, progress=progress)
+            if done.view.rejected:
+                raise AssertionError  # the demo's files are the package's own
         since = files.since.astimezone(opened.zone).isoformat()
         operations.begin(opened, operations.NewOperation(files.pack, files.area, _("lockdown"), since))
         found = bring_in(
@@ -72,6 +79,9 @@ def _what_next(place: Path) -> None:
         "request list --overdue",
         "area tree HL",
         "request show 1",
+        "building show HL1",
+        "resident list --need elderly_alone --limit 10",
+        "resident duplicates",
         "report daily --area HL --date yesterday",
         "import list",
         "ledger list --limit 10",

@@ -1,5 +1,6 @@
 """``gridctl import``."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +13,7 @@ from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOptio
 from gridctl.cli.session import office, speak_as_store
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
+from gridctl.present.titles import title
 
 if TYPE_CHECKING:
     from gridctl.exchange.intake import Intake, Order
@@ -54,12 +56,59 @@ Errors = Annotated[
     OnError, typer.Option("--on-error", help=_("What a bad row does: it is rejected, or stops all."))
 ]
 Rejects = Annotated[Path | None, typer.Option(metavar="FILE", help=_("Where rejected rows go."))]
+CreatePlaces = Annotated[
+    bool,
+    typer.Option("--create-places", help=_("Make the compounds, buildings and homes that rows name.")),
+]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the import."))]
 
 
-@app.does("areas", _("Import areas."), example="gridctl import areas areas.csv")
-def areas(
+SAID = 10
+"""So many lines are named."""
+
+KINDS = {
+    "areas": (_("Import areas."), "gridctl import areas areas.csv"),
+    "compounds": (_("Import compounds."), "gridctl import compounds compounds.csv"),
+    "buildings": (
+        _("Import buildings, with their homes where floors and rooms are given."),
+        "gridctl import buildings buildings.xlsx --map cortana-building",
+    ),
+    "requests": (_("Import help requests."), "gridctl import requests 311.csv --map nyc311"),
+}
+"""What can be brought in by a command without options of its own: its sentence and its example."""
+
+
+def _command(kind: str, about: str) -> Callable[..., None]:
+    """Return the command that imports one kind."""
+
+    def command(
+        file: File,
+        profile: Map = None,
+        sheet: Sheet = None,
+        encoding: Encoding = None,
+        dry_run: DryRunOption = False,
+        on_error: Errors = OnError.REJECT,
+        rejects: Rejects = None,
+        fmt: FormatOption = out.Format.TABLE,
+        as_json: JsonOption = False,
+    ) -> None:
+        from gridctl.exchange.intake import Order
+
+        order = Order(kind, file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
+        bring_in(order, pick(fmt, as_json))
+
+    command.__doc__ = about
+    return command
+
+
+for _kind, (_about, _example) in KINDS.items():
+    app.does(_kind, _about, example=_example)(_command(_kind, _about))
+
+
+@app.does("homes", _("Import homes."), example="gridctl import homes homes.csv --create-places")
+def homes(
     file: File,
+    create_places: CreatePlaces = False,
     profile: Map = None,
     sheet: Sheet = None,
     encoding: Encoding = None,
@@ -69,37 +118,58 @@ def areas(
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """Import areas."""
+    """Import homes; --create-places makes the buildings that are not there yet."""
     from gridctl.exchange.intake import Order
 
-    order = Order("areas", file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
-    _bring_in(order, pick(fmt, as_json))
+    stop = on_error is OnError.STOP
+    order = Order("homes", file, profile, sheet, encoding, dry_run, stop, rejects, create_places)
+    bring_in(order, pick(fmt, as_json))
 
 
-@app.does("requests", _("Import help requests."), example="gridctl import requests 311.csv --map nyc311")
-def requests(
+@app.does(
+    "residents",
+    _("Import residents, or what a further list says of them."),
+    example="gridctl import residents 人员.xlsx --map cortana-person --create-places --area HL-1",
+)
+def residents(
     file: File,
     profile: Map = None,
     sheet: Sheet = None,
     encoding: Encoding = None,
+    create_places: CreatePlaces = False,
+    area: Annotated[
+        str | None, typer.Option(metavar="AREA", help=_("In which area the places are that are made."))
+    ] = None,
     dry_run: DryRunOption = False,
     on_error: Errors = OnError.REJECT,
     rejects: Rejects = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """Import help requests."""
+    """Import residents. Who is there already is found by identity number, phone, or name and home."""
     from gridctl.exchange.intake import Order
 
-    order = Order("requests", file, profile, sheet, encoding, dry_run, on_error is OnError.STOP, rejects)
-    _bring_in(order, pick(fmt, as_json))
+    order = Order(
+        "residents",
+        file,
+        profile,
+        sheet,
+        encoding,
+        dry_run,
+        on_error is OnError.STOP,
+        rejects,
+        create_places=create_places,
+        area=area,
+    )
+    bring_in(order, pick(fmt, as_json))
 
 
-def _bring_in(order: "Order", fmt: out.Format) -> None:
-    from gridctl.exchange.intake import bring_in
+def bring_in(order: "Order", fmt: out.Format) -> None:
+    """Import one file, and tell what came of it; exit 1 where some rows were rejected, 2 where all were."""
+    from gridctl.exchange import intake
 
     with office() as opened, out.progress(None, _("Reading")) as progress:
-        found = bring_in(opened, order, wording=word_reject, progress=progress)
+        found = intake.bring_in(opened, order, wording=word_reject, progress=progress)
     say_how(found)
     out.thing(found.view, fmt, columns=[out.Column(key) for key in SUMMARY])
     if found.view.rejected:
@@ -122,7 +192,10 @@ def say_how(found: "Intake") -> None:
     if found.plan.ignored:
         out.talk(_("Ignored: {columns}").format(columns=_(", ").join(found.plan.ignored)))
     for (column, what), count in sorted(found.changed.items()):
-        out.talk(_("{column}: {what} ({count})").format(column=column, what=_(what), count=count))
+        text = _("{column}: {what} ({count})") if column else _("{what} ({count})")
+        out.talk(text.format(column=column, what=_(what), count=count))
+    for field, lines in sorted(found.differs.items()):
+        say_differs(field, lines)
     for note in found.notes:
         out.talk(_(note.message).format_map(note.args))
     for error in found.said:
@@ -133,6 +206,13 @@ def say_how(found: "Intake") -> None:
     if found.view.rejects_file:
         text = _("Mend the rejected rows in {file} and import it again.")
         out.talk(text.format(file=found.view.rejects_file))
+
+
+def say_differs(field: str, lines: list[int]) -> None:
+    """Tell which rows say otherwise than what is kept: a list never overwrites by itself."""
+    text = _("{field} differs from what is kept, and was left as it was: {count} rows (lines {lines})")
+    shown = ", ".join(map(str, lines[:SAID])) + (" ..." if len(lines) > SAID else "")
+    out.talk(text.format(field=title(field, "resident"), count=len(lines), lines=shown))
 
 
 @app.does("list", _("List what came in."), example="gridctl import list")

@@ -10,6 +10,7 @@ from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, Re
 from gridctl.cli.request_app import Number, app
 from gridctl.cli.request_handing import say_new_holder
 from gridctl.cli.session import office
+from gridctl.core.private import Reveal
 from gridctl.core.requests import NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
@@ -21,8 +22,56 @@ app.add_typer(views.app, name="view")
 CLOCKS = request_clocks
 """Its commands belong to this group too."""
 
-LIST = ("id", "status", "urgency", "category", "area", "summary", "holder", "received_at", "due", "overdue")
-SPARE = {"received_at": 3, "overdue": 2, "status": 1}
+HomeOption = Annotated[
+    str | None,
+    typer.Option("--home", metavar="HOME", help=_("At which door, as people write it; the area follows.")),
+]
+BuildingOption = Annotated[
+    str | None, typer.Option("--building", metavar="BUILDING", help=_("In which building; the area follows."))
+]
+AreaOption = Annotated[
+    str | None, typer.Option("--area", metavar="AREA", help=_("Where: code or name of an area."))
+]
+CategoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--category", metavar="CATEGORY", help=_("What it is about; found out from the words otherwise.")
+    ),
+]
+DetailsOption = Annotated[
+    str | None, typer.Option("--details", metavar="TEXT", help=_("More words, also several lines."))
+]
+DueOption = Annotated[
+    str | None, typer.Option("--due", metavar="TIME", help=_("A deadline of the sender's own."))
+]
+ToOption = Annotated[
+    str | None,
+    typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once.")),
+]
+ResidentOption = Annotated[
+    str | None,
+    typer.Option(
+        "--resident", metavar="RESIDENT", help=_("Whom it is for; name, phone, home and area follow.")
+    ),
+]
+NeedOption = Annotated[
+    list[str] | None,
+    typer.Option("--need", metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
+]
+LIST = (
+    "id",
+    "status",
+    "urgency",
+    "category",
+    "area",
+    "home",
+    "summary",
+    "holder",
+    "received_at",
+    "due",
+    "overdue",
+)
+SPARE = {"received_at": 3, "overdue": 2, "home": 2, "status": 1}
 """What a narrow terminal leaves out first."""
 TABLE_LIMIT = 50
 
@@ -34,31 +83,23 @@ TABLE_LIMIT = 50
 )
 def add(
     summary: Annotated[str, typer.Argument(metavar="SUMMARY", help=_("What is wanted, in a line."))],
-    area: Annotated[
-        str | None, typer.Option(metavar="AREA", help=_("Where: code or name of an area."))
-    ] = None,
-    category: Annotated[
-        str | None,
-        typer.Option(metavar="CATEGORY", help=_("What it is about; found out from the words otherwise.")),
-    ] = None,
+    area: AreaOption = None,
+    category: CategoryOption = None,
     urgency: Annotated[Urgency | None, typer.Option(help=_("How urgent; found out otherwise."))] = None,
     channel: Annotated[Channel, typer.Option(help=_("Where it came from."))] = Channel.MEMBER,
     name: Annotated[str | None, typer.Option(metavar="NAME", help=_("Who asks."))] = None,
     phone: Annotated[str | None, typer.Option(metavar="PHONE", help=_("How to reach them."))] = None,
-    details: Annotated[
-        str | None, typer.Option(metavar="TEXT", help=_("More words, also several lines."))
-    ] = None,
-    due: Annotated[
-        str | None, typer.Option(metavar="TIME", help=_("A deadline of the sender's own."))
-    ] = None,
+    details: DetailsOption = None,
+    due: DueOption = None,
     at: AtOption = None,
     by: ByOption = None,
     ref: Annotated[str | None, typer.Option(metavar="NUMBER", help=_("The sender's own number."))] = None,
     anonymous: Annotated[bool, typer.Option("--anonymous", help=_("Keep no name and no phone."))] = False,
-    to: Annotated[
-        str | None,
-        typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once.")),
-    ] = None,
+    to: ToOption = None,
+    home: HomeOption = None,
+    building: BuildingOption = None,
+    resident: ResidentOption = None,
+    need: NeedOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -66,7 +107,24 @@ def add(
     from gridctl.services import requests
 
     new = NewRequest(
-        summary, area, category, urgency, channel, name, phone, details, due, at, by, ref, anonymous, to
+        summary,
+        area,
+        category,
+        urgency,
+        channel,
+        name,
+        phone,
+        details,
+        due,
+        at,
+        by,
+        ref,
+        anonymous,
+        to,
+        home,
+        building,
+        resident,
+        tuple(need or ()),
     )
     with office() as opened:
         added = requests.add(opened, new)
@@ -117,6 +175,12 @@ def listing(
         typer.Option(metavar="FIELDS", help=_("Count instead: by category, area, status and the like.")),
     ] = None,
     limit: Annotated[int | None, typer.Option(min=1, help=_("At most this many; 50 in a table."))] = None,
+    home: Annotated[
+        str | None, typer.Option(metavar="HOME", help=_("Only what this home asked for."))
+    ] = None,
+    building: Annotated[
+        str | None, typer.Option(metavar="BUILDING", help=_("Only this building and its homes."))
+    ] = None,
     reveal: RevealOption = False,
     why: WhyOption = None,
     fmt: FormatOption = out.Format.TABLE,
@@ -142,11 +206,13 @@ def listing(
         after,
         most,
         asked,
+        home,
+        building,
     )
     if by:
         _count(query, by, chosen)
     else:
-        _list(query, requests.Reveal(why) if reveal else None, chosen)
+        _list(query, Reveal(why) if reveal else None, chosen)
 
 
 def _list(query: "Query", reveal: "Reveal | None", chosen: out.Format) -> None:

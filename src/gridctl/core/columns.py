@@ -48,6 +48,7 @@ class Retention(StrEnum):
 
     STORE = "store"  # as long as the store
     PERSON = "person"  # until the person is forgotten
+    FIGURES = "figures"  # as long as the store: it stays without the person, for figures count it
     PURGE = "purge"  # until the operation that it belongs to is purged, or the person is forgotten
 
 
@@ -74,6 +75,7 @@ _CLASSES = {
     "identities": (Secrecy.PERSONAL, Mask.IDENTITY, Retention.PERSON),
     "places": (Secrecy.PERSONAL, Mask.TEXT, Retention.PERSON),
     "texts": (Secrecy.SENSITIVE, Mask.TEXT, Retention.PURGE),
+    "tags": (Secrecy.SENSITIVE, Mask.TEXT, Retention.FIGURES),
     "closed": (Secrecy.SECRET, Mask.CLOSED, Retention.PERSON),
 }
 
@@ -151,10 +153,17 @@ _table(
     "need",
     Purpose.HELP,
     public="id resident_id batch_id created_at ended_at",
-    # Needs show as tags to those who work with them (DESIGN.md §5); what is written about them does not.
-    work="tag from_on until_on",
+    # Needs show as tags to those who work with them (DESIGN.md §5).
+    tags="tag from_on until_on",
     texts="place note",
 )
+_table(
+    "resident_merge",
+    Purpose.TRACE,
+    public="id kept_id other_id status filled phones facts needs ended requests merged_at undone_at",
+)
+_table("resident_apart", Purpose.HELP, public="a_id b_id said_at")
+_table("resident_search", Purpose.HELP, public="id", closed="words")
 _table("pack", Purpose.RUN, public="hash name content stored_at")
 _table(
     "operation",
@@ -227,11 +236,37 @@ _table(
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version uid status level category urgency"
     " channel area_id anonymous ref received_at respond_due due due_given pack_hash rule resolved_at"
-    " closed_at confidential on_spot undated desk_id",
+    " closed_at confidential on_spot undated home_id building_id desk_id",
     names="name",
     phones="phone",
     places="address",
     texts="summary details before",
+)
+_table(
+    "stage_resident",
+    Purpose.INTAKE,
+    public="id batch_id line outcome thing_id thing_version uid kind status home_id registered_home_id came_on"
+    " left_on",
+    names="name contact_name",
+    phones="phone phones contact_phone",
+    identities="identity",
+    places="registered_address address household birth_date sex relation home registered_home",
+    work="needs",
+    texts="notes facts before",
+    closed="words",
+)
+_table(
+    "stage_place",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version uid type code name number compound"
+    " area_id address floors units rooms",
+    texts="facts before",
+)
+_table(
+    "stage_home",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid building_id unit room floor"
+    " label label_key kind name area_id",
 )
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
@@ -257,7 +292,8 @@ _derived("area", "parent path children open_requests depth")
 _derived("member", "area")
 _derived(
     "request",
-    "area holder overdue solved_on_spot batch timeline count desk helpers asked merged_into merged parent parts",
+    "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
+    " parent parts",
 )
 _derived("step", "step by to about")
 _derived("saved_view", "shared at")
@@ -266,6 +302,18 @@ _derived(
     "id status rule respond assign resolve urgency_score at effect hours used_hours left_hours deadline"
     " limit_hours running met_at steps total parts points clock clocks",
 )
+_derived("resident", "home area registered_home merged_into batch needs relatives requests role")
+_derived("twins", "a b score reasons home other_home")
+_DERIVED["twins.name"] = _DERIVED["twins.other_name"] = COLUMNS["resident.name"]
+_derived("beside", "field one other note")
+_derived("merge", "kept other filled moved_needs moved_requests dry_run")
+_derived("forget", "residents requests texts staged_rows same_name bytes_gone copies dry_run")
+_derived("compound", "area building_count home_count buildings contacts")
+_derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
+_derived("home", "building building_name area resident_count open_requests residents requests")
+# At which door it is shows to those who work with it, but not where the request itself is closed.
+for _place in ("request.home", "request.building"):
+    _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 _derived("operation", "status pack area purge")
 _derived(
     "pack",
@@ -287,7 +335,7 @@ _derived(
     " last_report_at",
 )
 _derived("page", "topic title text")
-_derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced")
+_derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")
 _derived("profile", "name kind title source key zone date_formats fields field required headers constant")
 
 

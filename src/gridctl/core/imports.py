@@ -22,10 +22,69 @@ REQUEST_FIELDS = (
     "due",
     "address",
     "on_spot",
+    "home",
 )
+CONTACTS = ("owner", "landlord", "safety", "committee")
+"""Whom a list of buildings names: owner, landlord, who is in charge of safety, the owners' committee."""
+_CONTACT_FIELDS = tuple(field for role in CONTACTS for field in (role, f"{role}_phone"))
+COMPOUND_FIELDS = ("code", "name", "area", "address", "details", *_CONTACT_FIELDS)
+BUILDING_FIELDS = (
+    "code",
+    "name",
+    "type",
+    "compound",
+    "area",
+    "address",
+    "floors",
+    "units",
+    "rooms",
+    "details",
+    *_CONTACT_FIELDS,
+)
+HOME_FIELDS = ("home", "compound", "building", "unit", "room", "kind", "name", "area")
 """The order of the values in a row; times are UTC milliseconds, codes those of `core.words`."""
 
-FIELDS = {"areas": AREA_FIELDS, "requests": REQUEST_FIELDS}
+RESIDENT_FIELDS = (
+    "name",
+    "identity",
+    "phone",
+    "home",
+    "compound",
+    "building",
+    "unit",
+    "room",
+    "kind",
+    "status",
+    "sex",
+    "birth_date",
+    "household",
+    "relation",
+    "needs",
+    "registered_home",
+    "registered_address",
+    "address",
+    "lives_elsewhere",
+    "contact_name",
+    "contact_phone",
+    "notes",
+    "came_on",
+    "left_on",
+    "moved_out",
+    "dead",
+    "died_on",
+    "facts",
+)
+"""`phone` holds all numbers divided by ``;``, `needs` all marks divided by ``,``, `facts` a JSON object; days are
+as precise as they are known (``1958``, ``1958-03-07``)."""
+
+FIELDS = {
+    "areas": AREA_FIELDS,
+    "compounds": COMPOUND_FIELDS,
+    "buildings": BUILDING_FIELDS,
+    "homes": HOME_FIELDS,
+    "requests": REQUEST_FIELDS,
+    "residents": RESIDENT_FIELDS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +94,10 @@ class BatchSpec:
     `strict_key` refuses a second row with the same key and other content. `missing_area` says what to do
     with an area that is not there: none, create or reject; `missing_parent`: root or reject. `held` names
     the fields that the file has something to say on, all unless told: it changes no others.
+    `create_places` makes the compounds, buildings and homes that rows name, in `area` where they lie in none.
+
+    Of residents: `home_required` rejects rows that name no home; `later_wins` names the fields in which a
+    later list replaces what is filled.
     """
 
     kind: str
@@ -49,6 +112,10 @@ class BatchSpec:
     area_kind: str = "district"
     missing_parent: str = "reject"
     held: frozenset[str] | None = None
+    create_places: bool = False
+    area: str | None = None
+    home_required: bool = True
+    later_wins: tuple[str, ...] = ()
 
 
 class GoodRow(NamedTuple):

@@ -5,6 +5,7 @@ back: a store that took `138****5678` for a phone number would have lost the num
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 
 from gridctl.core.errors import N_, BadInput
@@ -16,6 +17,13 @@ class Sight(StrEnum):
     FULL = "full"
     MASKED = "masked"
     CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """A wish to see names, phones and texts in full, and its reason."""
+
+    why: str | None = None
 
 
 class Masked(str):
@@ -47,6 +55,17 @@ def refuse_masked_look(value: str, field: str) -> None:
     """Raise BadInput for a name, phone or identity number that is masked or looks it."""
     refuse_masked(value, field)
     if looks_masked(value):
+        raise _masked(field)
+
+
+# What the masks make of phones and identity numbers within a text.
+_MASKED_NUMBER = re.compile(r"[*＊]{4,}\d")
+
+
+def refuse_masked_part(value: str, field: str) -> None:
+    """Raise BadInput for a free text that is masked, or holds a number that was."""
+    refuse_masked(value, field)
+    if _MASKED_NUMBER.search(value):
         raise _masked(field)
 
 

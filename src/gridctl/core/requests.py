@@ -16,7 +16,8 @@ def first_level(channel: Channel) -> Level:
 class NewRequest:
     """A help request as somebody typed it; times are texts as people write them.
 
-    What is not said is found out: the category and urgency from the words of `summary`.
+    What is not said is found out: the category and urgency from the words of `summary`; name, phone, home
+    and area from the `resident` whom it is for. `needs` are marks that are noted with that resident.
     """
 
     summary: str
@@ -33,6 +34,10 @@ class NewRequest:
     ref: str | None = None
     anonymous: bool = False
     to: str | None = None
+    home: str | None = None
+    building: str | None = None
+    resident: str | None = None
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One request in a list. `holder` is the code of a member or team."""
+    """One request in a list. `holder` is the code of a member or team, `home` a label, `building` a code."""
 
     KIND: ClassVar[str] = "request"
     id: int
@@ -107,6 +107,8 @@ class RequestRow:
     received_at: datetime
     due: datetime | None
     overdue: bool
+    home: str | None = None
+    building: str | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 
@@ -131,6 +133,7 @@ class RequestView:
     name: str | None
     phone: str | None
     address: str | None
+    resident: int | None
     anonymous: bool
     channel: str
     ref: str | None
@@ -147,6 +150,8 @@ class RequestView:
     batch: int | None
     version: int
     timeline: tuple[StepView, ...]
+    home: str | None = None
+    building: str | None = None
     desk: str | None = None
     helpers: tuple[str, ...] = ()
     accepted_at: datetime | None = None

@@ -21,7 +21,7 @@ from gridctl.exchange.fields import TICKS, Field, Value, fold
 
 MEMO = 50_000
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_NOTHING = frozenset({"无", "没有", "-", "--", "—", "/", "\\", "n/a", "na", "none", "null", "暂无", "未知"})
+NOTHING = frozenset({"无", "没有", "-", "--", "—", "/", "\\", "n/a", "na", "none", "null", "暂无", "未知"})
 
 WIDTH = N_("full-width signs made narrow")
 ZERO_WIDTH = N_("invisible signs removed")
@@ -192,7 +192,7 @@ class PhoneColumn(Column):
         if re.fullmatch(r"\d+\.0+", text):
             self.note(STORED_NUMBER)
             text = text.partition(".")[0]
-        if text.casefold() in _NOTHING:
+        if text.casefold() in NOTHING:
             self.note(MEANS_NOTHING)
             return None
         number = check_phone(text, self.country, self.header)

@@ -8,8 +8,20 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.imports import CONTACTS
 from gridctl.core.nearest import nearest
-from gridctl.core.words import AreaKind, Channel, Status, Urgency
+from gridctl.core.places import PlaceType
+from gridctl.core.residents import HERE
+from gridctl.core.words import (
+    AreaKind,
+    Channel,
+    HomeKind,
+    ResidentKind,
+    ResidentStatus,
+    Sex,
+    Status,
+    Urgency,
+)
 
 Value = str | int | None
 """A canonical value: clean text, a code, UTC milliseconds, 0 or 1; None where there is nothing."""
@@ -26,6 +38,11 @@ class Shape(StrEnum):
     TIME = "time"
     WORD = "word"
     FLAG = "flag"
+    NAME = "name"
+    PHONES = "phones"
+    IDENTITY = "identity"
+    DAY = "day"
+    TAGS = "tags"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,44 @@ STATUSES = _words(
         "merged": "已合并 合并 重复 duplicate",
     },
 )
+RESIDENT_KINDS = _words(
+    ResidentKind,
+    {
+        "registered": "常住 常住人口 户籍 户籍人口 本地 本地户籍 本地人口 在册 resident permanent local",
+        "floating": "流动 流动人口 外来 外来人口 暂住 暂住人口 migrant temporary",
+        "tenant": "租户 租客 承租 承租人 租住 租房 出租房住户 renter lodger",
+    },
+)
+_RESIDENT_STATUSES = _words(
+    ResidentStatus,
+    {
+        "living": "在住 居住 现住 正常 在 常住 present active",
+        "left": "迁出 已迁出 搬走 已搬走 搬离 离开 不在 movedout gone",
+        "dead": "死亡 已死亡 去世 已故 已去世 deceased died",
+    },
+)
+# The other statuses are not for a file to say.
+RESIDENT_STATUSES = MappingProxyType(
+    {text: code for text, code in _RESIDENT_STATUSES.items() if code in HERE}
+)
+SEXES = _words(Sex, {"male": "男 男性 m man", "female": "女 女性 f woman"})
+HOME_KINDS = _words(
+    HomeKind,
+    {
+        "dwelling": "住宅 住房 住户 民宅 flat apartment house residential",
+        "shop": "商铺 店铺 底商 商店 门店 沿街商铺 store",
+        "company": "企业 公司 单位 写字楼 办公 办公室 office business",
+        "dormitory": "宿舍 集体宿舍 员工宿舍 学生宿舍 dorm hostel",
+    },
+)
+PLACE_TYPES = _words(
+    PlaceType,
+    {
+        "compound": "小区 住宅小区 院落 大院 estate",
+        "building": "楼栋 楼 楼幢 商业建筑 大型出租房 公寓 商业大厦 商务楼 其他 tower block",
+        "house": "私人住宅 独栋 自建房 平房 别墅 民房 villa",
+    },
+)
 FLAGS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(["1", "是", "有", "y", "yes", "true", "t"], "1")
     | dict.fromkeys(["0", "否", "无", "n", "no", "false", "f"], "0")
@@ -120,6 +175,11 @@ FLAGS: Mapping[str, str] = MappingProxyType(
 TICKS: Mapping[str, int] = MappingProxyType({"√": 1, "✓": 1, "✔": 1, "×": 0})
 
 _F = Field
+_CONTACTS = tuple(
+    field
+    for role in CONTACTS
+    for field in (_F(role, Shape.LINE, longest=100), _F(f"{role}_phone", Shape.PHONE))
+)
 FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
     {
         "areas": (
@@ -146,6 +206,68 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("due", Shape.TIME),
             _F("address", Shape.LINE),
             _F("on_spot", Shape.FLAG, words=FLAGS),
+            _F("home", Shape.LINE, longest=200),
+        ),
+        "compounds": (
+            _F("code", Shape.CODE),
+            _F("name", Shape.LINE, required=True, longest=100),
+            _F("area", Shape.LINE, longest=100),
+            _F("address", Shape.LINE),
+            _F("details", Shape.PAGE, longest=20_000),
+            *_CONTACTS,
+        ),
+        "buildings": (
+            _F("code", Shape.CODE),
+            _F("name", Shape.LINE, required=True, longest=100),
+            _F("type", Shape.WORD, words=PLACE_TYPES),
+            _F("compound", Shape.LINE, longest=100),
+            _F("area", Shape.LINE, longest=100),
+            _F("address", Shape.LINE),
+            _F("floors", Shape.NUMBER, longest=20),
+            _F("units", Shape.NUMBER, longest=20),
+            _F("rooms", Shape.NUMBER, longest=20),
+            _F("details", Shape.PAGE, longest=20_000),
+            *_CONTACTS,
+        ),
+        "homes": (
+            _F("home", Shape.LINE, longest=200),
+            _F("compound", Shape.LINE, longest=100),
+            _F("building", Shape.LINE, longest=100),
+            _F("unit", Shape.LINE, longest=20),
+            _F("room", Shape.LINE, longest=20),
+            _F("kind", Shape.WORD, words=HOME_KINDS),
+            _F("name", Shape.LINE, longest=100),
+            _F("area", Shape.LINE, longest=100),
+        ),
+        "residents": (
+            _F("name", Shape.NAME, required=True, longest=80),
+            _F("identity", Shape.IDENTITY),
+            _F("phone", Shape.PHONES),
+            _F("home", Shape.LINE, longest=200),
+            _F("compound", Shape.LINE, longest=100),
+            _F("building", Shape.LINE, longest=100),
+            _F("unit", Shape.LINE, longest=20),
+            _F("room", Shape.LINE, longest=20),
+            _F("kind", Shape.WORD, words=RESIDENT_KINDS),
+            _F("status", Shape.WORD, words=RESIDENT_STATUSES),
+            _F("sex", Shape.WORD, words=SEXES),
+            _F("birth_date", Shape.DAY),
+            _F("household", Shape.LINE, longest=40),
+            _F("relation", Shape.LINE, longest=40),
+            _F("needs", Shape.TAGS),
+            _F("registered_home", Shape.LINE, longest=200),
+            _F("registered_address", Shape.LINE),
+            _F("address", Shape.LINE),
+            _F("lives_elsewhere", Shape.FLAG, words=FLAGS),
+            _F("contact_name", Shape.NAME, longest=80),
+            _F("contact_phone", Shape.PHONES),
+            _F("notes", Shape.PAGE, longest=20_000),
+            _F("came_on", Shape.DAY),
+            _F("left_on", Shape.DAY),
+            _F("moved_out", Shape.FLAG, words=FLAGS),
+            _F("dead", Shape.FLAG, words=FLAGS),
+            _F("died_on", Shape.DAY),
+            _F("facts", Shape.LINE),
         ),
     }
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput, GridError
@@ -16,6 +17,7 @@ from gridctl.exchange.plan import Plan, held_fields, make_plan
 from gridctl.exchange.profiles import load_profile
 from gridctl.exchange.rejects import RejectsWriter, Wording
 from gridctl.exchange.table import BadRow, Note, Table
+from gridctl.services.import_kinds import KINDS
 from gridctl.services.imports import Importer
 from gridctl.services.office import Office
 
@@ -36,6 +38,8 @@ class Order:
     dry_run: bool = False
     stop: bool = False
     rejects: Path | None = None
+    create_places: bool = False
+    area: str | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +53,7 @@ class Intake:
     notes: list[Note]
     blank_rows: int
     skipped_rows: int
+    differs: dict[str, list[int]]
 
 
 @dataclass(slots=True)
@@ -78,9 +83,8 @@ class _Run:
         batch = self.mapper.map_rows(
             [line for line, _row in rows], [row for _line, row in rows], typed=typed, rejects=bad
         )
-        good = [
-            GoodRow(line, row, fingerprint(row)) for line, row in zip(batch.lines, batch.rows, strict=True)
-        ]
+        marks = map(fingerprint, batch.rows) if self.importer.fingerprints else repeat(b"", len(batch.rows))
+        good = list(map(GoodRow, batch.lines, batch.rows, marks))
         refused = self.importer.take(good) if good else []
         late = [Reject(line, tuple(cells[line]), (RowError(line, "", error),)) for line, error in refused]
         for one in sorted([*batch.rejects, *late], key=lambda reject: reject.line):
@@ -142,10 +146,11 @@ def _run(
         view,
         plan,
         run.said,
-        dict(mapper.changed),
+        dict(mapper.changed) | {("", what): count for what, count in importer.made_uniform.items()},
         table.notes,
         table.blank_rows,
         table.skipped_rows + mapper.skipped,
+        importer.differs,
     )
 
 
@@ -195,11 +200,15 @@ def _spec(order: Order, plan: Plan, table: Table) -> BatchSpec:
         profile=profile.name,
         source=profile.source,
         key=profile.key,
-        strict_key=order.profile is not None or order.kind == "areas",
+        strict_key=order.profile is not None or KINDS[order.kind].strict,
         missing_area=profile.options.missing_area,
         missing_parent=profile.options.missing_parent,
         area_kind=profile.options.area_kind,
         held=held_fields(plan),
+        create_places=order.create_places,
+        area=order.area,
+        home_required=profile.options.home_required,
+        later_wins=profile.options.later_wins,
     )
 
 

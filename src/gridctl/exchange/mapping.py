@@ -1,5 +1,7 @@
 """Rows of a file into rows of canonical values, a thousand at a time and column by column."""
 
+import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,9 +10,10 @@ from itertools import repeat
 from typing import cast
 
 from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.times import DAY_MS, find_zone
+from gridctl.core.times import DAY_MS, find_zone, from_ms
 from gridctl.exchange.cells import Cell, plain_text
 from gridctl.exchange.columns import (
+    NOTHING,
     Bad,
     Column,
     FlagColumn,
@@ -21,12 +24,20 @@ from gridctl.exchange.columns import (
     WordColumn,
 )
 from gridctl.exchange.fields import Field, Shape, Value, fields_of
+from gridctl.exchange.person_columns import (
+    DayColumn,
+    IdentityColumn,
+    NameColumn,
+    PhonesColumn,
+    TagsColumn,
+)
 from gridctl.exchange.plan import Move, Plan, words_for
-from gridctl.exchange.row_rules import check_row, close_by_date, looks_wrong
+from gridctl.exchange.row_rules import RULES, close_by_date, looks_wrong
 from gridctl.exchange.table import BadRow, Row, Table
 from gridctl.exchange.time_column import TimeColumn
 
 BATCH = 1000
+_ODD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u200b\u2060\ufeff]")
 Mapped = tuple[Value, ...]
 Words = Mapping[str, Mapping[str, str]]
 
@@ -80,6 +91,7 @@ class Mapper:
         self._zone = find_zone(dates.zone) if dates.zone else zone
         self._words = words
         self._country = country
+        self._today = from_ms(now_ms, zone).date()
         self._readers = [(move, self._column(move.field, move)) for move in plan.moves]
         self._constants = {move.field.name: self._constant(move) for move in plan.moves if not move.columns}
         self._headers = {move.field.name: " + ".join(move.headers) for move in plan.moves}
@@ -133,6 +145,8 @@ class Mapper:
                 bad = bad or wrong
         if self.plan.details:
             bad = self._add_details(values, cells, len(rows)) or bad
+        if self.plan.facts:
+            values["facts"] = self._facts(cells)
         if self.plan.profile.options.closed_by_date and "closed_at" in values:
             values["status"] = close_by_date(values["closed_at"], values.get("status"))
         count = len(rows)
@@ -152,15 +166,15 @@ class Mapper:
         mapped: "list[tuple[Value | Bad, ...]]",
     ) -> None:
         """Divide rows with errors from the good ones."""
+        rule = RULES.get(self.plan.kind)
         for line, cells, row in zip(lines, rows, mapped, strict=True):
             errors = [
                 RowError(line, self._headers.get(one.name, one.name), value.error)
                 for one, value in zip(self._fields, row, strict=True)
                 if isinstance(value, Bad)
             ]
-            if self.plan.kind == "requests":
-                for name, error in check_row(row, self._latest, self._headers):
-                    errors.append(RowError(line, self._headers.get(name, name), error))
+            for name, error in rule(row, self._latest, self._headers) if rule else ():
+                errors.append(RowError(line, self._headers.get(name, name), error))
             if errors:
                 batch.rejects.append(Reject(line, tuple(cells), tuple(errors)))
             else:
@@ -205,6 +219,19 @@ class Mapper:
         ]
         return wrong
 
+    def _facts(self, cells: list[tuple[Cell, ...]]) -> Read:
+        """Return the columns that are kept as they stand: a JSON object of each row, by header."""
+        headers = [self.plan.header[column] for column in self.plan.facts]
+        found: Read = []
+        for row in zip(*(cells[column] for column in self.plan.facts), strict=True):
+            told = {
+                name: text
+                for name, cell in zip(headers, row, strict=True)
+                if (text := " ".join(_ODD.sub("", plain_text(cell)).split())) and text not in NOTHING
+            }
+            found.append(json.dumps(told, ensure_ascii=False, sort_keys=True) if told else None)
+        return found
+
     def _without_notes(
         self, lines: list[int], rows: list[Sequence[Cell]]
     ) -> tuple[list[int], list[Sequence[Cell]]]:
@@ -234,7 +261,20 @@ class Mapper:
             return PhoneColumn(one, header, self.changed, country=self._country)
         if one.shape in {Shape.CODE, Shape.NUMBER}:
             return NumberColumn(one, header, self.changed, code=one.shape is Shape.CODE)
-        return LineColumn(one, header, self.changed, page=one.shape is Shape.PAGE)
+        return self._text_column(one, header)
+
+    def _text_column(self, one: Field, header: str) -> Column:
+        """Return the reader for a text, or for what is told of people."""
+        if one.shape in {Shape.LINE, Shape.PAGE}:
+            return LineColumn(one, header, self.changed, page=one.shape is Shape.PAGE)
+        if one.shape is Shape.NAME:
+            return NameColumn(one, header, self.changed)
+        if one.shape is Shape.DAY:
+            return DayColumn(one, header, self.changed, self._today, serial=self.plan.profile.dates.serial)
+        if one.shape is Shape.TAGS:
+            return TagsColumn(one, header, self.changed)
+        kind = PhonesColumn if one.shape is Shape.PHONES else IdentityColumn
+        return kind(one, header, self.changed, self._country)
 
     def _constant(self, move: Move) -> Value:
         try:

@@ -31,7 +31,7 @@ class Plan:
 
     `details`: columns that are kept as lines of the details; `missing`: headers of the profile that the
     file does not have; `ignored`: columns that nothing is read from; `key_at`: where the profile's key
-    stands in a mapped row.
+    stands in a mapped row; `facts`: columns that are kept as they stand.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Plan:
     ignored: tuple[str, ...]
     missing: tuple[str, ...]
     key_at: tuple[int, ...]
+    facts: tuple[int, ...] = ()
 
 
 def make_plan(header: Sequence[str], profile: Profile) -> Plan:
@@ -59,7 +60,8 @@ def make_plan(header: Sequence[str], profile: Profile) -> Plan:
         elif field.required:
             raise _lacking(field, header, profile, finder.places)
     details = finder.columns(profile.options.detail_columns)
-    used = {column for move in moves for column in move.columns} | set(details)
+    facts = finder.columns(profile.options.fact_columns)
+    used = {column for move in moves for column in move.columns} | {*details, *facts}
     return Plan(
         kind=profile.kind,
         profile=profile,
@@ -69,6 +71,7 @@ def make_plan(header: Sequence[str], profile: Profile) -> Plan:
         ignored=tuple(name or f"({place + 1})" for place, name in enumerate(header) if place not in used),
         missing=tuple(finder.missing),
         key_at=tuple(position(profile.kind, name) for name in profile.key),
+        facts=facts,
     )
 
 

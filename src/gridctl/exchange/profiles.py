@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -56,6 +56,9 @@ class Options:
 
     `area_kind`: of areas that are created; `closed_by_date`: a closing time closes, whatever the status
     says; `detail_columns`: columns that are kept as lines of the details.
+
+    Of residents: `home_required` rejects a row without a home, `fact_columns` are kept as they stand, and in
+    the fields `later_wins` a later list replaces what is filled.
     """
 
     missing_area: MissingArea = "reject"
@@ -63,6 +66,9 @@ class Options:
     area_kind: str = "district"
     closed_by_date: bool = False
     detail_columns: tuple[str, ...] = ()
+    home_required: bool = False
+    fact_columns: tuple[str, ...] = ()
+    later_wins: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ def parse_profile(text: str, file: str, *, built_in: bool = False) -> Profile:
         dates=_dates(top.table("dates")),
         splits=_splits(top.table("split"), names),
         skip=_skip(top.table("skip")),
-        options=_options(top.table("options")),
+        options=_options(top.table("options"), names),
         built_in=built_in,
     )
     for one in profile.constants:
@@ -212,8 +218,8 @@ def _skip(table: Checked) -> Skip:
     return Skip(frozenset(rows), tuple(where))
 
 
-def _options(table: Checked) -> Options:
-    table.only("missing_area", "missing_parent", "area_kind", "closed_by_date", "detail_columns")
+def _options(table: Checked, names: tuple[str, ...]) -> Options:
+    table.only(*(one.name for one in fields(Options)))
     area: MissingArea = table.choice("missing_area", ("reject", "none", "create"))
     parent: MissingParent = table.choice("missing_parent", ("reject", "root"))
     return Options(
@@ -222,4 +228,7 @@ def _options(table: Checked) -> Options:
         area_kind=table.choice("area_kind", ("district", *AreaKind)),
         closed_by_date=table.flag("closed_by_date"),
         detail_columns=table.strings("detail_columns"),
+        home_required=table.flag("home_required"),
+        fact_columns=table.strings("fact_columns"),
+        later_wins=table.names("later_wins", names),
     )

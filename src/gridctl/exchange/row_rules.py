@@ -1,6 +1,6 @@
 """What must fit together within a row of requests: its times with each other and with the present."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.words import ENDED, Status
@@ -56,6 +56,12 @@ def check_row(
                     error="times_reversed",
                 ),
             )
+
+
+RowRule = Callable[[Sequence[Value | Bad], int, Mapping[str, str]], Iterator[tuple[str, GridError]]]
+
+RULES: Mapping[str, RowRule] = {"requests": check_row}
+"""The rule of each kind whose values must fit together within a row."""
 
 
 def close_by_date(closed: Read, status: Read | None) -> Read:

@@ -5,13 +5,19 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
+from gridctl.core.needs import NeedTag
+from gridctl.core.twins import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
     AskKind,
     Channel,
+    HomeKind,
     Level,
     Origin,
     Outcome,
+    ResidentKind,
+    ResidentStatus,
+    Sex,
     Status,
     StepKind,
     TeamKind,
@@ -156,6 +162,52 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Outcome.UNFOUNDED: N_("unfounded"),
         Outcome.UNREACHABLE: N_("nobody reached"),
     },
+    "resident_kinds": {
+        ResidentKind.REGISTERED: N_("registered here"),
+        ResidentKind.FLOATING: N_("floating"),
+        ResidentKind.TENANT: N_("tenant"),
+    },
+    "resident_statuses": {
+        ResidentStatus.LIVING: N_("living here"),
+        ResidentStatus.LEFT: N_("moved away"),
+        ResidentStatus.DEAD: N_("dead"),
+        ResidentStatus.FORGOTTEN: N_("forgotten"),
+        ResidentStatus.MERGED: N_("merged"),
+        ResidentStatus.VOID: N_("import taken back"),
+    },
+    "sexes": {
+        Sex.MALE: N_("male"),
+        Sex.FEMALE: N_("female"),
+    },
+    "needs": {
+        NeedTag.ELDERLY_ALONE: N_("elderly, alone"),
+        NeedTag.CHRONIC_ILLNESS: N_("chronically ill"),
+        NeedTag.DIALYSIS: N_("dialysis"),
+        NeedTag.DISABLED: N_("disabled"),
+        NeedTag.BEDRIDDEN: N_("bedridden"),
+        NeedTag.MENTAL_ILLNESS: N_("mentally ill"),
+        NeedTag.INFANT: N_("infant"),
+        NeedTag.CHILD_ALONE: N_("child without parents here"),
+        NeedTag.PREGNANT: N_("pregnant"),
+        NeedTag.LOW_INCOME: N_("low income"),
+        NeedTag.ISOLATED: N_("isolated"),
+        NeedTag.EVACUATED: N_("evacuated"),
+    },
+    "grounds": {str(one): text for one, text in GROUNDS.items()}
+    | {Ground.IDENTITY_NEAR: N_("identity number a few digits off")},
+    "homes": {
+        HomeKind.DWELLING: N_("dwelling"),
+        HomeKind.SHOP: N_("shop"),
+        HomeKind.COMPANY: N_("company"),
+        HomeKind.DORMITORY: N_("dormitory"),
+    },
+    "contacts": {
+        "owner": N_("owner"),
+        "landlord": N_("landlord"),
+        "safety": N_("in charge of safety"),
+        "committee": N_("owners' committee"),
+        "property": N_("property company"),
+    },
     "origins": {
         Origin.TYPED: N_("typed"),
         Origin.IMPORT: N_("import"),
@@ -168,13 +220,18 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     "kinds": {
         "areas": N_("areas"),
+        "compounds": N_("compounds"),
+        "buildings": N_("buildings"),
+        "homes": N_("homes"),
         "requests": N_("requests"),
+        "residents": N_("residents"),
     },
     "outcomes": {
         "new": N_("added"),
         "changed": N_("changed"),
         "same": N_("unchanged"),
         "rejected": N_("rejected"),
+        "restored": N_("as before"),
     },
     "packs": {
         "built_in": N_("built in"),
@@ -200,6 +257,7 @@ _KIND_OF: Mapping[type[StrEnum], str] = {
     Level: "levels",
     Tier: "tiers",
     TeamKind: "teams",
+    HomeKind: "homes",
     Origin: "origins",
     Outcome: "answers",
     AskKind: "steps",
@@ -208,8 +266,16 @@ _KIND_OF: Mapping[type[StrEnum], str] = {
 # Fields of views that hold a code as a plain text, by the view's KIND.
 _FIELDS: Mapping[str, str] = {
     "area.kind": "areas",
+    "home.kind": "homes",
+    "resident.role": "contacts",
     "member.tier": "tiers",
     "team.kind": "teams",
+    "resident.kind": "resident_kinds",
+    "resident.status": "resident_statuses",
+    "resident.sex": "sexes",
+    "need.tag": "needs",
+    "resident.needs": "needs",
+    "twins.reasons": "grounds",
     "request.status": "statuses",
     "request.level": "levels",
     "request.urgency": "urgencies",

@@ -12,6 +12,7 @@ from gridctl.core.words import AreaKind
 from gridctl.services import desks
 from gridctl.services.office import Office
 from gridctl.store import areas as rows
+from gridctl.store.places import count_in_area as count_places
 from gridctl.store.unit import Work
 
 
@@ -90,21 +91,27 @@ def add(office: Office, new: NewArea) -> AreaView:
                 error="code_taken",
                 taken=code,
             )
-        area_id = rows.add(
-            work,
-            {
-                "uid": uuid7(work.now),
-                "code": code,
-                "code_key": code_key(code),
-                "name": name,
-                "kind": str(new.kind),
-                "parent_id": parent.id if parent else None,
-                "version": 1,
-                "created_at": work.now,
-            },
-        )
-        work.log("area.add", "area", area_id, {"code": code, "name": name, "kind": str(new.kind)})
+        area_id = insert(work, NewArea(code, name, new.kind), parent.id if parent else None)
         return view(work, area_id)
+
+
+def insert(work: Work, new: NewArea, parent_id: int | None) -> int:
+    """Write an area whose code, name and kind were checked, with its entry in the ledger."""
+    area_id = rows.add(
+        work,
+        {
+            "uid": uuid7(work.now),
+            "code": new.code,
+            "code_key": code_key(new.code),
+            "name": new.name,
+            "kind": str(new.kind),
+            "parent_id": parent_id,
+            "version": 1,
+            "created_at": work.now,
+        },
+    )
+    work.log("area.add", "area", area_id, {"code": new.code, "name": new.name, "kind": str(new.kind)})
+    return area_id
 
 
 def show(office: Office, name: str) -> AreaView:
@@ -167,14 +174,19 @@ def remove(office: Office, name: str) -> AreaView:
         node = find(work, name)
         work.about("area", node.id)
         children, requests = rows.count_children(work, node.id), rows.count_requests(work, node.id)
-        if children or requests:
+        places = count_places(work, node.id)
+        if children or requests or places:
             raise Refused(
-                N_("{area} is not empty (areas below it: {children}, requests in it: {requests})"),
+                N_(
+                    "{area} is not empty (areas below it: {children}, requests in it: {requests},"
+                    " buildings and homes: {places})"
+                ),
                 hint=N_("move or remove those first"),
                 error="not_empty",
                 area=node.code,
                 children=children,
                 requests=requests,
+                places=places,
             )
         gone = view(work, node.id)
         rows.change(work, node.id, node.version, {"removed_at": work.now})

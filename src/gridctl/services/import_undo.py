@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any
 
 from gridctl.core.errors import N_, Refused
 from gridctl.core.views import BatchView
 from gridctl.services import imports
+from gridctl.services.import_kinds import KINDS
 from gridctl.services.office import Office
-from gridctl.store import batches, undoing
-from gridctl.store.unit import Work
+from gridctl.store import batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ def undo(
         row = imports.load(work, number)
         if row.state == "undone":
             raise _undone(number)
-        later = undoing.touched_since(work, row.kind, number)
+        later = KINDS[row.kind].touched(work, number)
         if later and not (keep_changed or force):
             raise Refused(
                 N_("{count} of import {number} were changed or used since: {things}"),
@@ -52,7 +51,7 @@ def undo(
                 things=_few(later),
             )
         spared = later if keep_changed else []
-        gone = _undo(work, row, spared)
+        gone = KINDS[row.kind].undo(work, row, spared)
         batches.finish(work, number, {"state": "undone"})
         work.log("import.undo", "batch", number, {"undone": gone, "kept": len(spared), "forced": force})
         found = Undone(imports.batch_view(office, imports.load(work, number)), gone, len(spared))
@@ -68,14 +67,6 @@ def _undone(number: int) -> Refused:
         hint=N_("see: gridctl import show {number}"),
         number=number,
     )
-
-
-def _undo(work: Work, row: Any, spared: list[int]) -> int:  # noqa: ANN401
-    if row.kind == "areas":
-        return undoing.undo_areas(work, row.id, spared)
-    gone = undoing.undo_requests(work, row.id, row.source, spared)
-    undoing.undo_areas(work, row.id, undoing.touched_since(work, "areas", row.id))
-    return gone
 
 
 def _few(numbers: Sequence[int], most: int = 10) -> str:

@@ -1,23 +1,18 @@
 """Imports: rows are staged in short transactions, land in one, and can be taken back whole."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
 from gridctl.core.errors import N_, BadInput, Conflict, GridError, NotFound
 from gridctl.core.imports import BatchSpec, GoodRow
-from gridctl.core.text import code_key
 from gridctl.core.uid import uuid7, uuids7
 from gridctl.core.views import BatchView
-from gridctl.core.words import AreaKind
-from gridctl.services import areas
-from gridctl.services.import_rows import RequestRows, Staged, area_row, new_area_code, row_key
+from gridctl.services.import_kinds import KINDS
+from gridctl.services.importing import Staged, row_key
 from gridctl.services.office import Office
-from gridctl.store import areas as area_rows
-from gridctl.store import batches, landing_areas, landing_requests, undoing
-from gridctl.store.held import Held
+from gridctl.store import batches
 from gridctl.store.unit import Work
 
 SHOWN = 20
@@ -47,14 +42,16 @@ class Importer:
                     "operator": office.operator,
                 },
             )
-            self._requests = RequestRows(work, spec, self.number, office.settings.pack_hash)
+            self._kind = KINDS[spec.kind](office, work, spec, self.number)
 
     def take(self, rows: Sequence[GoodRow]) -> list[tuple[int, GridError]]:
         """Stage a chunk of rows; return (line, error) of those that cannot be."""
         refused: list[tuple[int, GridError]] = []
         with self.office.store.begin() as work:
             self._refuse_swept(work)
-            self._requests.go_on(work)
+            self._kind.go_on(work)
+            if not self._kind.fingerprints:
+                return self._kind.take(work, rows)
             keys = [row_key(self.spec, row) for row in rows]
             known = (
                 batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
@@ -65,7 +62,7 @@ class Importer:
                     if self._is_twin(row, key, known):
                         self._twins_same += 1
                         continue
-                    staged.append(self._convert(work, row, key, uid))
+                    staged.append(self._kind.convert(work, row, key, uid))
                 except GridError as error:
                     refused.append((row.line, error))
             if staged:
@@ -88,18 +85,25 @@ class Importer:
             )
         return True
 
-    def _convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
-        if self.spec.kind == "areas":
-            return area_row(self.number, row, key, uid)
-        return self._requests.convert(work, row, key, uid)
+    @property
+    def fingerprints(self) -> bool:
+        """Whether rows have to bring their fingerprints."""
+        return self._kind.fingerprints
+
+    @property
+    def made_uniform(self) -> dict[str, int]:
+        """Return what was made uniform between columns, and how often."""
+        return dict(self._kind.changed)
+
+    @property
+    def differs(self) -> dict[str, list[int]]:
+        """Return the lines that say otherwise than what is kept and stays, by field."""
+        return self._kind.differs
 
     def problems(self) -> dict[int, GridError]:
         """Return, by line, what is wrong between the rows of the whole file."""
         with self.office.store.read() as work:
-            return self._plan(work).problems if self.spec.kind == "areas" else {}
-
-    def _plan(self, work: Work) -> landing_areas.AreaPlan:
-        return landing_areas.plan(work, self.number, root_for_missing=self.spec.missing_parent == "root")
+            return self._kind.problems(work)
 
     def preview(self, rejected: int) -> BatchView:
         """Return what landing would do, and forget the batch."""
@@ -114,12 +118,7 @@ class Importer:
             batches.drop(work, self.number, self.spec.kind)
 
     def _outcomes(self, work: Work) -> dict[str, int]:
-        if self.spec.kind == "areas":
-            counts = landing_areas.outcomes(self._plan(work))
-        else:
-            batches.number_twins(work, self.spec.kind, self.number)
-            batches.match(work, self.spec.kind, self.number, self.spec.source)
-            counts = batches.outcomes(work, self.spec.kind, self.number)
+        counts = self._kind.outcomes(work)
         counts["same"] += self._twins_same
         return counts
 
@@ -141,8 +140,7 @@ class Importer:
         with self.office.store.begin(f"import {self.number}") as work:
             self._refuse_swept(work)
             counts = self._outcomes(work)
-            landed = self._land_areas(work) if self.spec.kind == "areas" else self._land_requests(work)
-            if landed != counts["new"]:
+            if self._kind.land(work) != counts["new"]:
                 raise AssertionError  # never commit what does not add up
             values = {
                 "state": "landed",
@@ -170,47 +168,6 @@ class Importer:
                 hint=N_("nothing was imported; run it again"),
             )
 
-    def _land_areas(self, work: Work) -> int:
-        return landing_areas.land(work, self.number, self._plan(work))["new"]
-
-    def _land_requests(self, work: Work) -> int:
-        wanted = batches.marks(work, self.number)
-        for mark, name in self._requests.pending.values():
-            if mark in wanted:
-                self._make_area(work, name, mark)
-        with batches.checked_before(work):
-            landed = landing_requests.land_new(work, self.number, self.spec.source)
-        pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
-        held = None if self.spec.held is None else Held(self.spec.held, self._requests.clock)
-        landing_requests.land_changed(work, self.number, self.spec.source, pairs, held)
-        batches.drop_same(work, self.spec.kind, self.number)
-        return landed
-
-    def _make_area(self, work: Work, name: str, mark: int) -> None:
-        """Make an area that the file names and the store lacks, unless somebody made it meanwhile."""
-        with suppress(NotFound):
-            batches.place(work, self.number, mark, areas.find(work, name).id)
-            return
-        code = new_area_code(name, lambda text: area_rows.by_code(work, text))
-        kind = AreaKind(self.spec.area_kind)
-        area_id = area_rows.add(
-            work,
-            {
-                "uid": uuid7(work.now),
-                "code": code,
-                "code_key": code_key(code),
-                "name": name,
-                "kind": str(kind),
-                "version": 1,
-                "batch_id": self.number,
-                "created_at": work.now,
-            },
-        )
-        work.log(
-            "area.add", "area", area_id, {"code": code, "name": name, "kind": str(kind), "batch": self.number}
-        )
-        batches.place(work, self.number, mark, area_id)
-
     def _view(
         self, number: int | None, counts: dict[str, int], rejected: int, rejects: str | None, *, dry_run: bool
     ) -> BatchView:
@@ -234,13 +191,14 @@ class Importer:
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """One row of a batch: where it stood, what became of it, and what it replaced."""
+    """One row of a batch: where it stood, what became of it, what it replaced, and what it was not taken for."""
 
     KIND: ClassVar[str] = "batch"
     line: int
     outcome: str
     thing: int | None
     replaced: tuple[str, ...]
+    differs: tuple[str, ...] = ()
 
 
 def listing(office: Office) -> list[BatchView]:
@@ -283,10 +241,11 @@ def show(office: Office, number: int, *, most: int = SHOWN) -> BatchDetail:
                 staged["outcome"] or "new",
                 staged["thing_id"],
                 tuple(sorted((staged["before"] or {}).get("fields", {}))),
+                tuple(sorted((staged["before"] or {}).get("differs", ()))),
             )
-            for staged in batches.staged_rows(work, row.kind, number, most)
+            for staged in KINDS[row.kind].first_rows(work, row, most)
         )
-        later = undoing.touched_since(work, row.kind, number) if row.state == "landed" else []
+        later = KINDS[row.kind].touched(work, number) if row.state == "landed" else []
         names = (
             "kind",
             "file",

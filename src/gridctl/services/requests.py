@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from gridctl.checks.phones import check_phone
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.life import count_time
+from gridctl.core.private import Reveal as Reveal  # noqa: PLC0414  (pages of places take it from here)
 from gridctl.core.private import Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
 from gridctl.core.text import clean_line, clean_page
@@ -14,10 +15,12 @@ from gridctl.core.times import iso, parse_when, to_ms
 from gridctl.core.uid import uid_text, uuid7
 from gridctl.core.views import RequestRow, RequestView, StepView
 from gridctl.core.words import UNRESOLVED, Channel, Level, Origin, Status, StepKind, Urgency
-from gridctl.services import areas, desks, people
+from gridctl.services import areas, desks, homes, people, requesters
 from gridctl.services.finding import read_query
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.services.place_names import find_building, own_area
+from gridctl.store import areas as area_rows
 from gridctl.store import life
 from gridctl.store import requests as rows
 from gridctl.store.figures import told_until
@@ -46,13 +49,8 @@ class Query:
     after: int | None = None
     limit: int | None = None
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reveal:
-    """A wish to see names, phones and texts in full, and its reason."""
-
-    why: str | None = None
+    home: str | None = None
+    building: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +89,10 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
     cleaned = _clean(new, office.settings.country)
     received = office.when(new.at)
     due = _due(office, new.due, received)
-    area = areas.find(work, new.area) if new.area else None
+    asks = requesters.find(office, work, new)
+    cleaned |= asks.reached(cleaned)
     packs = Packs(work, office.settings.pack_hash)
-    applied = packs.in_force(area.id if area else None, received)
+    applied = packs.in_force(asks.where.area_id, received)
     guess = None if new.category else applied.pack.guess(cleaned["summary"])
     code = new.category or guess or "other"
     category = applied.pack.find_category(code)
@@ -113,7 +112,7 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
             "category": category.code,
             "urgency": str(urgency),
             "channel": str(new.channel),
-            "area_id": area.id if area else None,
+            **asks.columns(),
             "anonymous": new.anonymous,
             "holder_member_id": holder.member_id if holder else None,
             "holder_team_id": holder.team_id if holder else None,
@@ -123,7 +122,7 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
             "due": due or clock.due,
             "due_given": due is not None,
             "given_due": due,
-            "desk_id": desks.home_desk(work, area.id if area else None, first_level(new.channel)),
+            "desk_id": desks.home_desk(work, asks.where.area_id, first_level(new.channel)),
             "pack_hash": applied.hash,
             "rule": clock.rule,
             "on_spot": False,
@@ -134,7 +133,8 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
     by = people.done_by(work, new.by)
     counted = count_time(received, work.now, told_until(work))
     _first_steps(work, number, received, counted, by, holder, due or clock.due)
-    _log_new(work, number, cleaned, category.code, str(urgency), area.code if area else None)
+    _log_new(work, number, cleaned, category.code, str(urgency), asks.where)
+    requesters.note_needs(office, work, asks, new)
     numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
     return AddedIn(
         number,
@@ -168,10 +168,10 @@ def _clean(new: NewRequest, country: str) -> dict[str, Any]:
     name = clean_line(new.name, "--name", longest=80) if new.name else None
     if name:
         refuse_masked_look(name, "--name")
-    if new.anonymous and (name or new.phone):
+    if new.anonymous and (name or new.phone or new.resident):
         raise BadInput(
             N_("an anonymous request keeps no name and no phone"),
-            hint=N_("leave out --name and --phone, or --anonymous"),
+            hint=N_("leave out --name, --phone and --resident, or --anonymous"),
         )
     return {
         "summary": summary,
@@ -210,13 +210,15 @@ def _first_steps(
 
 
 def _log_new(
-    work: Work, number: int, cleaned: dict[str, Any], category: str, urgency: str, area: str | None
+    work: Work, number: int, cleaned: dict[str, Any], category: str, urgency: str, place: homes.Where
 ) -> None:
     changes: dict[str, object] = {
         "category": category,
         "urgency": urgency,
-        "area": area,
+        "area": area_rows.by_id(work, place.area_id).code if place.area_id else None,
         "ref": cleaned["ref"],
+        # Which door it was is as personal as who asked.
+        "home": work.salted("request", number, place.home_id),
     }
     for field in ("summary", "details", "name", "phone"):
         changes[field] = work.salted("request", number, cleaned[field])
@@ -290,6 +292,7 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         name=row.name,
         phone=row.phone,
         address=row.address,
+        resident=row.resident_id,
         anonymous=row.anonymous,
         channel=row.channel,
         ref=row.ref,
@@ -306,6 +309,8 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         batch=row.batch_id,
         version=row.version,
         timeline=steps,
+        home=row.home,
+        building=row.building,
         **_life_of(office, work, row),
         sight=sight,
     )
@@ -381,8 +386,13 @@ def show(office: Office, number: int, reveal: Reveal | None = None) -> RequestVi
     return found
 
 
-def wanted(office: Office, work: Work, query: Query) -> Wanted:
-    """Turn names into numbers: which requests the store is to look for."""
+def wanted(office: Office, work: Work, query: Query, *, reveal: bool = False) -> Wanted:
+    """Turn names into numbers: which requests the store is to look for.
+
+    Whoever asks for a home or a building is not told of the confidential ones there, unless they hold or
+    reveal them: the list would say at which door they are.
+    """
+    near = own_area(office, work) if query.home or query.building else None
     holder = people.known_holder(work, query.holder) if query.holder else None
     category = None
     if query.category:
@@ -405,6 +415,9 @@ def wanted(office: Office, work: Work, query: Query) -> Wanted:
         conditions=(*found.conditions, *further),
         match=found.match,
         order=tuple(order_of(found.sort, by_match=bool(found.match))),
+        home_id=homes.find(work, query.home, near).id if query.home else None,
+        building_id=find_building(work, query.building, near).id if query.building else None,
+        open_to=None if reveal or not (query.home or query.building) else office.operator,
     )
 
 
@@ -416,7 +429,7 @@ def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Itera
     if reveal:
         _log_reveal(office, query, reveal)
     with office.store.read() as work:
-        for row in work.execute(rows.listing(wanted(office, work, query))):
+        for row in work.execute(rows.listing(wanted(office, work, query, reveal=reveal is not None))):
             yield RequestRow(
                 id=row.id,
                 status=row.status,
@@ -433,13 +446,15 @@ def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Itera
                 received_at=_moment(office, row.received_at),
                 due=office.moment(row.due),
                 overdue=is_overdue(row, work.now),
+                home=row.home,
+                building=row.building,
                 sight=Sight.FULL if reveal else Sight.CLOSED if row.confidential else Sight.MASKED,
             )
 
 
 def _log_reveal(office: Office, query: Query, reveal: Reveal) -> None:
     with office.store.begin() as work:
-        search = wanted(office, work, query)
+        search = wanted(office, work, query, reveal=True)
         number = rows.count(work, search)
         shown = min(number, search.limit or number)
         if shown > FEW and not reveal.why:

@@ -136,6 +136,11 @@ def only_root(work: Work) -> int | None:
     return int(roots[0]) if len(roots) == 1 else None
 
 
+def below(work: Work, root: int) -> list[int]:
+    """Return the ids of an area and all below it."""
+    return list(work.execute(select(subtree(root).c.id)).scalars())
+
+
 def count_children(work: Work, area_id: int) -> int:
     """Return how many areas lie directly within this one."""
     query = select(func.count()).select_from(AREA).where(HERE, A.parent_id == area_id)

@@ -7,13 +7,21 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, text, update
 
-from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageRequest
+from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageHome, StagePlace, StageRequest
 from gridctl.store.tables.columns import table
+from gridctl.store.tables.stage_resident import StageResident
 from gridctl.store.unit import Work
 
 BATCH = table(Batch)
 KEY = table(ImportKey)
-STAGES = {"areas": table(StageArea), "requests": table(StageRequest)}
+STAGES = {
+    "areas": table(StageArea),
+    "requests": table(StageRequest),
+    "residents": table(StageResident),
+    "compounds": table(StagePlace),
+    "buildings": table(StagePlace),
+    "homes": table(StageHome),
+}
 COMMON = ("id", "outcome", "thing_id", "thing_version", "before")
 STALE_MS = 6 * 3_600_000
 """A batch that is still staged after six hours was left by a process that died."""
@@ -176,6 +184,12 @@ def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
 def all_batches(work: Work) -> list[Any]:
     """Return the records of the batches that landed or were taken back, newest first."""
     return list(work.execute(select(BATCH).where(BATCH.c.state != "staged").order_by(BATCH.c.id.desc())))
+
+
+def rejects_files(work: Work) -> list[str]:
+    """Return the files in which refused rows were handed back."""
+    b = BATCH.c
+    return list(work.execute(select(b.rejects_file).where(b.rejects_file.is_not(None)).distinct()).scalars())
 
 
 def staged_rows(work: Work, kind: str, number: int, most: int) -> list[Any]:

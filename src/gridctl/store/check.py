@@ -55,6 +55,12 @@ COUNTERS = (
            EXISTS (SELECT 1 FROM request_words w WHERE w.id = r.id))""",
     ),
     (
+        "resident_search",
+        N_("residents who are not found by their names, or found though they are gone"),
+        """SELECT count(*) FROM resident r LEFT JOIN resident_search s ON s.id = r.id
+           WHERE (r.status IN ('living', 'left', 'dead') AND r.name IS NOT NULL) <> (s.id IS NOT NULL)""",
+    ),
+    (
         "guards",
         N_("the guards of the ledger"),
         """SELECT 3 - count(*) FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'ledger'
@@ -67,6 +73,10 @@ COUNTERS = (
            CASE b.kind
              WHEN 'requests' THEN (SELECT count(*) FROM stage_request s WHERE s.batch_id = b.id AND s.outcome IS NULL)
              WHEN 'areas' THEN (SELECT count(*) FROM stage_area s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'residents' THEN (SELECT count(*) FROM resident r WHERE r.batch_id = b.id)
+             WHEN 'homes' THEN (SELECT count(*) FROM stage_home s WHERE s.batch_id = b.id AND s.outcome IS NULL)
+             WHEN 'compounds' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'buildings' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
              ELSE b.new END""",
     ),
     (
@@ -76,6 +86,9 @@ COUNTERS = (
            (q.name = 'request' AND q.seq < (SELECT ifnull(max(id), 0) FROM request)) OR
            (q.name = 'area' AND q.seq < (SELECT ifnull(max(id), 0) FROM area)) OR
            (q.name = 'step' AND q.seq < (SELECT ifnull(max(seq), 0) FROM step)) OR
+           (q.name = 'compound' AND q.seq < (SELECT ifnull(max(id), 0) FROM compound)) OR
+           (q.name = 'building' AND q.seq < (SELECT ifnull(max(id), 0) FROM building)) OR
+           (q.name = 'home' AND q.seq < (SELECT ifnull(max(id), 0) FROM home)) OR
            (q.name = 'batch' AND q.seq < (SELECT ifnull(max(id), 0) FROM batch))""",
     ),
 )

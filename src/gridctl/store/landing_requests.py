@@ -36,6 +36,8 @@ COPIED = (
     "confidential",
     "on_spot",
     "desk_id",
+    "home_id",
+    "building_id",
 )
 UPDATED = tuple(name for name in COPIED if name not in {"uid", "resolved_at", "closed_at", "received_at"})
 TIMED = ("status", "received_at", "resolved_at", "closed_at")

@@ -10,6 +10,7 @@ from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import OPEN, UNRESOLVED, Status
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.places import BUILDING, HOME
 from gridctl.store.search import SEARCH, matching
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.request import FOREVER, VOID, Request, Span, Step
@@ -29,6 +30,8 @@ class Wanted:
     """Which requests to list. Empty means any; `area_id` counts with all below it.
 
     What words ask for is compiled already: `conditions`, the expression `match` for the index, the `order`.
+
+    With `open_to` (the code of a member) confidential ones are left out, unless that member holds them.
     """
 
     statuses: tuple[str, ...] = ()
@@ -46,6 +49,9 @@ class Wanted:
     conditions: tuple[ColumnElement[bool], ...] = ()
     match: str = ""
     order: tuple[ColumnElement[Any], ...] = ()
+    home_id: int | None = None
+    building_id: int | None = None
+    open_to: str | None = None
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
@@ -61,6 +67,8 @@ def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
         AREA.c.code.label("area"),
         desk.c.code.label("desk"),
         func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
+        HOME.c.label.label("home"),
+        BUILDING.c.code.label("building"),
     ).select_from(_joined().outerjoin(desk, desk.c.id == R.desk_id))
     return work.execute(query.where(R.id == number, R.status != VOID)).first()
 
@@ -132,6 +140,8 @@ def _joined() -> Any:  # noqa: ANN401
         REQUEST.outerjoin(AREA, AREA.c.id == R.area_id)
         .outerjoin(MEMBER, MEMBER.c.id == R.holder_member_id)
         .outerjoin(TEAM, TEAM.c.id == R.holder_team_id)
+        .outerjoin(HOME, HOME.c.id == R.home_id)
+        .outerjoin(BUILDING, BUILDING.c.id == R.building_id)
     )
 
 
@@ -158,6 +168,8 @@ def listing(wanted: Wanted) -> Select[Any]:
         R.confidential,
         AREA.c.code.label("area"),
         func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
+        HOME.c.label.label("home"),
+        BUILDING.c.code.label("building"),
     ).select_from(_found(wanted))
     order = wanted.order or (desc(SEARCH.c.rowid if wanted.match else R.id),)
     return query.where(*_conditions(wanted)).order_by(*order).limit(wanted.limit)
@@ -196,11 +208,16 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         (R.ref, wanted.ref),
         (R.holder_member_id, wanted.member_id),
         (R.holder_team_id, wanted.team_id),
+        (R.home_id, wanted.home_id),
+        (R.building_id, wanted.building_id),
     ):
         if value is not None:
             found.append(column == value)
     if wanted.overdue_at is not None:
         found += [IS_OPEN, R.due <= wanted.overdue_at, R.status.in_(sorted(UNRESOLVED))]
+    if wanted.open_to is not None:
+        own = select(MEMBER.c.id).where(MEMBER.c.code == wanted.open_to).scalar_subquery()
+        found.append(or_(R.confidential.is_(False), func.ifnull(R.holder_member_id == own, False)))
     return found
 
 

@@ -14,8 +14,11 @@ STEPS = (
     "0001_base",
     "0002_reports",
     "0003_places_people",
+    "0004_resident_search",
     "0005_report_index",
     "0006_search",
+    "0007_places_more",
+    "0008_persons",
     "0009_life",
 )
 LATEST = len(STEPS)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
+from gridctl.store.types import dumps
 from gridctl.store.unit import Work
 
 _NEW_REQUESTS = "batch_id = :batch AND status <> 'void'"
@@ -34,6 +35,9 @@ WHERE a.batch_id = :batch AND a.removed_at IS NULL AND (
     OR EXISTS (SELECT 1 FROM request r WHERE r.area_id = a.id AND r.status <> 'void')
     OR EXISTS (SELECT 1 FROM operation o WHERE o.area_id = a.id AND o.ended_at IS NULL)
     OR EXISTS (SELECT 1 FROM member m WHERE m.area_id = a.id)
+    OR EXISTS (SELECT 1 FROM compound p WHERE p.area_id = a.id AND p.removed_at IS NULL)
+    OR EXISTS (SELECT 1 FROM building b WHERE b.area_id = a.id AND b.removed_at IS NULL)
+    OR EXISTS (SELECT 1 FROM home h WHERE h.area_id = a.id AND h.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM area c WHERE c.parent_id = a.id AND c.removed_at IS NULL
                AND c.batch_id IS NOT :batch))
 UNION
@@ -52,10 +56,14 @@ WHERE batch_id = :batch AND removed_at IS NULL AND id NOT IN (SELECT id FROM kep
 """Areas above a spared one are spared too: it would lose its place."""
 
 
-def touched_since(work: Work, kind: str, number: int) -> list[int]:
-    """Return the numbers of the things of a batch that were changed after it landed, or are in use."""
-    query = _TOUCHED_REQUESTS if kind == "requests" else _TOUCHED_AREAS
-    return list(work.execute(text(query), {"batch": number}).scalars())
+def touched_requests(work: Work, number: int) -> list[int]:
+    """Return the numbers of the requests of a batch that were changed after it landed."""
+    return list(work.execute(text(_TOUCHED_REQUESTS), {"batch": number}).scalars())
+
+
+def touched_areas(work: Work, number: int) -> list[int]:
+    """Return the numbers of the areas of a batch that were changed after it landed, or are in use."""
+    return list(work.execute(text(_TOUCHED_AREAS), {"batch": number}).scalars())
 
 
 def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> int:
@@ -85,23 +93,40 @@ def undo_requests(work: Work, number: int, source: str, spared: list[int]) -> in
     return gone + _restore_requests(work, number, source, spared)
 
 
-def _changed(work: Work, stage: str, number: int, spared: list[int]) -> list[Any]:
-    query = text(f"SELECT * FROM {stage} WHERE batch_id = :batch AND outcome = 'changed' ORDER BY id DESC")
+def put_back_changed(
+    work: Work, thing: str, stage: str, number: int, spared: list[int], which: str = "1"
+) -> int:
+    """Give the things that a batch changed the values back that it replaced; return how many."""
+    rows = _changed(work, stage, number, spared, which)
+    for row in rows:
+        _put_back(work, thing, row, json.loads(row["before"])["fields"], stage)
+    return len(rows)
+
+
+def _changed(work: Work, stage: str, number: int, spared: list[int], which: str = "1") -> list[Any]:
+    query = text(
+        f"SELECT * FROM {stage} WHERE batch_id = :batch AND outcome = 'changed' AND {which} ORDER BY id DESC"
+    )
     rows = work.execute(query, {"batch": number}).mappings()
     return [row for row in rows if row["thing_id"] not in set(spared)]
 
 
-def _put_back(work: Work, thing: str, row: Any, fields: dict[str, Any]) -> None:  # noqa: ANN401
+def _put_back(work: Work, thing: str, row: Any, fields: dict[str, Any], stage: str = "") -> None:  # noqa: ANN401
     """Give a thing the values that a staged row replaced, and note that it has them again."""
     assigned = "".join(f", {name} = :{name}" for name in fields)
     work.execute(
         text(f"UPDATE {thing} SET version = version + 1{assigned} WHERE id = :id"),
-        {"id": row["thing_id"]} | fields,
+        {"id": row["thing_id"]} | {name: _plain(value) for name, value in fields.items()},
     )
     work.execute(
-        text(f"UPDATE stage_{thing} SET outcome = 'restored' WHERE id = :row"),
+        text(f"UPDATE {stage or f'stage_{thing}'} SET outcome = 'restored' WHERE id = :row"),
         {"row": row["id"]},
     )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401
+    """Return a value as its column keeps it: structured ones are JSON texts."""
+    return dumps(value) if isinstance(value, dict | list) else value
 
 
 def _restore_requests(work: Work, number: int, source: str, spared: list[int]) -> int:
@@ -160,7 +185,5 @@ def undo_areas(work: Work, number: int, spared: list[int]) -> int:
         f"UPDATE area SET removed_at = :now, version = version + 1 WHERE id IN {gone}",
     ):
         work.execute(text(statement), values)
-    changed = _changed(work, "stage_area", number, spared)
-    for row in changed:
-        _put_back(work, "area", row, json.loads(row["before"])["fields"])
-    return len(json.loads(str(values["gone"]))) + len(changed)
+    changed = put_back_changed(work, "area", "stage_area", number, spared)
+    return len(json.loads(str(values["gone"]))) + changed

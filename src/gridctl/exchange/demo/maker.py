@@ -1,4 +1,4 @@
-"""Write the demo's files: the areas of a town, and a month of requests that ends at a given moment."""
+"""Write the demo's files: a town with its buildings and people, and a month of requests up to a moment."""
 
 import csv
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,12 @@ from zoneinfo import ZoneInfo
 
 from gridctl.core.words import Channel, Urgency
 from gridctl.exchange.demo.corpus import town, traits
+from gridctl.exchange.demo.population import (
+    BUILDING_COLUMNS,
+    RESIDENT_COLUMNS,
+    building_rows,
+    resident_rows,
+)
 from gridctl.exchange.demo.rhythm import arrivals, unmistakable
 from gridctl.exchange.demo.story import Story, Teller
 from gridctl.exchange.demo.town import Neighbours, Place, places
@@ -38,6 +44,7 @@ _REQUEST_COLUMNS = (
     "摘要",
     "详情",
     "现场解决",
+    "房屋",
 )
 # People write words where the store has codes; the importer knows them.
 _URGENCIES = {
@@ -67,6 +74,8 @@ class DemoFiles:
     """
 
     areas: Path
+    buildings: Path
+    residents: Path
     requests: Path
     area: str
     pack: str
@@ -74,7 +83,7 @@ class DemoFiles:
 
 
 def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFiles:
-    """Write ``areas.csv`` and ``requests.csv`` into `folder`, the same bytes for the same arguments.
+    """Write the files into `folder`, the same bytes for the same arguments.
 
     `now` is aware; the requests end there, and their times are wall clock in `zone`.
     """
@@ -82,25 +91,31 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
     now = now.astimezone(UTC).replace(second=0, microsecond=0)
     since = unmistakable(_morning(now, here), here)
     everywhere = places()
-    stories = make_requests(everywhere, seed=seed, now=now, since=since, zone=here)
+    neighbours = Neighbours(Random(seed))  # noqa: S311  (a story, not a secret)
+    stories = make_requests(everywhere, neighbours, now=now, since=since, zone=here)
     files = DemoFiles(
         areas=folder / "areas.csv",
+        buildings=folder / "buildings.csv",
+        residents=folder / "residents.csv",
         requests=folder / "requests.csv",
         area=town()["community"]["code"],
         pack="epidemic",
         since=since.astimezone(here),
     )
     _write(files.areas, _AREA_COLUMNS, ((p.code, p.name, p.kind.value, p.parent) for p in everywhere))
+    _write(files.buildings, BUILDING_COLUMNS, building_rows())
+    people = resident_rows(everywhere, neighbours, seed=seed, today=now.astimezone(here).date())
+    _write(files.residents, RESIDENT_COLUMNS, people)
     _write(files.requests, _REQUEST_COLUMNS, _rows(stories, here))
     return files
 
 
 def make_requests(
-    everywhere: list[Place], *, seed: int, now: datetime, since: datetime, zone: ZoneInfo
+    everywhere: list[Place], neighbours: Neighbours, *, now: datetime, since: datetime, zone: ZoneInfo
 ) -> list[Story]:
     """Return a month of requests up to `now` (UTC, whole minutes); the lockdown begins at `since`."""
-    rng = Random(seed)  # noqa: S311  (a story, not a secret)
-    teller = Teller(everywhere, Neighbours(rng), rng)
+    rng = neighbours.rng
+    teller = Teller(everywhere, neighbours, rng)
     moments = list(arrivals(now - timedelta(days=DAYS), since, now, zone, rng))
     # Each category once for certain; the rest as it falls.
     certain = dict(zip(rng.sample(range(len(moments)), len(traits())), traits(), strict=True))
@@ -168,6 +183,7 @@ def _rows(stories: Iterable[Story], zone: ZoneInfo) -> Iterable[Sequence[str]]:
             story.summary,
             story.details,
             "是" if story.resolved and story.resolved - story.received <= _AT_ONCE else "",
+            story.home,
         )
 
 

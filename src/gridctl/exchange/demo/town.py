@@ -71,16 +71,18 @@ class Neighbours:
     def at(self, door: str) -> Person:
         """Return who answers at `door`, making them up at the first call."""
         if door not in self._known:
-            self._known[door] = Person(self._name(), self._phone())
+            self._known[door] = Person(self.name(), self.phone())
         return self._known[door]
 
-    def _name(self) -> str:
+    def name(self) -> str:
+        """Make up a name."""
         people = town()["people"]
         # The surnames stand in the order of their frequency: the first ones are drawn more often.
         rank = min(int(self.rng.expovariate(1 / 18)), len(people["surnames"]) - 1)
         return str(people["surnames"][rank] + self.rng.choice(people["given"]))
 
-    def _phone(self) -> str:
+    def phone(self) -> str:
+        """Make up a number that nobody here has yet."""
         while True:
             phone = f"1390000{self.rng.randrange(10_000):04d}"
             if phone not in self._phones:

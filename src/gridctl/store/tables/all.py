@@ -16,8 +16,11 @@ from gridctl.store.tables import (
     report,
     request,
     resident,
+    resident_search,
     search,
     setting,
+    stage_resident,
+    twin,
 )
 
 METADATA = SQLModel.metadata
@@ -34,6 +37,9 @@ __all__ = [
     "report",
     "request",
     "resident",
+    "resident_search",
     "search",
     "setting",
+    "stage_resident",
+    "twin",
 ]

@@ -113,4 +113,65 @@ class StageRequest(SQLModel, table=True):
     confidential: bool = must(Flag)
     on_spot: bool = must(Flag)
     undated: bool = must(Flag)
+    home_id: int | None = may(Id)
+    building_id: int | None = may(Id)
     desk_id: int | None = may(Id)
+
+
+class StagePlace(SQLModel, table=True):
+    """A row of a file of compounds and buildings as it was understood; `type` says which of them it is."""
+
+    __tablename__ = "stage_place"
+    __table_args__ = (Index("stage_place_key", "batch_id", "key"), STRICT)
+
+    id: int | None = key()
+    batch_id: int = refers("batch.id", needed=True)
+    line: int = must(Count)
+    key: bytes = must(Bytes)
+    hash: bytes = must(Bytes)
+    outcome: str | None = may(Code)
+    thing_id: int | None = may(Id)
+    thing_version: int | None = may(Count)
+    before: dict[str, Any] | None = may(Json)
+    uid: bytes = must(Uid)
+    type: str = must(Code)
+    code: str | None = may(Code)
+    name: str = must(Words)
+    number: str | None = may(Code)
+    compound: str | None = may(Words)
+    area_id: int | None = may(Id)
+    address: str | None = may(Words)
+    floors: int | None = may(Count)
+    units: int | None = may(Count)
+    rooms: int | None = may(Count)
+    facts: dict[str, Any] | None = may(Json)
+
+
+class StageHome(SQLModel, table=True):
+    """A row of a file of homes as it was understood.
+
+    A `building_id` below zero stands for a building that landing will make.
+    """
+
+    __tablename__ = "stage_home"
+    __table_args__ = (Index("stage_home_key", "batch_id", "key"), STRICT)
+
+    id: int | None = key()
+    batch_id: int = refers("batch.id", needed=True)
+    line: int = must(Count)
+    key: bytes = must(Bytes)
+    hash: bytes = must(Bytes)
+    outcome: str | None = may(Code)
+    thing_id: int | None = may(Id)
+    thing_version: int | None = may(Count)
+    before: dict[str, Any] | None = may(Json)
+    uid: bytes = must(Uid)
+    building_id: int = must(Id)
+    unit: str | None = may(Code)
+    room: str | None = may(Code)
+    floor: int | None = may(Count)
+    label: str = must(Code)
+    label_key: str = must(Code)
+    kind: str | None = may(Code)
+    name: str | None = may(Words)
+    area_id: int | None = may(Id)

@@ -1,67 +1,42 @@
-"""From a checked row of a file to a staged one: areas, categories, clocks, keys."""
+"""Help requests come in: areas and categories are looked up, clocks start, what is known follows the file."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
-from gridctl.core.errors import N_, BadInput, GridError, NotFound
-from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
+from gridctl.core.errors import N_, Ambiguous, BadInput, GridError, NotFound
+from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.packs import Pack
 from gridctl.core.requests import first_level
 from gridctl.core.text import clean_code, code_key
+from gridctl.core.uid import uuid7
 from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Level, Status, Urgency
-from gridctl.services import areas, desks
+from gridctl.services import areas, desks, homes
+from gridctl.services.importing import ImportKind, Staged
+from gridctl.services.office import Office
 from gridctl.services.packs import Packs
-from gridctl.store.held import Clocked
+from gridctl.store import areas as area_rows
+from gridctl.store import batches, landing_requests, undoing
+from gridctl.store.held import Clocked, Held
 from gridctl.store.unit import Work
 
-Staged = tuple[object, ...]
 _MOST_CACHED = 50_000
 
 
-def row_key(spec: BatchSpec, row: GoodRow) -> bytes:
-    """Return what a row is known by: its key fields where they are filled, else its fingerprint."""
-    if spec.key:
-        names = FIELDS[spec.kind]
-        parts = [row.values[names.index(name)] for name in spec.key]
-        if all(part not in (None, "") for part in parts):
-            return b"k:" + "\x1f".join(str(part) for part in parts).encode()
-    return b"f:" + row.fingerprint
+class RequestImport(ImportKind):
+    """A file of requests; what is looked up once is kept."""
 
+    # People who type requests give no numbers: two rows may say the same and be two.
+    strict = False
 
-def area_row(batch: int, row: GoodRow, key: bytes, uid: bytes) -> Staged:
-    """Return one staged area, in the order of `batches.payload`."""
-    code, name, kind, parent = row.values
-    if not kind:
-        raise BadInput(
-            N_("the kind of the area is missing"),
-            hint=N_("fill it in, e.g. community or grid, or give a constant in the profile"),
-        )
-    text = clean_code(str(code), "code")
-    return (
-        batch,
-        row.line,
-        key,
-        row.fingerprint,
-        uid,
-        text,
-        code_key(text),
-        name,
-        str(AreaKind(str(kind))),
-        code_key(str(parent)) if parent else None,
-    )
-
-
-class RequestRows:
-    """Turns rows into staged requests; what is looked up once is kept."""
-
-    def __init__(self, work: Work, spec: BatchSpec, batch: int, default_pack: str) -> None:
-        """Read the packs in force; `default_pack` is the hash of the store's own."""
-        self.spec = spec
-        self.batch = batch
-        self.pending: dict[str, tuple[int, str]] = {}
-        self._packs = Packs(work, default_pack)
+    def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:
+        """Read the packs in force."""
+        super().__init__(office, work, spec, number)
+        self._pending: dict[str, tuple[int, str]] = {}
+        self._packs = Packs(work, office.settings.pack_hash)
         self._areas: dict[str, int] = {}
         self._desks: dict[tuple[int | None, Level], int | None] = {}
+        self._homes: dict[str, tuple[homes.Where, str] | None] = {}
         self._rules: dict[tuple[str, str, str], tuple[int | None, int | None, str]] = {}
         self._categories: dict[tuple[str, str], tuple[str, bool]] = {}
 
@@ -72,11 +47,15 @@ class RequestRows:
     def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
         """Return one staged request, in the order of `batches.payload`; BadInput or NotFound for a bad row."""
         (ref, received, closed, resolved, area, category, urgency, channel, status) = row.values[:9]
-        (name, phone, anonymous, summary, details, due, address, on_spot) = row.values[9:]
+        (name, phone, anonymous, summary, details, due, address, on_spot, home) = row.values[9:]
         dated = isinstance(received, int)
         # A row without a time came in now, or when it was answered at the latest.
         at = received if isinstance(received, int) else _earliest(work.now, resolved, closed)
         area_id = self._area(work, str(area)) if area else None
+        place = homes.Where(area_id=area_id)
+        if home:
+            place, address = self._home(work, str(home), area_id, address)
+            area_id = place.area_id
         applied = self._packs.in_force(area_id if area_id and area_id > 0 else None, at)
         code, confidential = self._category(applied.pack, applied.hash, category, str(summary))
         how = str(urgency) if urgency else str(applied.pack.guess_urgency(str(summary), code))
@@ -85,7 +64,7 @@ class RequestRows:
         stands, resolved_at = _standing(at, status, resolved, closed)
         hidden = bool(anonymous)
         return (
-            self.batch,
+            self.number,
             row.line,
             key,
             row.fingerprint,
@@ -114,6 +93,8 @@ class RequestRows:
             int(confidential),
             int(bool(on_spot) and resolved_at is not None),
             int(not dated),
+            place.home_id,
+            place.building_id,
             self._desk(work, area_id, first_level(where)),
         )
 
@@ -141,6 +122,59 @@ class RequestRows:
             None if respond_ms is None else at + respond_ms,
             None if resolve_ms is None else at + resolve_ms,
         )
+
+    def _home(
+        self, work: Work, text: str, area_id: int | None, address: object
+    ) -> tuple[homes.Where, object]:
+        """Return where a row belongs, and its address; the text of an unknown home stays in the address."""
+        if text not in self._homes:
+            row = None
+            with suppress(NotFound, Ambiguous):
+                row = homes.find(work, text)
+            found = None if row is None else (homes.Where(row.id, row.building_id, row.in_area), row.label)
+            if len(self._homes) >= _MOST_CACHED:
+                self._homes.clear()
+            self._homes[text] = found
+        known = self._homes[text]
+        if known is None:
+            return homes.Where(area_id=area_id), " ".join(filter(None, (str(address or ""), text)))
+        where, called = known
+        if area_id is not None and area_id < 0:
+            return where, address  # the file's own name for an area that is to be made: the home knows better
+        agreed = homes.agreed(work, area_id, where.area_id, called)
+        return homes.Where(where.home_id, where.building_id, agreed), address
+
+    def outcomes(self, work: Work) -> dict[str, int]:
+        """Match the rows with those of earlier files; return how many are new, changed and the same."""
+        batches.number_twins(work, self.spec.kind, self.number)
+        batches.match(work, self.spec.kind, self.number, self.spec.source)
+        return batches.outcomes(work, self.spec.kind, self.number)
+
+    def land(self, work: Work) -> int:
+        """Make the areas that are missing, then write the requests with their timelines."""
+        wanted = batches.marks(work, self.number)
+        for mark, name in self._pending.values():
+            if mark in wanted:
+                self._make_area(work, name, mark)
+        with batches.checked_before(work):
+            landed = landing_requests.land_new(work, self.number, self.spec.source)
+        pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
+        held = None if self.spec.held is None else Held(self.spec.held, self.clock)
+        landing_requests.land_changed(work, self.number, self.spec.source, pairs, held)
+        batches.drop_same(work, self.spec.kind, self.number)
+        return landed
+
+    @staticmethod
+    def touched(work: Work, number: int) -> list[int]:
+        """Return the requests that somebody has worked on since."""
+        return undoing.touched_requests(work, number)
+
+    @staticmethod
+    def undo(work: Work, batch: Any, spared: list[int]) -> int:  # noqa: ANN401
+        """Take the requests back, and the areas that were made for them unless they are in use."""
+        gone = undoing.undo_requests(work, batch.id, batch.source, spared)
+        undoing.undo_areas(work, batch.id, undoing.touched_areas(work, batch.id))
+        return gone
 
     def _limit(self, pack: Pack, pack_hash: str, code: str, how: str) -> tuple[int | None, int | None, str]:
         found = self._rules.get((pack_hash, code, how))
@@ -178,8 +212,33 @@ class RequestRows:
     def _missing(self, text: str) -> int:
         """Return the number below zero that stands for an area that landing will make."""
         key = code_key(text)
-        mark, _name = self.pending.setdefault(key, (-len(self.pending) - 1, text))
+        mark, _name = self._pending.setdefault(key, (-len(self._pending) - 1, text))
         return mark
+
+    def _make_area(self, work: Work, name: str, mark: int) -> None:
+        """Make an area that the file names and the store lacks, unless somebody made it meanwhile."""
+        with suppress(NotFound):
+            batches.place(work, self.number, mark, areas.find(work, name).id)
+            return
+        code = new_area_code(name, lambda text: area_rows.by_code(work, text))
+        kind = AreaKind(self.spec.area_kind)
+        area_id = area_rows.add(
+            work,
+            {
+                "uid": uuid7(work.now),
+                "code": code,
+                "code_key": code_key(code),
+                "name": name,
+                "kind": str(kind),
+                "version": 1,
+                "batch_id": self.number,
+                "created_at": work.now,
+            },
+        )
+        work.log(
+            "area.add", "area", area_id, {"code": code, "name": name, "kind": str(kind), "batch": self.number}
+        )
+        batches.place(work, self.number, mark, area_id)
 
 
 def _standing(received: int, status: object, resolved: object, closed: object) -> tuple[str, int | None]:

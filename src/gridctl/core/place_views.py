@@ -1,0 +1,181 @@
+"""Compounds, buildings and homes as they leave the services; see `core.views`."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from gridctl.core.private import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """Somebody whom a list of buildings names: owner, landlord, safety officer, committee, property."""
+
+    KIND: ClassVar[str] = "resident"
+    role: str
+    name: str | None
+    phone: str | None
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundRow:
+    """One compound in a list."""
+
+    KIND: ClassVar[str] = "compound"
+    id: int
+    code: str
+    name: str
+    area: str | None
+    address: str | None
+    building_count: int
+    home_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundView:
+    """One compound. `facts` are what a file told beside: heading and text."""
+
+    KIND: ClassVar[str] = "compound"
+    id: int
+    code: str
+    name: str
+    area: str | None
+    address: str | None
+    building_count: int
+    home_count: int
+    buildings: tuple[str, ...]
+    facts: dict[str, str]
+    contacts: tuple[ContactView, ...]
+    version: int
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingRow:
+    """One building in a list."""
+
+    KIND: ClassVar[str] = "building"
+    id: int
+    code: str
+    name: str
+    number: str | None
+    compound: str | None
+    area: str | None
+    floors: int | None
+    units: int | None
+    rooms: int | None
+    home_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoorView:
+    """One home within its building. `residents` live there; `open_requests` are those that all may see."""
+
+    KIND: ClassVar[str] = "home"
+    id: int
+    label: str
+    unit: str | None
+    floor: int | None
+    room: str | None
+    kind: str
+    name: str | None
+    resident_count: int
+    open_requests: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingView:
+    """One building with all its homes.
+
+    `open_requests` are those of the building and its homes; before it is made, `id` is None.
+    """
+
+    KIND: ClassVar[str] = "building"
+    id: int | None
+    code: str
+    name: str
+    number: str | None
+    compound: str | None
+    compound_name: str | None
+    area: str | None
+    address: str | None
+    floors: int | None
+    units: int | None
+    rooms: int | None
+    home_count: int
+    open_requests: int
+    facts: dict[str, str]
+    contacts: tuple[ContactView, ...]
+    version: int | None
+    homes: tuple[DoorView, ...]
+    dry_run: bool = False
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRow:
+    """One home in a list."""
+
+    KIND: ClassVar[str] = "home"
+    id: int
+    label: str
+    building: str
+    unit: str | None
+    floor: int | None
+    room: str | None
+    kind: str
+    name: str | None
+    area: str | None
+    resident_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeResident:
+    """One resident of a home; their needs show as tags."""
+
+    KIND: ClassVar[str] = "resident"
+    id: int
+    name: str | None
+    kind: str
+    household: str | None
+    relation: str | None
+    phone: str | None
+    needs: tuple[str, ...]
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeRequest:
+    """One open request of a home."""
+
+    KIND: ClassVar[str] = "request"
+    id: int
+    status: str
+    urgency: str
+    category: str
+    summary: str
+    holder: str | None
+    due: datetime | None
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """One home with who lives there and what they asked for."""
+
+    KIND: ClassVar[str] = "home"
+    id: int
+    label: str
+    building: str
+    building_name: str
+    unit: str | None
+    floor: int | None
+    room: str | None
+    kind: str
+    name: str | None
+    area: str | None
+    version: int
+    residents: tuple[HomeResident, ...]
+    requests: tuple[HomeRequest, ...]
+    sight: Sight = field(default=Sight.MASKED, repr=False)

@@ -1,0 +1,22 @@
+"""The registry of kinds of imports: what `import KIND FILE` can bring in."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from gridctl.services.import_areas import AreaImport
+from gridctl.services.import_places import BuildingImport, CompoundImport, HomeImport
+from gridctl.services.import_requests import RequestImport
+from gridctl.services.import_residents import ResidentImport
+from gridctl.services.importing import ImportKind
+
+KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
+    {
+        "areas": AreaImport,
+        "compounds": CompoundImport,
+        "buildings": BuildingImport,
+        "homes": HomeImport,
+        "requests": RequestImport,
+        "residents": ResidentImport,
+    }
+)
+"""By the name of the command; the same names as in `core.imports.FIELDS`."""

@@ -1,0 +1,65 @@
+"""For whom a request is: name, phone, home and area follow from a resident."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from gridctl.core.errors import N_, BadInput
+from gridctl.core.requests import NewRequest
+from gridctl.core.residents import NewNeed
+from gridctl.services import homes, needs, residents
+from gridctl.services import resident_search as index
+from gridctl.services.homes import Where
+from gridctl.services.office import Office
+from gridctl.store.unit import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Requester:
+    """Whom a request is for, and where, as far as it is known."""
+
+    where: Where
+    resident_id: int | None = None
+    name: str | None = None
+    phone: str | None = None
+
+    def columns(self) -> dict[str, int | None]:
+        """Return the columns that say so."""
+        at = self.where
+        return {
+            "area_id": at.area_id,
+            "home_id": at.home_id,
+            "building_id": at.building_id,
+            "resident_id": self.resident_id,
+        }
+
+    def reached(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return name and phone: as they were given, for somebody may call for another, else the resident's."""
+        if given["name"]:
+            return {}
+        return {"name": self.name, "phone": given["phone"] or self.phone}
+
+
+def find(office: Office, work: Work, new: NewRequest) -> Requester:
+    """Return whom a request is for; where it was said to be goes before the home of the resident."""
+    given = homes.place_of(office, work, home=new.home, building=new.building, area=new.area)
+    if not new.resident:
+        if new.needs:
+            raise BadInput(
+                N_("a need belongs to somebody"),
+                hint=N_("say whose it is: --resident NAME"),
+                error="no_resident",
+            )
+        return Requester(given)
+    row = residents.find_known(work, new.resident)
+    elsewhere = given.home_id is not None or given.building_id is not None
+    at_home = Where(row.home_id, row.building_id, given.area_id or row.area_id)
+    return Requester(given if elsewhere else at_home, row.id, row.name, row.phone)
+
+
+def note_needs(office: Office, work: Work, asks: Requester, new: NewRequest) -> None:
+    """Note the marks that came with a request with its resident."""
+    if asks.resident_id is not None and new.needs:
+        for tag in new.needs:
+            needs.note(office, work, asks.resident_id, NewNeed(tag))
+        index.refresh(work, [asks.resident_id])
