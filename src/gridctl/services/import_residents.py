@@ -253,7 +253,7 @@ def _homeless() -> BadInput:
 def _unknown(error: GridError) -> BadInput:
     """Return the error of an unknown home, with the way to make it."""
     return BadInput(
-        N_("{why}"),
+        N_("the home is not known: {why}"),
         hint=N_("write it as it is called here, or make what is missing: --create-places"),
         error="no_home",
         why=error,
