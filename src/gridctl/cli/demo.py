@@ -30,7 +30,10 @@ def run_demo(path: Path | None, *, seed: int, lang: str) -> None:
         from gridctl.exchange.intake import Order, bring_in
 
         files = make_files(Path(folder), seed=seed, now=opened.now(), zone=ZONE)
-        bring_in(opened, Order("areas", str(files.areas)), wording=word_reject, progress=progress)
+        for kind in ("areas", "compounds", "buildings", "homes"):
+            order = Order(kind, str(getattr(files, kind)))
+            if bring_in(opened, order, wording=word_reject, progress=progress).view.rejected:
+                raise AssertionError  # the demo's files are the package's own
         since = files.since.astimezone(opened.zone).isoformat()
         operations.begin(opened, operations.NewOperation(files.pack, files.area, _("lockdown"), since))
         found = bring_in(
@@ -72,6 +75,7 @@ def _what_next(place: Path) -> None:
         "request list --overdue",
         "area tree HL",
         "request show 1",
+        "building show HL12",
         "report daily --area HL --date yesterday",
         "import list",
         "ledger list --limit 10",

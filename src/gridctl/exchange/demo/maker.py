@@ -10,6 +10,14 @@ from zoneinfo import ZoneInfo
 
 from gridctl.core.words import Channel, Urgency
 from gridctl.exchange.demo.corpus import town, traits
+from gridctl.exchange.demo.houses import (
+    BUILDING_COLUMNS,
+    COMPOUND_COLUMNS,
+    HOME_COLUMNS,
+    buildings,
+    compounds,
+    shops,
+)
 from gridctl.exchange.demo.rhythm import arrivals, unmistakable
 from gridctl.exchange.demo.story import Story, Teller
 from gridctl.exchange.demo.town import Neighbours, Place, places
@@ -38,6 +46,7 @@ _REQUEST_COLUMNS = (
     "摘要",
     "详情",
     "现场解决",
+    "房屋",
 )
 # People write words where the store has codes; the importer knows them.
 _URGENCIES = {
@@ -67,6 +76,9 @@ class DemoFiles:
     """
 
     areas: Path
+    compounds: Path
+    buildings: Path
+    homes: Path
     requests: Path
     area: str
     pack: str
@@ -74,7 +86,7 @@ class DemoFiles:
 
 
 def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFiles:
-    """Write ``areas.csv`` and ``requests.csv`` into `folder`, the same bytes for the same arguments.
+    """Write the areas, places and requests as CSV files into `folder`, the same bytes for the same arguments.
 
     `now` is aware; the requests end there, and their times are wall clock in `zone`.
     """
@@ -85,12 +97,18 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
     stories = make_requests(everywhere, seed=seed, now=now, since=since, zone=here)
     files = DemoFiles(
         areas=folder / "areas.csv",
+        compounds=folder / "compounds.csv",
+        buildings=folder / "buildings.csv",
+        homes=folder / "homes.csv",
         requests=folder / "requests.csv",
         area=town()["community"]["code"],
         pack="epidemic",
         since=since.astimezone(here),
     )
     _write(files.areas, _AREA_COLUMNS, ((p.code, p.name, p.kind.value, p.parent) for p in everywhere))
+    _write(files.compounds, COMPOUND_COLUMNS, compounds())
+    _write(files.buildings, BUILDING_COLUMNS, buildings())
+    _write(files.homes, HOME_COLUMNS, shops())
     _write(files.requests, _REQUEST_COLUMNS, _rows(stories, here))
     return files
 
@@ -168,6 +186,7 @@ def _rows(stories: Iterable[Story], zone: ZoneInfo) -> Iterable[Sequence[str]]:
             story.summary,
             story.details,
             "是" if story.resolved and story.resolved - story.received <= _AT_ONCE else "",
+            story.home,
         )
 
 

@@ -25,7 +25,7 @@ _NIGHT_ENDS, _NIGHT_BEGINS = 7, 22
 
 @dataclass(slots=True)
 class Story:
-    """One row of the requests file; the times are UTC, `None` for what has not happened."""
+    """One row of the requests file; the times are UTC, `None` for what has not happened; `home` is a label."""
 
     received: datetime
     resolved: datetime | None
@@ -38,6 +38,7 @@ class Story:
     phone: str
     summary: str
     details: str
+    home: str = ""
 
 
 @dataclass(slots=True)
@@ -76,6 +77,7 @@ class Teller:
             phone=phone,
             summary=summary,
             details=details if self.rng.random() < 0.25 else "",  # noqa: PLR2004
+            home=f"{place.code}-{home}" if home else "",
         )
 
     def _kinds(self, trait: Trait) -> tuple[str, ...]:
