@@ -1,4 +1,4 @@
-"""Lists of compounds, buildings and homes: in once, followed, taken back; the note row and faults as users leave them."""
+"""Lists of compounds, buildings and homes: in once, followed, taken back, with the faults that users leave."""
 
 from pathlib import Path
 

@@ -17,8 +17,12 @@ SMALL = 'kind = "requests"\nkey = ["ref"]\n[columns]\nsummary = "What"\n'
 def test_the_built_in_profiles() -> None:
     assert [profile.name for profile in list_profiles()] == [
         "areas",
+        "buildings",
         "cn-areas",
         "cn-streets",
+        "compounds",
+        "cortana-building",
+        "homes",
         "nyc311",
         "requests",
     ]
