@@ -69,7 +69,7 @@ def test_an_option_that_is_misspelt_is_still_told(town: Run) -> None:
         ("水 stauts:new", 2, "3", "status"),
         ("is:overdu", 2, "4", "is:overdue"),
         ("area:HL-11", 3, "1", "HL-1"),
-        ("compound:A", 2, "1", "compound"),
+        ("is:untold", 2, "1", "untold"),
         ("@nobody", 3, "1", "nobody"),
     ],
 )

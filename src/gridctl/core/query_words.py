@@ -127,7 +127,7 @@ FIELDS: Mapping[str, Spec] = {
 }
 """Every field of the language; `is`, `has` and `sort` are among them."""
 
-GROUPS = ("category", "area", "status", "urgency", "channel", "level", "holder")
+GROUPS = ("category", "area", "status", "urgency", "channel", "level", "holder", "building")
 """The fields that a list can be counted by."""
 
 

@@ -7,7 +7,7 @@ from gridctl.core.nearest import nearest
 from gridctl.core.query import Known, Query, parse
 from gridctl.core.query_match import bind
 from gridctl.core.query_words import ME, code_of
-from gridctl.services import areas, people, saved_views
+from gridctl.services import areas, homes, people, place_names, saved_views
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import areas as area_rows
@@ -55,6 +55,16 @@ class StoreFinder:
         if field in {"area", "desk"}:
             area = areas.find(self.work, text)
             return Known(area.code, area.id)
+        if field == "compound":
+            compound = place_names.find_compound(self.work, text)
+            return Known(compound.code, compound.id)
+        if field in {"building", "home"}:
+            near = place_names.own_area(self.office, self.work)
+            if field == "building":
+                building = place_names.find_building(self.work, text, near)
+                return Known(building.code, building.id)
+            home = homes.find(self.work, text, near)
+            return Known(home.label, home.id)
         if field == "category":
             return Known(self._packs().find_category(text))
         if field == "holder":

@@ -16,9 +16,10 @@ from gridctl.core.query import Field, Known, Query, Sort, Value, Words
 from gridctl.core.query_match import URGENCY_ORDER, is_ending
 from gridctl.core.query_times import Range
 from gridctl.core.search import PHONE_ENDING
-from gridctl.core.words import OPEN, UNRESOLVED, Status, StepKind
+from gridctl.core.words import OPEN, UNRESOLVED, ResidentStatus, Status, StepKind
 from gridctl.store import areas, search
 from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.places import BUILDING
 from gridctl.store.requests import REQUEST, STEP, R
 from gridctl.store.search import SEARCH
 from gridctl.store.unit import Work
@@ -229,6 +230,29 @@ def _has_step(*kinds: StepKind) -> Condition:
     return asked.exists()
 
 
+def _compound(_ask: Ask, test: Field) -> Condition:
+    ours = select(BUILDING.c.id).where(BUILDING.c.compound_id.in_([thing.id for thing in _things(test.values)]))
+    return R.building_id.in_(ours)
+
+
+def _building(_ask: Ask, test: Field) -> Condition:
+    return R.building_id.in_([thing.id for thing in _things(test.values)])
+
+
+def _home(_ask: Ask, test: Field) -> Condition:
+    return R.home_id.in_([thing.id for thing in _things(test.values)])
+
+
+def _need(_ask: Ask, test: Field) -> Condition:
+    """Return the condition that whoever asks, or somebody of that home, has one of the needs now."""
+    from gridctl.store.residents import NEED, RESIDENT  # start-up: few queries ask for needs
+
+    n, person = NEED.c, RESIDENT.c
+    marked = select(n.resident_id).where(n.tag.in_(_texts(test)), n.ended_at.is_(None))
+    homes = select(person.home_id).where(person.id.in_(marked), person.status == ResidentStatus.LIVING)
+    return or_(R.resident_id.in_(marked), R.home_id.in_(homes))
+
+
 def _flags(ask: Ask, test: Field) -> Condition:
     missing = [str(value) for value in test.values if value not in FLAGS]
     if missing:
@@ -269,6 +293,10 @@ FIELDS: dict[str, Callable[[Ask, Field], Condition]] = {
     "closed": lambda _ask, test: _within(R.closed_at, test),
     "is": _flags,
     "has": _parts,
+    "compound": _compound,
+    "building": _building,
+    "home": _home,
+    "need": _need,
 }
 """Fields that the store can answer; each returns the condition that one of its values fits."""
 
@@ -285,7 +313,7 @@ FLAGS: dict[str, Callable[[Ask], Condition]] = {
 }
 """Flags of `is:` that the store can answer."""
 
-PARTS: dict[str, Any] = {"phone": R.phone, "due": R.due}
+PARTS: dict[str, Any] = {"phone": R.phone, "due": R.due, "home": R.home_id}
 """Columns that `has:` asks for."""
 
 SORTS: Mapping[str, Any] = {
@@ -305,6 +333,7 @@ GROUPS: dict[str, Any] = {
     "channel": R.channel,
     "level": R.level,
     "holder": func.coalesce(MEMBER.c.code, TEAM.c.code),
+    "building": BUILDING.c.code,
 }
 """What requests can be counted by."""
 
