@@ -11,8 +11,7 @@ def homes(town: Run) -> Run:
     for words in (
         ("compound", "add", "HZ", "恒泽苑", "--area", "HL"),
         *(
-            ("building", "add", f"HZ{n}", f"{n}幢", "--area", "HL-1", "--compound", "HZ", "--floors", "3")
-            + ("--units", "2", "--rooms", "2")
+            (*f"building add HZ{n} {n}幢 --area HL-1 --compound HZ --floors 3 --units 2 --rooms 2".split(),)
             for n in (1, 2)
         ),
         ("resident", "add", "陈卫", "--home", "HZ1-2-301", "--need", "dialysis"),

@@ -142,7 +142,7 @@ def readers() -> Iterator[tuple[str, list[str]]]:
     for words, one in COMMANDS.items():
         names = {name for param in one.params for name in param.opts}
         if (
-            words in {"guide", *MAKERS}
+            words in {"guide", "request undo", *MAKERS}
             or any(param.required for param in one.params)
             or "--format" not in names
         ):
@@ -226,6 +226,8 @@ def test_no_typed_text_acts_or_crashes(
     for place, text in enumerate(HOSTILE):
         if (place + offset) % (40 if words in MAKERS else 10) or (words in MAKERS and "/" in text):
             continue
+        if "\0" in text:
+            continue  # no shell can hand it over
         typed = list(argv)
         if values:
             typed[values[place % len(values)]] = text

@@ -246,7 +246,7 @@ def test_twice_is_all_same_and_a_change_is_shown(here: Run) -> None:
     write("a.csv", text(known, ROWS[0], (*ROWS[1][:6], "13900009999")))
     assert summary(here("import", "requests", name, "--json")) == (0, 1, 1, 0)
     assert here("import", "show", "3", "--json").json()["first_rows"] == [
-        {"line": 3, "outcome": "changed", "thing": 2, "replaced": ["phone"]}
+        {"line": 3, "outcome": "changed", "thing": 2, "replaced": ["phone"], "differs": []}
     ]
 
 
@@ -282,7 +282,7 @@ def test_undo_asks_for_a_choice_where_people_have_worked_since(here: Run) -> Non
 
 def test_profiles_are_listed_and_shown(here: Run) -> None:
     names = [row["name"] for row in here("import", "profiles", "--json").json()]
-    assert names == ["areas", "cn-areas", "cn-streets", "nyc311", "requests"]
+    assert {"areas", "cn-areas", "cn-streets", "cortana-person", "nyc311", "requests"} <= set(names)
     for name in names:
         fields = here("import", "profile", name, "--json").json()["fields"]
         assert any(one["headers"] or one["constant"] for one in fields), name

@@ -55,16 +55,8 @@ class StoreFinder:
         if field in {"area", "desk"}:
             area = areas.find(self.work, text)
             return Known(area.code, area.id)
-        if field == "compound":
-            compound = place_names.find_compound(self.work, text)
-            return Known(compound.code, compound.id)
-        if field in {"building", "home"}:
-            near = place_names.own_area(self.office, self.work)
-            if field == "building":
-                building = place_names.find_building(self.work, text, near)
-                return Known(building.code, building.id)
-            home = homes.find(self.work, text, near)
-            return Known(home.label, home.id)
+        if field in {"compound", "building", "home"}:
+            return self._place(field, text)
         if field == "category":
             return Known(self._packs().find_category(text))
         if field == "holder":
@@ -73,6 +65,17 @@ class StoreFinder:
             team = people.find_team(self.work, text)
             return Known(team.code, team.id, "team")
         return Known(text)
+
+    def _place(self, field: str, text: str) -> Known:
+        near = place_names.own_area(self.office, self.work)
+        if field == "home":
+            home = homes.find(self.work, text, near)
+            return Known(home.label, home.id)
+        if field == "building":
+            found = place_names.find_building(self.work, text, near)
+        else:
+            found = place_names.find_compound(self.work, text)
+        return Known(found.code, found.id)
 
     def _packs(self) -> Packs:
         return Packs(self.work, self.office.settings.pack_hash)

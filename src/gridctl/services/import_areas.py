@@ -19,9 +19,8 @@ class AreaImport(ImportKind):
         code, name, kind, parent = row.values
         if not kind:
             raise BadInput(
-                N_("line {line}: the kind of the area is missing"),
+                N_("the kind of the area is missing"),
                 hint=N_("fill it in, e.g. community or grid, or give a constant in the profile"),
-                line=row.line,
             )
         text = clean_code(str(code), "code")
         return (

@@ -128,7 +128,7 @@ class HomeImport(ImportKind):
         home, compound, building, unit, room, kind, name, area = row.values
         area_id = self._areas.find(work, area)
         place = (str(compound or ""), str(building or ""), str(unit or ""), str(room or ""))
-        known, unit_kept, room_kept = self._place(row.line, str(home or ""), place, area_id)
+        known, unit_kept, room_kept = self._place(str(home or ""), place, area_id)
         called = label(known.code, unit_kept, room_kept)
         return (
             self.number,
@@ -149,7 +149,7 @@ class HomeImport(ImportKind):
         )
 
     def _place(
-        self, line: int, home: str, place: tuple[str, str, str, str], area_id: int | None
+        self, home: str, place: tuple[str, str, str, str], area_id: int | None
     ) -> tuple[Known, str, str]:
         compound, building, unit, room = place
         ways = [(compound, building, unit, room)] if compound or building else []
@@ -165,16 +165,14 @@ class HomeImport(ImportKind):
                 return (known, *door_of(known, way[2], way[3]))
         if not ways:
             raise BadInput(
-                N_("line {line}: it is not said in which building the home is"),
+                N_("it is not said in which building the home is"),
                 hint=N_("fill in the building, or the whole label: BUILDING-UNIT-ROOM"),
-                line=line,
             )
         first = ways[0]
         if not self.spec.create_places:
             raise NotFound(
-                N_("line {line}: there is no building {building}"),
+                N_("there is no building {building}"),
                 hint=N_("import the buildings first, or make what is missing with --create-places"),
-                line=line,
                 building=" ".join(first[:2]).strip(),
             )
         known = self._index.promise(first[0], first[1], area_id)

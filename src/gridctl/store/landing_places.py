@@ -72,9 +72,8 @@ def _settle(found: PlacePlan, names: "_Names", row: dict[str, Any]) -> bool:
     above = names.compound(row["compound"])
     if above is None:
         found.problems[row["line"]] = BadInput(
-            N_("line {line}: there is no compound {compound}"),
+            N_("there is no compound {compound}"),
             hint=N_("add it first, or give it a row of its own: gridctl compound add"),
-            line=row["line"],
             compound=row["compound"],
         )
         return False
@@ -84,9 +83,8 @@ def _settle(found: PlacePlan, names: "_Names", row: dict[str, Any]) -> bool:
 
 def _double(row: dict[str, Any], first: dict[str, Any]) -> BadInput:
     return BadInput(
-        N_("line {line}: {name} stands in line {other} already, with other values"),
+        N_("{name} stands in line {other} already, with other values"),
         hint=N_("keep one of the two"),
-        line=row["line"],
         name=row["name"],
         other=first["line"],
     )

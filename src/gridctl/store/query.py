@@ -231,7 +231,9 @@ def _has_step(*kinds: StepKind) -> Condition:
 
 
 def _compound(_ask: Ask, test: Field) -> Condition:
-    ours = select(BUILDING.c.id).where(BUILDING.c.compound_id.in_([thing.id for thing in _things(test.values)]))
+    ours = select(BUILDING.c.id).where(
+        BUILDING.c.compound_id.in_([thing.id for thing in _things(test.values)])
+    )
     return R.building_id.in_(ours)
 
 
