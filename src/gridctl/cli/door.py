@@ -80,6 +80,14 @@ def guarded(body: Callable[[], Any], argv: Sequence[str]) -> Any:  # noqa: ANN40
         raise
     except OSError as fault:
         return tell(_disk_error(fault), wants_json(argv))
+    except (UnicodeEncodeError, OverflowError):
+        return tell(
+            BadInput(
+                N_("a value cannot be stored: a number is too large or a text holds half a character"),
+                hint=N_("nothing was saved; correct the input and try again"),
+            ),
+            wants_json(argv),
+        )
     except MemoryError:
         return tell(
             BadInput(N_("there is not enough memory for this"), hint=N_("nothing was saved")),
