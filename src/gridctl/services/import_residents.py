@@ -11,9 +11,11 @@ from gridctl.core.resident_rows import ELSEWHERE, agree, home_text, standing
 from gridctl.core.uid import uuids7
 from gridctl.services.home_texts import Found, HomeTexts
 from gridctl.services.importing import ImportKind, RefusedRows, Staged
+from gridctl.services.new_homes import BUILDINGS_MADE, HOMES_MADE, NewHomes
 from gridctl.services.office import Office
 from gridctl.services.resident_search import words_of, words_of_column
 from gridctl.store import landing_residents, undoing_residents
+from gridctl.store.undoing_places import undo_places
 from gridctl.store.unit import Work
 
 Cells = Sequence[Any]
@@ -31,6 +33,7 @@ class ResidentImport(ImportKind):
         super().__init__(office, work, spec, number)
         self._chinese = office.settings.country == "CN"
         self._homes = HomeTexts(office, work)
+        self._new = NewHomes(office, work, spec.area) if spec.create_places else None
 
     def take(self, work: Work, rows: Sequence[GoodRow]) -> RefusedRows:
         """Stage a chunk of rows; return (line, error) of those that cannot be taken."""
@@ -71,15 +74,16 @@ class ResidentImport(ImportKind):
             if text is None:
                 if self.spec.home_required and not c["address"][place]:
                     chunk.bad[chunk.lines[place]] = _homeless()
-            elif isinstance(one, GridError) and not self.spec.create_places:
-                chunk.bad[chunk.lines[place]] = _unknown(one)
+            elif isinstance(one, GridError):
+                if self._new is None:
+                    chunk.bad[chunk.lines[place]] = _unknown(one)
+                else:
+                    chunk.attempt(place, self._new.check, text)
         c["home_id"] = homes
-        if self.spec.create_places:
-            c["home"] = [
-                text if isinstance(one, GridError) else None for text, one in zip(texts, found, strict=True)
-            ]
-        else:
-            c["home"] = chunk.nothing
+        c["home"] = chunk.nothing
+        if self._new is not None:
+            both = zip(texts, found, strict=True)
+            c["home"] = [text if isinstance(one, GridError) else None for text, one in both]
         if any(c["registered_home"]):
             self._place_registered(work, chunk)
         else:
@@ -127,6 +131,15 @@ class ResidentImport(ImportKind):
 
     def land(self, work: Work) -> int:
         """Write who is new with needs and words to be found by, then what changes."""
+        if self._new is not None:
+            rows = landing_residents.homes_to_make(work, self.number)
+            made = self._new.make(work, [text for _row, text in rows], self.number)
+            numbers = zip(made.homes, (row for row, _text in rows), strict=True)
+            landing_residents.give_homes(work, list(numbers))
+            self._homes.forget()
+            for what, count in ((BUILDINGS_MADE, made.new_buildings), (HOMES_MADE, made.new_homes)):
+                if count:
+                    self.count(what, count)
         landed = landing_residents.land_new(work, self.number)
         landing_residents.land_changed(work, self.number, self.spec.later_wins)
         return landed
@@ -152,6 +165,7 @@ class ResidentImport(ImportKind):
 
         gone, changed = undoing_residents.undo(work, batch.id, spared)
         refresh(work, changed)
+        undo_places(work, batch.id)
         return gone + len(changed)
 
 
@@ -239,7 +253,7 @@ def _homeless() -> BadInput:
 def _unknown(error: GridError) -> BadInput:
     """Return the error of an unknown home, with the way to make it."""
     return BadInput(
-        N_("{why}"),
+        N_("the home is not known: {why}"),
         hint=N_("write it as it is called here, or make what is missing: --create-places"),
         error="no_home",
         why=error,

@@ -6,13 +6,13 @@ in the same way, and count in their order.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import text
 
-from gridctl.core.resident_merge import COLUMNS, Merged, merge
+from gridctl.core.resident_merge import COLUMNS, TO_BE_MADE, Merged, merge
 from gridctl.core.residents import HERE
 from gridctl.core.words import ResidentKind, ResidentStatus
 from gridctl.store import resident_search as index
@@ -141,8 +141,9 @@ def outcomes(
         for name in found.differs:
             differs.setdefault(name, []).append(row["line"])
         kept = json.dumps({"differs": list(found.differs)}) if found.differs else None
-        marks.append(("changed" if found.changes else "same", kept, row["id"]))
-    work.many("UPDATE stage_resident SET outcome = ?, before = ? WHERE id = ?", marks)
+        home = row["home"] if found.values.get("home_id") == TO_BE_MADE else None
+        marks.append(("changed" if found.changes else "same", kept, home, row["id"]))
+    work.many("UPDATE stage_resident SET outcome = ?, before = ?, home = ? WHERE id = ?", marks)
     query = text("SELECT ifnull(outcome, 'new'), count(*) FROM stage_resident WHERE batch_id = :b GROUP BY 1")
     counts: list[tuple[str, int]] = [(one, count) for one, count in work.execute(query, {"b": number})]
     return {"new": 0, "changed": 0, "same": 0} | dict(counts), differs
@@ -151,7 +152,7 @@ def outcomes(
 _SIMPLE = (name for name in COLUMNS if name not in {"notes", "needs"})
 _SAME = f"""
 UPDATE stage_resident SET outcome = 'same' FROM resident r
-WHERE stage_resident.batch_id = :b AND stage_resident.thing_id = r.id AND {
+WHERE stage_resident.batch_id = :b AND stage_resident.thing_id = r.id AND stage_resident.home IS NULL AND {
     " AND ".join(
         f"ifnull(stage_resident.{name} = r.{name}, stage_resident.{name} IS NULL)" for name in _SIMPLE
     )
@@ -216,6 +217,20 @@ def _decoded(row: Any) -> dict[str, Any]:  # noqa: ANN401
         if found.get(name):
             found[name] = json.loads(found[name])
     return found
+
+
+def homes_to_make(work: Work, number: int) -> list[tuple[int, str]]:
+    """Return the rows (staged number, text) of homes that are to be made for who is new or gets one."""
+    query = text(
+        "SELECT id, home FROM stage_resident WHERE batch_id = :b AND home IS NOT NULL "
+        "AND outcome IS NOT 'same' ORDER BY id"
+    )
+    return [(row.id, row.home) for row in work.execute(query, {"b": number})]
+
+
+def give_homes(work: Work, homes: Sequence[tuple[int | None, int]]) -> None:
+    """Put the homes that were made (number, staged number) into their rows."""
+    work.many("UPDATE stage_resident SET home_id = ?, home = NULL WHERE id = ?", homes)
 
 
 def land_new(work: Work, number: int) -> int:
