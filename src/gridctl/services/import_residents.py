@@ -13,7 +13,7 @@ from gridctl.services.home_texts import Found, HomeTexts
 from gridctl.services.importing import ImportKind, RefusedRows, Staged
 from gridctl.services.new_homes import BUILDINGS_MADE, HOMES_MADE, NewHomes
 from gridctl.services.office import Office
-from gridctl.services.resident_search import words_of, words_of_column
+from gridctl.services.resident_search import refresh, words_of, words_of_column
 from gridctl.store import landing_residents, undoing_residents
 from gridctl.store.undoing_places import undo_places
 from gridctl.store.unit import Work
@@ -140,7 +140,7 @@ class ResidentImport(ImportKind):
                 if count:
                     self.count(what, count)
         landed = landing_residents.land_new(work, self.number)
-        landing_residents.land_changed(work, self.number, self.spec.later_wins)
+        refresh(work, landing_residents.land_changed(work, self.number, self.spec.later_wins))
         return landed
 
     def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
@@ -160,8 +160,6 @@ class ResidentImport(ImportKind):
     @staticmethod
     def undo(work: Work, batch: Any, spared: list[int]) -> int:  # noqa: ANN401
         """Take the residents back, with their needs and words; what was filled or changed comes back."""
-        from gridctl.services.resident_search import refresh
-
         gone, changed = undoing_residents.undo(work, batch.id, spared)
         refresh(work, changed)
         undo_places(work, batch.id)

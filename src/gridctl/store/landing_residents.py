@@ -311,17 +311,22 @@ def _rebuilt(work: Work, number: int) -> Iterator[None]:
 
 
 def land_changed(work: Work, number: int, later_wins: Collection[str]) -> list[int]:
-    """Let residents take what the rows add, and keep what it replaced; return who changed."""
+    """Let residents take what the rows add, and keep what it replaced; return whose words have changed."""
     query = text("SELECT * FROM stage_resident WHERE batch_id = :b AND outcome = 'changed' ORDER BY id")
-    changed = []
+    renamed = []
     for one in work.execute(query, {"b": number}).mappings().all():
         row = _decoded(one)
         known, marks = _known(work, [row["thing_id"]])[row["thing_id"]]
         found = merge(row, known, marks, later_wins)
         _change(work, number, row, known, found)
-        changed.append(int(known["id"]))
+        if _FOUND_BY & found.values.keys():
+            renamed.append(int(known["id"]))
     work.execute(text(_CLEARED), {"b": number})
-    return changed
+    return renamed
+
+
+_FOUND_BY = frozenset({"name", "phone", "phones", "contact_phone"})
+"""The columns that the words of a resident are made of."""
 
 
 def _change(work: Work, number: int, row: dict[str, Any], known: dict[str, Any], found: Merged) -> None:
