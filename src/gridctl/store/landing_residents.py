@@ -6,14 +6,14 @@ in the same way, and count in their order.
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import repeat
 from typing import Any
 
 from sqlalchemy import text
 
-from gridctl.core.resident_merge import COLUMNS, TO_BE_MADE, Merged, merge
+from gridctl.core.resident_merge import COLUMNS, HOMES, TO_BE_MADE, Merged, merge
 from gridctl.core.residents import HERE
 from gridctl.core.words import ResidentKind, ResidentStatus
 from gridctl.store import resident_search as index
@@ -137,9 +137,10 @@ def outcomes(
         for name in found.differs:
             differs.setdefault(name, []).append(row["line"])
         kept = json.dumps({"differs": list(found.differs)}) if found.differs else None
-        home = row["home"] if found.values.get("home_id") == TO_BE_MADE else None
-        marks.append(("changed" if found.changes else "same", kept, home, row["id"]))
-    work.many("UPDATE stage_resident SET outcome = ?, before = ?, home = ? WHERE id = ?", marks)
+        homes = (row[text] if found.values.get(to) == TO_BE_MADE else None for text, to in HOMES.items())
+        marks.append(("changed" if found.changes else "same", kept, *homes, row["id"]))
+    named = ", ".join(f"{name} = ?" for name in HOMES)
+    work.many(f"UPDATE stage_resident SET outcome = ?, before = ?, {named} WHERE id = ?", marks)  # noqa: S608
     query = text("SELECT ifnull(outcome, 'new'), count(*) FROM stage_resident WHERE batch_id = :b GROUP BY 1")
     counts: list[tuple[str, int]] = [(one, count) for one, count in work.execute(query, {"b": number})]
     return {"new": 0, "changed": 0, "same": 0} | dict(counts), differs
@@ -148,7 +149,8 @@ def outcomes(
 _SIMPLE = (name for name in COLUMNS if name not in {"notes", "needs"})
 _SAME = f"""
 UPDATE stage_resident SET outcome = 'same' FROM resident r
-WHERE stage_resident.batch_id = :b AND stage_resident.thing_id = r.id AND stage_resident.home IS NULL AND {
+WHERE stage_resident.batch_id = :b AND stage_resident.thing_id = r.id
+AND stage_resident.home IS NULL AND stage_resident.registered_home IS NULL AND {
     " AND ".join(
         f"ifnull(stage_resident.{name} = r.{name}, stage_resident.{name} IS NULL)" for name in _SIMPLE
     )
@@ -215,18 +217,24 @@ def _decoded(row: Any) -> dict[str, Any]:  # noqa: ANN401
     return found
 
 
-def homes_to_make(work: Work, number: int) -> list[tuple[int, str]]:
-    """Return the rows (staged number, text) of homes that are to be made for who is new or gets one."""
-    query = text(
-        "SELECT id, home FROM stage_resident WHERE batch_id = :b AND home IS NOT NULL "
-        "AND outcome IS NOT 'same' ORDER BY id"
-    )
-    return [(row.id, row.home) for row in work.execute(query, {"b": number})]
+def homes_to_make(work: Work, number: int) -> list[tuple[int, str, str]]:
+    """Return (staged number, column, text) of the homes that are to be made for who is new or gets one."""
+    found: list[tuple[int, str, str]] = []
+    for name in HOMES:
+        query = text(
+            f"SELECT id, {name} AS home FROM stage_resident WHERE batch_id = :b AND {name} IS NOT NULL "  # noqa: S608
+            "AND outcome IS NOT 'same' ORDER BY id"
+        )
+        found += [(row.id, name, row.home) for row in work.execute(query, {"b": number})]
+    return found
 
 
-def give_homes(work: Work, homes: Sequence[tuple[int | None, int]]) -> None:
-    """Put the homes that were made (number, staged number) into their rows."""
-    work.many("UPDATE stage_resident SET home_id = ?, home = NULL WHERE id = ?", homes)
+def give_homes(work: Work, homes: Iterable[tuple[int | None, int, str]]) -> None:
+    """Put the homes that were made (number, staged number, column) into their rows."""
+    rows = list(homes)
+    for name, to in HOMES.items():
+        own = [(home, row) for home, row, column in rows if column == name]
+        work.many(f"UPDATE stage_resident SET {to} = ?, {name} = NULL WHERE id = ?", own)  # noqa: S608
 
 
 def land_new(work: Work, number: int) -> int:
