@@ -14,7 +14,7 @@ from gridctl.services.importing import ImportKind, RefusedRows, Staged
 from gridctl.services.new_homes import BUILDINGS_MADE, HOMES_MADE, NewHomes
 from gridctl.services.office import Office
 from gridctl.services.resident_search import refresh, words_of, words_of_column
-from gridctl.store import landing_residents, undoing_residents
+from gridctl.store import landing_residents, matching_residents, undoing_residents
 from gridctl.store.undoing_places import undo_places
 from gridctl.store.unit import Work
 
@@ -127,8 +127,8 @@ class ResidentImport(ImportKind):
 
     def outcomes(self, work: Work) -> dict[str, int]:
         """Return how many rows are somebody new, change somebody, and say nothing new."""
-        landing_residents.match(work, self.number)
-        found, self.differs = landing_residents.outcomes(work, self.number, self.spec.later_wins)
+        matching_residents.match(work, self.number)
+        found, self.differs = matching_residents.outcomes(work, self.number, self.spec.later_wins)
         return found
 
     def land(self, work: Work) -> int:
