@@ -14,7 +14,7 @@ from gridctl.services.importing import ImportKind, RefusedRows, Staged
 from gridctl.services.new_homes import BUILDINGS_MADE, HOMES_MADE, NewHomes
 from gridctl.services.office import Office
 from gridctl.services.resident_search import refresh, words_of, words_of_column
-from gridctl.store import landing_residents, undoing_residents
+from gridctl.store import landing_residents, matching_residents, undoing_residents
 from gridctl.store.undoing_places import undo_places
 from gridctl.store.unit import Work
 
@@ -110,31 +110,34 @@ class ResidentImport(ImportKind):
             work, [text if gone else None for gone, text in zip(away, c["address"], strict=True)]
         )
         homes, registered, addresses = list(c["home_id"]), list(c["registered_home_id"]), list(c["address"])
+        making, registering = list(c["home"]), list(c["to_register"])
         for place, gone in enumerate(away):
             if not gone:
                 continue
             self.count(ELSEWHERE)
             one = actual[place]
             if registered[place] is None and not c["registered_home"][place]:
-                registered[place] = homes[place]
+                registered[place], registering[place] = homes[place], making[place]
+            making[place] = None
             homes[place] = one if type(one) is int else None
             if type(one) is int:
                 addresses[place] = None
         c["home_id"], c["registered_home_id"], c["address"] = homes, registered, addresses
+        c["home"], c["to_register"] = making, registering
 
     def outcomes(self, work: Work) -> dict[str, int]:
         """Return how many rows are somebody new, change somebody, and say nothing new."""
-        landing_residents.match(work, self.number)
-        found, self.differs = landing_residents.outcomes(work, self.number, self.spec.later_wins)
+        matching_residents.match(work, self.number)
+        found, self.differs = matching_residents.outcomes(work, self.number, self.spec.later_wins)
         return found
 
     def land(self, work: Work) -> int:
         """Write who is new with needs and words to be found by, then what changes."""
         if self._new is not None:
             rows = landing_residents.homes_to_make(work, self.number)
-            made = self._new.make(work, [text for _row, text in rows], self.number)
-            numbers = zip(made.homes, (row for row, _text in rows), strict=True)
-            landing_residents.give_homes(work, list(numbers))
+            made = self._new.make(work, [text for _row, _name, text in rows], self.number)
+            homes = zip(made.homes, rows, strict=True)
+            landing_residents.give_homes(work, ((home, row, name) for home, (row, name, _text) in homes))
             self._homes.forget()
             for what, count in ((BUILDINGS_MADE, made.new_buildings), (HOMES_MADE, made.new_homes)):
                 if count:
@@ -172,7 +175,9 @@ class _Chunk:
     def __init__(self, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> None:
         self.lines = lines
         self.nothing: Cells = [None] * len(lines)
-        self.columns: dict[str, Cells] = dict.fromkeys((*RESIDENT_FIELDS, "phones"), self.nothing)
+        self.columns: dict[str, Cells] = dict.fromkeys(
+            (*RESIDENT_FIELDS, "phones", "to_register"), self.nothing
+        )
         self.columns |= columns
         self.bad: dict[int, GridError] = {}
 
@@ -230,7 +235,7 @@ class _Chunk:
         c = self.columns
         if any(c["needs"]):
             c["needs"] = [json.dumps(text.split(",")) if text else None for text in c["needs"]]
-        c["registered_home"] = self.nothing
+        c["registered_home"] = c["to_register"]
         found = {"uid": uids} | {name: c[name] for name in landing_residents.STAGED if any(c[name])}
         if not self.bad:
             return self.lines, found
