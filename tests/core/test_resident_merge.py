@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gridctl.core.resident_merge import COLUMNS, Merged, merge
+from gridctl.core.resident_merge import COLUMNS, HOMES, TO_BE_MADE, Merged, merge
 
-NOTHING: dict[str, Any] = dict.fromkeys((*COLUMNS, "needs", "home"))
+NOTHING: dict[str, Any] = dict.fromkeys((*COLUMNS, "needs", *HOMES))
 
 
 def told(**values: object) -> dict[str, Any]:
@@ -29,6 +29,8 @@ def merged(row: dict[str, Any], known: dict[str, Any], *wins: str, marks: tuple[
         ({"sex": "male"}, {"sex": "male"}, {}, ()),
         ({"relation": "子"}, {"relation": "妻"}, {}, ("relation",)),
         ({"home_id": 2}, {"home_id": 1}, {}, ("home",)),
+        ({"home": "9幢101"}, {}, {"home_id": TO_BE_MADE}, ()),
+        ({"home": "9幢101"}, {"home_id": 1}, {}, ("home",)),
         ({"birth_date": "1958-03-07"}, {"birth_date": "1958"}, {"birth_date": "1958-03-07"}, ()),
         ({"birth_date": "1958"}, {"birth_date": "1958-03-07"}, {}, ()),
         ({"birth_date": "1959"}, {"birth_date": "1958-03-07"}, {}, ("birth_date",)),
@@ -70,6 +72,7 @@ _PEOPLE = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(row=_PEOPLE, known=_PEOPLE)
 def test_nothing_is_emptied_and_a_second_time_changes_nothing(
     row: dict[str, Any], known: dict[str, Any]

@@ -79,6 +79,14 @@ def test_after_wiping_no_trace_is_left(
         assert one not in wiped
 
 
+@given(st.integers(0, 30), st.text(alphabet="139 -（.x０", max_size=40))
+def test_many_people_are_found_like_few(more: int, text: str) -> None:
+    others = [f"199{number:08d}" for number in range(more)]
+    few, many = Traces([PHONE], []), Traces([PHONE, *others], [])
+    for one in (text, text + PHONE, PHONE[:5] + "-" + PHONE[5:] + text):
+        assert few.found_in(one) == many.found_in(one)
+
+
 @given(_NUMBERS)
 def test_a_number_has_one_key_however_it_is_written(number: str) -> None:
     keys = {number_key(one) for one in (number, f"+86{number}", f"{number[:3]} {number[3:7]}-{number[7:]}")}

@@ -190,7 +190,7 @@ def forget(
 
     chosen = pick(fmt, as_json)
     with office() as opened:
-        if not dry_run:
+        if not (dry_run or yes):
             plan = forgetting.forget(opened, who, why, dry_run=True)
             question = ngettext(
                 "Forget {count} resident for good? {requests} requests lose their words; nothing brings them back.",

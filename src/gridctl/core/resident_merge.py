@@ -29,6 +29,8 @@ COLUMNS = (*PLAIN, *DAYS, "phone", "phones", "notes", "facts")
 """What a row of a list can say of a resident, needs aside."""
 
 
+HOMES = {"home": "home_id", "registered_home": "registered_home_id"}
+"""Columns with the texts of homes that are still to be made, and those that their numbers go to."""
 TO_BE_MADE = -1
 """The number of a home that landing will make."""
 
@@ -61,12 +63,13 @@ def merge(
             found.values[name] = new
         elif not (name in DAYS and str(old).startswith(str(new))):
             differs.append(name.removesuffix("_id"))
-    if row.get("home"):
-        # A home that is still to be made is filled in like any other, and never taken for another one.
-        if known["home_id"] is None:
-            found.values["home_id"] = TO_BE_MADE
-        else:
-            differs.append("home")
+    for text, column in HOMES.items():
+        if row.get(text):
+            # A home that is still to be made is filled in like any other, and never taken for another one.
+            if known[column] is None:
+                found.values[column] = TO_BE_MADE
+            else:
+                differs.append(text)
     _phones(row, known, found)
     differs += _facts(row, known, found)
     _notes(row, known, found)
