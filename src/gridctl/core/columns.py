@@ -261,7 +261,9 @@ def _derived(thing: str, fields: str) -> None:
 
 
 _derived("area", "parent path children open_requests depth")
-_derived("member", "area")
+_derived("member", "area deputy postings teams open_requests")
+_derived("posting", "area")
+_derived("team", "area members")
 _derived("request", "area holder overdue solved_on_spot batch timeline resident")
 _derived("resident", "home area registered_home merged_into batch needs relatives requests role")
 _derived("twins", "a b score reasons home other_home")
