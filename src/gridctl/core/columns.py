@@ -240,6 +240,20 @@ _table(
     public="id batch_id line key hash outcome thing_id thing_version before uid building_id unit room floor"
     " label label_key kind name area_id",
 )
+_table(
+    "stage_member",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version uid code tier area_id role sending_unit"
+    " skills capacity from_on until_on",
+    # Members are not masked (DESIGN.md §5); what a row replaced may be a name or a phone.
+    work="name phone deputy before",
+)
+_table(
+    "stage_team",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id phone"
+    " members",
+)
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
     "ledger",

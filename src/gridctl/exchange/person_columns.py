@@ -201,7 +201,7 @@ class DayColumn(Column):
         plain = unicodedata.normalize("NFKC", text).strip()
         if plain.casefold() in NOTHING:
             return None
-        return read_day(plain, self.header, self.today, ahead=False)
+        return read_day(plain, self.header, self.today, ahead=self.field.ahead)
 
     def _no_day(self) -> BadInput:
         return BadInput(

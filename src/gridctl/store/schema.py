@@ -17,6 +17,7 @@ STEPS = (
     "0004_resident_search",
     "0007_places_more",
     "0008_persons",
+    "0010_members",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

@@ -17,6 +17,7 @@ from gridctl.store.tables import (
     resident,
     resident_search,
     setting,
+    stage_people,
     stage_resident,
     twin,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "resident",
     "resident_search",
     "setting",
+    "stage_people",
     "stage_resident",
     "twin",
 ]
