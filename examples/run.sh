@@ -37,6 +37,8 @@ printf '\n== Hengli: a small community\n'
 GRIDCTL_STORE=$work/hengli.db
 run init --name "Hengli" --timezone Asia/Shanghai --country CN --lang zh
 run import areas "$here/areas.csv"
+run import buildings "$here/buildings.csv"
+run building show HL1
 run import requests "$here/requests.csv"
 run import requests "$here/requests.csv"
 run import requests "$here/hotline.csv" --map "$here/profile.toml"

@@ -1,10 +1,12 @@
-"""Made people: identity numbers that are right, homes to live in, and what a person is entered with."""
+"""Made people: identity numbers that are right, homes to live in, and what is left of them in a store."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert
 
+from conftest import Run
 from gridctl.core.uid import uuid7
 from gridctl.services.office import Office
 from gridctl.store import areas
@@ -67,3 +69,18 @@ def names(count: int) -> Iterator[str]:
 def phones(count: int, start: int = 13_700_000_000) -> Iterator[str]:
     """Yield so many mobile numbers."""
     yield from (str(start + 7 * number) for number in range(count))
+
+
+def found_in(place: Path, secrets: list[str]) -> list[str]:
+    """Return those of the secrets whose bytes stand in the store, or in the log and index beside it."""
+    beside = [place, *(place.with_name(place.name + end) for end in ("-wal", "-shm"))]
+    heap = b"\0".join(one.read_bytes() for one in beside if one.exists())
+    return [secret for secret in secrets if secret.encode() in heap]
+
+
+def figures_of(run: Run, *argv: str) -> dict[str, Any]:
+    """Return the figures of a return without the words of what stands open."""
+    found: dict[str, Any] = run("report", "daily", *argv, "--json").json()
+    for one in (*found["open_requests"], *found["overdue_requests"]):
+        del one["summary"]
+    return found

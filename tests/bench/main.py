@@ -12,6 +12,7 @@ from bench.measures import (
     QUICK,
     Figure,
     Sizes,
+    checking,
     importing,
     querying,
     start_up,
@@ -26,6 +27,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "import": importing,
     "query": querying,
     "twins": finding_twins,
+    "check": checking,
 }
 
 

@@ -1,5 +1,6 @@
 """What is measured: start-up, taking in a request, importing a file, and queries over many rows."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from bench.place import Place, make_store
 from bench.rows import write_areas, write_requests
 
 QUERIES = Path(__file__).with_name("queries.py")
+COLUMNS = Path(__file__).with_name("columns.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,18 @@ def querying(place: Place, sizes: Sizes) -> Iterator[Figure]:
         if done.returncode:
             raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
         yield Figure(f"{what}, {sizes.many:,} requests", float(done.stdout), "ms", limit, "warm, in process")
+
+
+def checking(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield what a clean row of a column costs to check, against the library that is asked for odd ones."""
+    command = [place.python, str(COLUMNS), str(max(sizes.many // 5, 100)), str(sizes.imports)]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
+    libraries = {"phones": "phonenumbers", "identity numbers": "python-stdnum", "pinyin of names": "pypinyin"}
+    for what, (ours, theirs) in json.loads(done.stdout).items():
+        detail = f"{libraries[what]}: {ours:.2f} to {theirs:.1f} µs a row"
+        yield Figure(f"checking {what}", ours / theirs, "×", 0.1, detail)
 
 
 def _remove(path: Path) -> None:

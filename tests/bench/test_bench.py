@@ -14,7 +14,7 @@ from bench.rows import write_requests
 
 def test_runs_are_timed_and_their_memory_is_known() -> None:
     idle = [sys.executable, "-c", "pass"]
-    heavy = [sys.executable, "-c", "x = bytearray(160_000_000)"]
+    heavy = [sys.executable, "-c", "x = bytearray(400_000_000)"]
     assert once(heavy, environment()).peak_mb > once(idle, environment()).peak_mb + 40
     ratio = in_turn([sys.executable, "-c", "import time; time.sleep(0.3)"], idle, 1, environment())
     assert ratio.value > 1.5

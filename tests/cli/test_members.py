@@ -1,5 +1,7 @@
 """``gridctl member`` and ``gridctl team``."""
 
+from pathlib import Path
+
 import pytest
 
 from conftest import Run
@@ -59,6 +61,41 @@ def test_bad_usage_says_what_to_write(town: Run) -> None:
     assert town("member", "add", "A1", "赵丽", "--tier", "boss").exit == 2
     assert town("member", "add", "A 1", "赵丽", "--tier", "officer").exit == 2
     assert town("member", "add", "A1", "赵丽", "--tier", "officer", "--phone", "1.39E+10").exit == 2
+
+
+def test_a_work_phone_has_one_form_by_the_stores_country(town: Run, command: Run, tmp_path: Path) -> None:
+    def kept(*words: str) -> str:
+        return str(town(*words, "--json").json()["phone"])
+
+    add = ("member", "add", "A1", "赵丽", "--tier", "officer", "--phone", "+86 139-0000 0009")
+    assert kept(*add) == "13900000009"
+    assert (
+        kept("team", "add", "WSY", "卫生院", "--kind", "medical", "--phone", "0571-88123456转12")
+        == "057188123456x12"
+    )
+    assert kept("team", "add", "RX", "热线", "--kind", "emergency", "--phone", "12345") == "12345"
+    for wrong in ("1390000000", "139000000099", "1.39E+10"):
+        assert town("member", "add", "A2", "赵丽", "--tier", "officer", "--phone", wrong).exit == 2
+        done = town("team", "add", "T2", "赵丽", "--kind", "police", "--phone", wrong)
+        assert done.exit == 2
+        assert wrong not in done.err
+        assert town("request", "add", "没有水", "--phone", wrong).exit == 2
+    store = str(tmp_path / "us.db")
+    assert command("--store", store, "init", "--country", "US", "--lang", "en").exit == 0
+    made = command(
+        "--store",
+        store,
+        "member",
+        "add",
+        "A1",
+        "Ada",
+        "--tier",
+        "officer",
+        "--phone",
+        "+1 (212) 555-0100",
+        "--json",
+    )
+    assert made.json()["phone"] == "2125550100"
 
 
 def test_teams(town: Run) -> None:

@@ -108,6 +108,25 @@ def test_texts_are_clean_and_various(tmp_path: Path, seed: int) -> None:
     assert len({row["工单号"] for row in rows}) == len(rows)
 
 
+def test_every_home_of_a_request_is_one_of_the_files(tmp_path: Path) -> None:
+    files, rows = made(tmp_path)
+    with files.buildings.open(encoding="utf-8", newline="") as lines:
+        buildings = list(csv.DictReader(lines))
+    homes = set()
+    for one in buildings:
+        floors, units, rooms = (int(one[name]) for name in ("楼层数", "单元数", "每层户数"))
+        homes |= {
+            f"{one['楼栋编码']}-{unit}-{floor}{room:02d}"
+            for unit in range(1, units + 1)
+            for floor in range(1, floors + 1)
+            for room in range(1, rooms + 1)
+        }
+    assert 12 <= len(buildings) <= 20
+    assert 700 <= len(homes) <= 1_300
+    assert {row["房屋"] for row in rows if row["房屋"]} <= homes
+    assert sum(1 for row in rows if row["房屋"]) > len(rows) / 2
+
+
 def test_the_same_door_gives_the_same_name(tmp_path: Path) -> None:
     _, rows = made(tmp_path)
     phones: dict[str, str] = {}
@@ -152,7 +171,7 @@ def test_every_home_has_people_and_nobody_has_the_number_of_another(tmp_path: Pa
         f"{one['楼栋编码']}-{unit}-{floor}{room:02d}"
         for one in buildings
         for unit in range(1, int(one["单元数"]) + 1)
-        for floor in range(1, int(one["层数"]) + 1)
+        for floor in range(1, int(one["楼层数"]) + 1)
         for room in range(1, int(one["每层户数"]) + 1)
     }
     assert 2_200 <= len(people) <= 2_700

@@ -14,7 +14,7 @@ from exchange.conftest import DATA, NOW, SHANGHAI, Mapping
 from gridctl.core.errors import BadInput
 from gridctl.core.times import to_ms
 from gridctl.exchange.cells import Cell
-from gridctl.exchange.columns import MEANS_NOTHING, STORED_NUMBER, WIDTH, ZERO_WIDTH
+from gridctl.exchange.columns import MEANS_NOTHING, ONE_FORM, PADDING, STORED_NUMBER, WIDTH, ZERO_WIDTH
 from gridctl.exchange.fields import Value, position
 from gridctl.exchange.mapping import Mapped, Mapper, Reject, compile_mapping, key_of
 from gridctl.exchange.plan import make_plan
@@ -239,9 +239,10 @@ def test_categories_pass_or_are_checked_against_the_packs_words() -> None:
         ("13900139000.0", "13900139000", STORED_NUMBER),
         ("１３８００００００００", "13800000000", WIDTH),
         ("138\u200b00000000", "13800000000", ZERO_WIDTH),
-        ("  13800000000 ", "13800000000", None),
+        ("  13800000000 ", "13800000000", PADDING),
         ("无", None, MEANS_NOTHING),
-        ("+86 138-0000-0000", "+8613800000000", None),
+        ("+86 138-0000-0000", "13800000000", ONE_FORM),
+        ("0571-88123456", "057188123456", ONE_FORM),
     ],
 )
 def test_phones(cell: Cell, phone: str | None, what: str | None) -> None:
@@ -253,7 +254,7 @@ def test_phones(cell: Cell, phone: str | None, what: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["1.38E+10", "1.38e+10", 1.3e16, "138E10", "abc", "12", 138.5, date(2021, 1, 1)]
+    "cell", ["1.38E+10", "1.38e+10", 1.3e16, "138E10", "abc", "12", "1380000000", 138.5, date(2021, 1, 1)]
 )
 def test_phones_that_are_refused(cell: Cell) -> None:
     assert [column for column, _ in fault({"phone": cell})] == ["phone"]

@@ -17,10 +17,16 @@ SMALL = 'kind = "requests"\nkey = ["ref"]\n[columns]\nsummary = "What"\n'
 def test_the_built_in_profiles() -> None:
     assert [profile.name for profile in list_profiles()] == [
         "areas",
+        "buildings",
         "cn-areas",
         "cn-streets",
+        "compounds",
+        "cortana-building",
+        "cortana-person",
+        "homes",
         "nyc311",
         "requests",
+        "residents",
     ]
     for profile in list_profiles():
         assert profile.built_in

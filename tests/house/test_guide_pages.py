@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-PAGES = ("index", "start", "first-day", "imports", "report", "packs", "store", "privacy", "commands")
+PAGES = (
+    "index",
+    "start",
+    "first-day",
+    "places",
+    "imports",
+    "report",
+    "packs",
+    "store",
+    "privacy",
+    "commands",
+)
 LANGUAGES = ("en", "zh")
 ROOT = Path(__file__).parents[2]
 _SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)

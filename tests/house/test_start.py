@@ -54,3 +54,15 @@ def test_help_loads_nothing_heavy(tmp_path: Path, args: list[str]) -> None:
 def test_completion_loads_nothing_heavy(tmp_path: Path) -> None:
     loaded = _loaded(tmp_path, _GRIDCTL_COMPLETE="complete_bash", COMP_WORDS="gridctl req", COMP_CWORD="1")
     assert loaded & HEAVY == set()
+
+
+def test_a_plain_request_loads_no_library_of_numbers(tmp_path: Path) -> None:
+    """A phone as most people write it, a landline and a short number are known without `phonenumbers`."""
+    store = {"GRIDCTL_STORE": str(tmp_path / "s.db")}
+    _loaded(tmp_path, "init", **store)
+    for phone in ("13900001111", "0571-88123456", "12345"):
+        loaded = _loaded(tmp_path, "request", "add", "没有水", "--phone", phone, **store)
+        assert loaded & {"phonenumbers", "stdnum", "pypinyin", "holidays"} == set()
+    assert "phonenumbers" in _loaded(
+        tmp_path, "request", "add", "没有水", "--phone", "+852 9123 4567", **store
+    )

@@ -169,14 +169,14 @@ def _is_leap(year: str) -> bool:
 
 def _by_library(text: str, country: str, field: str) -> Identity:
     """Check the number of another country, and ask for birth date and sex where its module knows them."""
-    from stdnum.exceptions import InvalidChecksum, ValidationError  # needed outside China only
+    from stdnum.exceptions import InvalidChecksum  # needed outside China only
 
     module: Any = import_module(f"stdnum.{NUMBERS[country]}")
     try:
         number = str(module.validate(text))
     except InvalidChecksum:
         raise _mistyped(field) from None
-    except ValidationError:
+    except (ValueError, LookupError):  # its own errors are ValueErrors; odd texts also end in a LookupError
         raise _wrong(N_("{field} is no identity number of {country}"), field, country=country) from None
     birth, sex = (_told(module, name, number) for name in ("get_birth_date", "get_gender"))
     words = {"M": "male", "F": "female"}
@@ -184,11 +184,9 @@ def _by_library(text: str, country: str, field: str) -> Identity:
 
 
 def _told(module: Any, name: str, number: str) -> object:  # noqa: ANN401  (modules have no common type)
-    from stdnum.exceptions import ValidationError  # needed outside China only
-
     try:
         return getattr(module, name)(number) if hasattr(module, name) else None
-    except ValidationError:
+    except (ValueError, LookupError):
         return None
 
 

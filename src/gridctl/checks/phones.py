@@ -82,8 +82,11 @@ def _by_library(head: str, country: str, field: str) -> str:
     except phonenumbers.NumberParseException:
         raise _wrong(country, field) from None
     form = _written(found, country)
-    if phonenumbers.is_valid_number(found) or re.fullmatch(_MOBILE.get(country, "(?!)"), form):
+    if phonenumbers.is_valid_number(found):
         return form
+    for whole in (form, "0" + form):  # a range that it does not know may have lost its first 0 there
+        if re.fullmatch(_MOBILE.get(country, "(?!)"), whole):
+            return whole
     if _is_local(head, country, phonenumbers.is_possible_number_with_reason(found)):
         return head
     raise _wrong(country, field)

@@ -27,7 +27,8 @@ _WORD = 3
 _TONES = str.maketrans(
     "āáǎàēéěèêīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ", "aaaaeeeeeiiiioooouuuuvvvvvnnnm", "\u0300\u0301\u0304\u030c"
 )
-_DIVIDERS = re.compile(r"[\W_]+")
+# Rare characters of the library's list are no letters to Python, whose tables may be older.
+_DIVIDERS = re.compile("(?:[^\\w\ue815-\ue864\U00020000-\U0003ffff]|_)+")
 _SEVERAL = "?"
 _ODD = frozenset(SURNAMES) | frozenset(GIVEN) | {name[0] for name in COMPOUNDS}
 

@@ -30,13 +30,9 @@ def run_demo(path: Path | None, *, seed: int, lang: str) -> None:
         from gridctl.exchange.intake import Order, bring_in
 
         files = make_files(Path(folder), seed=seed, now=opened.now(), zone=ZONE)
-        for kind, file in (
-            ("areas", files.areas),
-            ("buildings", files.buildings),
-            ("residents", files.residents),
-        ):
-            done = bring_in(opened, Order(kind, str(file)), wording=word_reject, progress=progress)
-            if done.view.rejected:
+        for kind in ("areas", "compounds", "buildings", "homes", "residents"):
+            order = Order(kind, str(getattr(files, kind)))
+            if bring_in(opened, order, wording=word_reject, progress=progress).view.rejected:
                 raise AssertionError  # the demo's files are the package's own
         since = files.since.astimezone(opened.zone).isoformat()
         operations.begin(opened, operations.NewOperation(files.pack, files.area, _("lockdown"), since))
@@ -79,7 +75,7 @@ def _what_next(place: Path) -> None:
         "request list --overdue",
         "area tree HL",
         "request show 1",
-        "building show HL1",
+        "building show HL12",
         "resident list --need elderly_alone --limit 10",
         "resident duplicates",
         "report daily --area HL --date yesterday",

@@ -46,6 +46,9 @@ _REST = re.compile(
 _IN_FLOOR = re.compile(rf"{_STOREY}(?P<room>[0-9A-Za-z]{{1,8}})\s*(?:室|房间?|户|号)?")
 _SHOP = "商铺|底商|店铺|店面|门面|铺面|车库|车位|宿舍|储藏室"
 _SHOP_FIRST = re.compile(rf"({_SHOP})\s*([0-9A-Za-z]{{1,6}})\s*[号室]?")
+_SHOP_BEHIND = re.compile(
+    rf"(?P<before>.*?[^\s-])[-\s,，、]*(?P<shop>(?:{_SHOP})\s*[0-9A-Za-z]{{1,6}}\s*[号室]?)"
+)
 _SHOP_LAST = re.compile(rf"([0-9A-Za-z]{{1,6}})\s*[号#]?\s*({_SHOP})")
 _LAST = re.compile(r"(?<=[0-9A-Za-z])\s*(?:室|房间?|户|号)$")
 _PARTED = re.compile(r"(?P<compound>[^\d\s]{1,40}?)-?(?P<building>\d{1,5}[A-Za-z]?)")
@@ -110,6 +113,8 @@ def _read(text: str) -> Iterator[HomeText]:
         yield from _inside(found["compound"], found["building"], found["rest"])
     if found := _WEAK.fullmatch(text):
         yield from _inside(found["compound"], found["building"], found["rest"])
+    if found := _SHOP_BEHIND.fullmatch(text):
+        yield from _parted(HomeText(building=found["before"], room=_shop(found["shop"])))
     if found := _IN_UNIT.fullmatch(text):
         yield from _with_unit(found)
     if (found := _IN_FLOOR.fullmatch(text)) and found["room"]:

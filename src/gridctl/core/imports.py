@@ -111,9 +111,9 @@ class BatchSpec:
 
     `strict_key` refuses a second row with the same key and other content. `missing_area` says what to do
     with an area that is not there: none, create or reject; `missing_parent`: root or reject.
-    `create_places` makes the compounds, buildings and homes that rows name, in `area` where they lie in none.
-
-    Of residents: `home_required` rejects rows that name no home; `later_wins` names the fields in which a later list replaces what is filled.
+    `create_places` makes the compounds, buildings and homes that rows name, in `area` where they lie in
+    none. Of residents: `home_required` rejects rows that name no home; `later_wins` names the fields in
+    which a later list replaces what is filled.
     """
 
     kind: str

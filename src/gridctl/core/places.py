@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gridctl.core.errors import N_, BadInput, Refused
-from gridctl.core.home_text import readings
+from gridctl.core.home_text import plain_home, readings
 from gridctl.core.text import clean_code
 
 MOST_FLOORS, MOST_UNITS, MOST_ROOMS = 150, 40, 99
@@ -18,6 +18,7 @@ MOST_HOMES = 10_000
 """The largest building known has some 10,000 homes (丽晶公寓, Hangzhou, 20,000 people)."""
 
 _MAKING = re.compile(r"[A-Za-z0-9]+")
+_SIGN = re.compile(r"(?<=[0-9A-Za-z])\s*(?:单元|门|梯|室|房间?|户|号)$")
 _NUMBERED = re.compile(r"[A-Za-z]{0,2}\d{1,5}[A-Za-z]?|[A-Za-z]{1,2}|[东南西北中甲乙丙丁]")
 
 
@@ -141,8 +142,8 @@ def made_code(
 
 @lru_cache(maxsize=10_000)
 def check_unit(text: str | None, field: str) -> str:
-    """Return a unit or room as it is kept: at most 20 letters and digits, without blanks and dashes."""
-    plain = unicodedata.normalize("NFKC", text or "").strip().upper()
+    """Return a unit or room as it is kept, 2 for 2单元 and 501 for 501室: at most 20 letters and digits."""
+    plain = _SIGN.sub("", plain_home(text or "")).upper()
     if plain and not re.fullmatch(r"[\w.]{1,20}", plain):
         raise BadInput(
             N_("{text} is no unit and no room"),

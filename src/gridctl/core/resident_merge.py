@@ -29,6 +29,10 @@ COLUMNS = (*PLAIN, *DAYS, "phone", "phones", "notes", "facts")
 """What a row of a list can say of a resident, needs aside."""
 
 
+TO_BE_MADE = -1
+"""The number of a home that landing will make."""
+
+
 @dataclass(slots=True)
 class Merged:
     """The columns that change with their new values, the marks to add, and the columns that differ."""
@@ -57,6 +61,12 @@ def merge(
             found.values[name] = new
         elif not (name in DAYS and str(old).startswith(str(new))):
             differs.append(name.removesuffix("_id"))
+    if row.get("home"):
+        # A home that is still to be made is filled in like any other, and never taken for another one.
+        if known["home_id"] is None:
+            found.values["home_id"] = TO_BE_MADE
+        else:
+            differs.append("home")
     _phones(row, known, found)
     differs += _facts(row, known, found)
     _notes(row, known, found)

@@ -27,6 +27,7 @@ WIDTH = N_("full-width signs made narrow")
 ZERO_WIDTH = N_("invisible signs removed")
 STORED_NUMBER = N_("a number stored as a number, read as text")
 MEANS_NOTHING = N_("a word for nothing left out")
+PADDING = N_("blanks and line ends made uniform")
 ONE_FORM = N_("phones written in their one form")
 
 
@@ -94,7 +95,10 @@ class Column:
 
     def narrow(self, text: str) -> str:
         """Return `text` without zero-width and full-width signs, for codes and numbers."""
-        text = self.visible(text).strip()
+        shown = self.visible(text)
+        text = shown.strip()
+        if text != shown:
+            self.note(PADDING)
         plain = unicodedata.normalize("NFKC", text)
         if plain != text:
             self.note(WIDTH)
@@ -139,7 +143,10 @@ class LineColumn(Column):
         """Clean one text as `core` asks for."""
         text = self.visible(plain_text(cell))
         clean = clean_page if self.page else clean_line
-        return clean(text, self.header, longest=self.field.longest) or None
+        found = clean(text, self.header, longest=self.field.longest)
+        if found != text:
+            self.note(PADDING)
+        return found or None
 
 
 class NumberColumn(Column):

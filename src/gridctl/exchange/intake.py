@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
 from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput, GridError
@@ -12,7 +11,7 @@ from gridctl.core.views import BatchView
 from gridctl.exchange.cells import Cell
 from gridctl.exchange.fingerprint import fingerprint
 from gridctl.exchange.formats import open_table
-from gridctl.exchange.mapping import Mapper, Reject, RowError, compile_mapping
+from gridctl.exchange.mapping import Batch, Mapper, Reject, RowError, compile_mapping
 from gridctl.exchange.plan import Plan, make_plan
 from gridctl.exchange.profiles import Profile, load_profile
 from gridctl.exchange.rejects import RejectsWriter, Wording
@@ -83,13 +82,20 @@ class _Run:
         batch = self.mapper.map_rows(
             [line for line, _row in rows], [row for _line, row in rows], typed=typed, rejects=bad
         )
-        marks = map(fingerprint, batch.rows) if self.importer.fingerprints else repeat(b"", len(batch.rows))
-        good = list(map(GoodRow, batch.lines, batch.rows, marks))
-        refused = self.importer.take(good) if good else []
+        refused = self._stage(batch)
         late = [Reject(line, tuple(cells[line]), (RowError(line, "", error),)) for line, error in refused]
         for one in sorted([*batch.rejects, *late], key=lambda reject: reject.line):
             self.reject(one)
         self.progress(len(rows) + len(bad))
+
+    def _stage(self, batch: Batch) -> list[tuple[int, GridError]]:
+        """Stage the good rows, as rows or as columns; return those that cannot be."""
+        if not batch.lines:
+            return []
+        if self.mapper.by_column:
+            return self.importer.take_columns(batch.lines, batch.columns)
+        marks = map(fingerprint, batch.rows)
+        return self.importer.take(list(map(GoodRow, batch.lines, batch.rows, marks)))
 
 
 def bring_in(
@@ -129,6 +135,7 @@ def _run(
     progress: Callable[[int], None],
 ) -> Intake:
     mapper = compile_mapping(plan, office.zone, to_ms(office.now()), country=office.settings.country)
+    mapper.by_column = importer.by_column
     path = order.rejects or _rejects_path(order, table)
     writer = None if order.dry_run or order.stop else RejectsWriter(path, table.header, wording)
     run = _Run(order, importer, mapper, writer, progress)

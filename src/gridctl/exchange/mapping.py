@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from itertools import repeat
-from typing import cast
+from typing import Any, cast
 
 from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.times import DAY_MS, find_zone, from_ms
@@ -62,17 +62,23 @@ class Reject:
 
 @dataclass(slots=True)
 class Batch:
-    """Up to a thousand rows: the good ones with their lines, and the rejected ones."""
+    """Up to some thousand rows: the good ones with their lines, and the rejected ones.
+
+    `columns` stand in the place of `rows` where the mapper was asked for them; a field that no column of
+    the file gives is not among them.
+    """
 
     lines: list[int] = field(default_factory=list)
     rows: list[Mapped] = field(default_factory=list)
+    columns: dict[str, Sequence[Value]] = field(default_factory=dict)
     rejects: list[Reject] = field(default_factory=list)
 
 
 class Mapper:
     """Maps rows by a plan. A mapped row holds one value per field of the kind, in `FIELDS`' order.
 
-    `changed` counts normalisations by (column, what); `skipped` counts note rows.
+    `changed` counts normalisations by (column, what); `skipped` counts note rows. With `by_column` good
+    rows come as columns, which spares putting them together.
     """
 
     def __init__(self, plan: Plan, zone: tzinfo, now_ms: int, words: Words, country: str) -> None:
@@ -80,6 +86,7 @@ class Mapper:
         self.plan = plan
         self.changed: Counter[tuple[str, str]] = Counter()
         self.skipped = 0
+        self.by_column = False
         self._latest = now_ms + DAY_MS
         self._fields = fields_of(plan.kind)
         dates = plan.profile.dates
@@ -144,14 +151,36 @@ class Mapper:
             values["facts"] = self._facts(cells)
         if self.plan.profile.options.closed_by_date and "closed_at" in values:
             values["status"] = close_by_date(values["closed_at"], values.get("status"))
+        len(rows)
+        wrong = bad or looks_wrong(values, self._latest)
+        if wrong or not self.by_column:
+            self._put_rows(batch, values, lines, rows, wrong=wrong)
+        else:
+            told = {name: value for name, value in self._constants.items() if value is not None}
+            constant: dict[str, Any] = {name: [value] * len(rows) for name, value in told.items()}
+            batch.lines, batch.columns = lines, constant | values
+        return batch
+
+    def _put_rows(
+        self,
+        batch: Batch,
+        values: dict[str, Read],
+        lines: list[int],
+        rows: list[Sequence[Cell]],
+        *,
+        wrong: bool,
+    ) -> None:
+        """Put the columns together as rows, and divide those that are `wrong` from the good ones."""
         count = len(rows)
         order = [values.get(one.name) or repeat(self._constants.get(one.name), count) for one in self._fields]
         mapped = list(zip(*order, strict=True))
-        if bad or looks_wrong(values, self._latest):
-            self._sort_out(batch, lines, rows, mapped)
-        else:
+        if not wrong:
             batch.lines, batch.rows = lines, cast("list[Mapped]", mapped)
-        return batch
+            return
+        self._sort_out(batch, lines, rows, mapped)
+        if self.by_column and batch.rows:
+            names = [one.name for one in self._fields]
+            batch.columns = dict(zip(names, zip(*batch.rows, strict=True), strict=True))
 
     def _sort_out(
         self,

@@ -23,6 +23,7 @@ from gridctl.exchange.columns import (
     MEANS_NOTHING,
     MEMO,
     NOTHING,
+    ONE_FORM,
     STORED_NUMBER,
     Bad,
     Column,
@@ -32,7 +33,7 @@ from gridctl.exchange.columns import (
 from gridctl.exchange.fields import Field, Value
 
 NAME_GAPS = N_("blanks within a Chinese name removed")
-PLAIN_FORM = N_("a number put into its plain form")
+PLAIN_FORM = N_("an identity number put into its one form")
 DIVIDED = N_("several numbers in one cell, divided")
 OWN_MARK = N_("a word that is no known mark became one of its own")
 DAY_FORM = N_("a day written in another form")
@@ -114,7 +115,7 @@ class PhonesColumn(_CheckedColumn):
         if len(numbers) > 1:
             self.note(DIVIDED)
         if numbers != told:
-            self.note(PLAIN_FORM)
+            self.note(ONE_FORM)
         return ";".join(dict.fromkeys(number for number in numbers if number)) or None
 
 

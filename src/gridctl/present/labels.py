@@ -167,7 +167,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "landlord": N_("landlord"),
         "safety": N_("in charge of safety"),
         "committee": N_("owners' committee"),
-        "property": N_("property company"),
     },
     "origins": {
         Origin.TYPED: N_("typed"),

@@ -52,7 +52,7 @@ def find(work: Work, text: str, operator_area: int | None = None) -> Any:  # noq
     row = rows.by_label(work, wanted)
     if row is not None:
         return row
-    ways = readings(wanted)
+    ways = (HomeText(building=wanted), *readings(wanted))
     several: list[Any] = []
     for one in ways:
         found = _fitting(work, one, operator_area)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import repeat
+from itertools import compress
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput, GridError
@@ -11,9 +11,11 @@ from gridctl.core.resident_rows import ELSEWHERE, agree, home_text, standing
 from gridctl.core.uid import uuids7
 from gridctl.services.home_texts import Found, HomeTexts
 from gridctl.services.importing import ImportKind, RefusedRows, Staged
+from gridctl.services.new_homes import BUILDINGS_MADE, HOMES_MADE, NewHomes
 from gridctl.services.office import Office
-from gridctl.services.resident_search import words_of, words_of_column
+from gridctl.services.resident_search import refresh, words_of, words_of_column
 from gridctl.store import landing_residents, undoing_residents
+from gridctl.store.undoing_places import undo_places
 from gridctl.store.unit import Work
 
 Cells = Sequence[Any]
@@ -24,21 +26,21 @@ class ResidentImport(ImportKind):
     """A file of residents. Rows are known by identity number, else phone and name, else name and home."""
 
     strict = False
-    fingerprints = False
+    by_column = True
 
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:
         """Get ready; homes are remembered from row to row."""
         super().__init__(office, work, spec, number)
         self._chinese = office.settings.country == "CN"
         self._homes = HomeTexts(office, work)
+        self._new = NewHomes(office, work, spec.area) if spec.create_places else None
 
-    def take(self, work: Work, rows: Sequence[GoodRow]) -> RefusedRows:
+    def take(self, work: Work, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> RefusedRows:
         """Stage a chunk of rows; return (line, error) of those that cannot be taken."""
-        chunk = _Chunk(rows)
+        chunk = _Chunk(lines, columns)
         self._tell(chunk)
         self._place(work, chunk)
-        staged = chunk.staged(self.number, uuids7(work.now, len(rows)))
-        landing_residents.stage(work, staged)
+        landing_residents.stage(work, self.number, *chunk.staged(uuids7(work.now, len(lines))))
         return sorted(chunk.bad.items())
 
     def _tell(self, chunk: "_Chunk") -> None:
@@ -71,15 +73,16 @@ class ResidentImport(ImportKind):
             if text is None:
                 if self.spec.home_required and not c["address"][place]:
                     chunk.bad[chunk.lines[place]] = _homeless()
-            elif isinstance(one, GridError) and not self.spec.create_places:
-                chunk.bad[chunk.lines[place]] = _unknown(one)
+            elif isinstance(one, GridError):
+                if self._new is None:
+                    chunk.bad[chunk.lines[place]] = _unknown(one)
+                else:
+                    chunk.attempt(place, self._new.check, text)
         c["home_id"] = homes
-        if self.spec.create_places:
-            c["home"] = [
-                text if isinstance(one, GridError) else None for text, one in zip(texts, found, strict=True)
-            ]
-        else:
-            c["home"] = chunk.nothing
+        c["home"] = chunk.nothing
+        if self._new is not None:
+            both = zip(texts, found, strict=True)
+            c["home"] = [text if isinstance(one, GridError) else None for text, one in both]
         if any(c["registered_home"]):
             self._place_registered(work, chunk)
         else:
@@ -127,8 +130,17 @@ class ResidentImport(ImportKind):
 
     def land(self, work: Work) -> int:
         """Write who is new with needs and words to be found by, then what changes."""
+        if self._new is not None:
+            rows = landing_residents.homes_to_make(work, self.number)
+            made = self._new.make(work, [text for _row, text in rows], self.number)
+            numbers = zip(made.homes, (row for row, _text in rows), strict=True)
+            landing_residents.give_homes(work, list(numbers))
+            self._homes.forget()
+            for what, count in ((BUILDINGS_MADE, made.new_buildings), (HOMES_MADE, made.new_homes)):
+                if count:
+                    self.count(what, count)
         landed = landing_residents.land_new(work, self.number)
-        landing_residents.land_changed(work, self.number, self.spec.later_wins)
+        refresh(work, landing_residents.land_changed(work, self.number, self.spec.later_wins))
         return landed
 
     def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
@@ -148,22 +160,20 @@ class ResidentImport(ImportKind):
     @staticmethod
     def undo(work: Work, batch: Any, spared: list[int]) -> int:  # noqa: ANN401
         """Take the residents back, with their needs and words; what was filled or changed comes back."""
-        from gridctl.services.resident_search import refresh
-
         gone, changed = undoing_residents.undo(work, batch.id, spared)
         refresh(work, changed)
+        undo_places(work, batch.id)
         return gone + len(changed)
 
 
 class _Chunk:
     """Rows of a list as columns, and what is wrong with some of them by line."""
 
-    def __init__(self, rows: Sequence[GoodRow]) -> None:
-        self.lines = [row.line for row in rows]
-        self.nothing: Cells = [None] * len(rows)
-        values = zip(*(row.values for row in rows), strict=True)
-        self.columns: dict[str, Cells] = dict(zip(RESIDENT_FIELDS, values, strict=True))
-        self.columns["phones"] = self.nothing
+    def __init__(self, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> None:
+        self.lines = lines
+        self.nothing: Cells = [None] * len(lines)
+        self.columns: dict[str, Cells] = dict.fromkeys((*RESIDENT_FIELDS, "phones"), self.nothing)
+        self.columns |= columns
         self.bad: dict[int, GridError] = {}
 
     def rows(self, *names: str) -> list[dict[str, Any]]:
@@ -215,17 +225,19 @@ class _Chunk:
             for before, door in zip(put, c["home"], strict=True)
         ]
 
-    def staged(self, batch: int, uids: Sequence[bytes]) -> list[tuple[object, ...]]:
-        """Return the good rows in the order of `landing_residents.STAGED`."""
+    def staged(self, uids: Sequence[bytes]) -> tuple[Cells, dict[str, Cells]]:
+        """Return the lines of the good rows, and what they say in the columns of `landing_residents.STAGED`."""
         c = self.columns
         if any(c["needs"]):
             c["needs"] = [json.dumps(text.split(",")) if text else None for text in c["needs"]]
         c["registered_home"] = self.nothing
-        named = landing_residents.STAGED[3:]
-        rows = list(
-            zip(repeat(batch, len(uids)), self.lines, uids, *(c[name] for name in named), strict=True)
-        )
-        return [row for row in rows if row[1] not in self.bad] if self.bad else rows
+        found = {"uid": uids} | {name: c[name] for name in landing_residents.STAGED if any(c[name])}
+        if not self.bad:
+            return self.lines, found
+        good = [line not in self.bad for line in self.lines]
+        return list(compress(self.lines, good)), {
+            name: list(compress(cells, good)) for name, cells in found.items()
+        }
 
 
 def _homeless() -> BadInput:
@@ -239,7 +251,7 @@ def _homeless() -> BadInput:
 def _unknown(error: GridError) -> BadInput:
     """Return the error of an unknown home, with the way to make it."""
     return BadInput(
-        N_("{why}"),
+        N_("the home is not known: {why}"),
         hint=N_("write it as it is called here, or make what is missing: --create-places"),
         error="no_home",
         why=error,

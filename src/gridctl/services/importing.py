@@ -29,8 +29,8 @@ class ImportKind(ABC):
     strict: ClassVar[bool] = True
     """Whether a second row with the same key and other values is refused, whatever the profile says."""
 
-    fingerprints: ClassVar[bool] = True
-    """Whether rows are known by their fingerprints, and staged one by one."""
+    by_column: ClassVar[bool] = False
+    """Whether rows come as columns to `take`, and not one by one to `convert`."""
 
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:  # noqa: ARG002
         """Get ready for the rows of batch `number`; `work` is the unit that opens it."""
@@ -43,8 +43,8 @@ class ImportKind(ABC):
     def go_on(self, work: Work) -> None:  # noqa: B027  (few kinds need it)
         """Go on in another unit of work, before a chunk of rows comes."""
 
-    def take(self, work: Work, rows: Sequence[GoodRow]) -> RefusedRows:
-        """Stage a chunk of rows at once, where `fingerprints` is off."""
+    def take(self, work: Work, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> RefusedRows:
+        """Stage a chunk of rows that comes as columns."""
         raise NotImplementedError
 
     def count(self, what: str, times: int = 1) -> None:

@@ -1,6 +1,6 @@
 """Imports: rows are staged in short transactions, land in one, and can be taken back whole."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
@@ -50,8 +50,6 @@ class Importer:
         with self.office.store.begin() as work:
             self._refuse_swept(work)
             self._kind.go_on(work)
-            if not self._kind.fingerprints:
-                return self._kind.take(work, rows)
             keys = [row_key(self.spec, row) for row in rows]
             known = (
                 batches.staged_keys(work, self.spec.kind, self.number, keys) if self.spec.strict_key else {}
@@ -87,9 +85,18 @@ class Importer:
         return True
 
     @property
-    def fingerprints(self) -> bool:
-        """Whether rows have to bring their fingerprints."""
-        return self._kind.fingerprints
+    def by_column(self) -> bool:
+        """Whether rows are taken as columns, by `take_columns`."""
+        return self._kind.by_column
+
+    def take_columns(
+        self, lines: Sequence[int], columns: Mapping[str, Sequence[object]]
+    ) -> list[tuple[int, GridError]]:
+        """Stage a chunk of rows that comes as columns; return (line, error) of those that cannot be."""
+        with self.office.store.begin() as work:
+            self._refuse_swept(work)
+            self._kind.go_on(work)
+            return self._kind.take(work, lines, columns)
 
     @property
     def made_uniform(self) -> dict[str, int]:

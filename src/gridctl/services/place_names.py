@@ -13,6 +13,9 @@ from gridctl.store import places as rows
 from gridctl.store.places import BUILDING, COMPOUND
 from gridctl.store.unit import Work
 
+SIGNS = ("号", "号楼", "幢", "栋", "座", "")
+"""What may stand behind a number in the name of a building: 恒利路8号 is one."""
+
 
 def initials(_name: str) -> str:
     """Return the letters that make a code out of a name without digits and Latin letters; none as yet."""
@@ -94,7 +97,9 @@ def buildings_meant(work: Work, compound: str, building: str) -> list[Any]:
         return rows.numbered(work, building, within)
     area = area_rows.by_code(work, compound)
     named = [area] if area is not None else area_rows.by_name(work, compound)
-    return rows.numbered(work, building, area_id=named[0].id) if len(named) == 1 else []
+    if len(named) == 1:
+        return rows.numbered(work, building, area_id=named[0].id)
+    return rows.called(work, [f"{compound}{building}{sign}" for sign in SIGNS])
 
 
 def only(found: list[Any], name: str) -> Any:  # noqa: ANN401

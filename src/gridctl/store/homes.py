@@ -205,7 +205,8 @@ def join_stairwells(work: Work, buildings: list[int]) -> None:
     """Put homes that name no area into the stairwells that stand for their units.
 
     A stairwell lies within the building's area; its code is the building's with the unit, or its name is
-    the building's number with the unit: ``HZ12-2`` or ``12幢2单元``.
+    the building's number with the unit: ``HZ12-2`` or ``12幢2单元``. What has no unit in a building with
+    several, such as a shop, stays with the building.
     """
     work.execute(text("CREATE TEMP TABLE IF NOT EXISTS joining (id INTEGER PRIMARY KEY)"))
     work.execute(text("DELETE FROM joining"))
@@ -218,6 +219,7 @@ def join_stairwells(work: Work, buildings: list[int]) -> None:
             "  JOIN (SELECT DISTINCT h.building_id, h.unit FROM home h JOIN joining k ON k.id = h.building_id) u"
             "    ON u.building_id = b.id"
             "  JOIN area a ON a.parent_id = b.area_id AND a.kind = 'stairwell' AND a.removed_at IS NULL"
+            "    AND (u.unit IS NOT NULL OR ifnull(b.units, 1) = 1)"
             "    AND (a.code_key = b.code_key || '-' || lower(ifnull(u.unit, '1'))"
             "      OR a.name IN (b.number || '幢' || ifnull(u.unit, '1') || '单元',"
             "                    b.number || '栋' || ifnull(u.unit, '1') || '单元'))"

@@ -6,13 +6,14 @@ in the same way, and count in their order.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import text
 
-from gridctl.core.resident_merge import COLUMNS, Merged, merge
+from gridctl.core.resident_merge import COLUMNS, TO_BE_MADE, Merged, merge
 from gridctl.core.residents import HERE
 from gridctl.core.words import ResidentKind, ResidentStatus
 from gridctl.store import resident_search as index
@@ -24,9 +25,6 @@ KIND, STATUS = str(ResidentKind.REGISTERED), str(ResidentStatus.LIVING)
 """What somebody is of whom a list does not say it."""
 
 STAGED = (
-    "batch_id",
-    "line",
-    "uid",
     "name",
     "kind",
     "status",
@@ -52,9 +50,9 @@ STAGED = (
     "needs",
     "words",
 )
-"""The columns that staging fills, in their order."""
+"""What a row says, in the columns of the stage."""
 
-_COPIED = ("uid", *(name for name in STAGED[3:23] if name not in {"kind", "status"}))
+_COPIED = ("uid", *(name for name in COLUMNS if name not in {"kind", "status"}))
 _JSON = ("phones", "facts")
 _HERE = ", ".join(f"'{status}'" for status in sorted(HERE))
 _NEW = "batch_id = :b AND outcome IS NULL"
@@ -62,16 +60,12 @@ _PART = 1_000
 _MANY = 20_000
 
 
-def stage(work: Work, rows: list[tuple[object, ...]]) -> None:
-    """Stage rows whose values stand in the order of `STAGED`; columns that say nothing are left out."""
-    if not rows:
-        return
-    columns = list(zip(*rows, strict=True))
-    used = [place for place, cells in enumerate(columns) if place < 3 or any(cells)]  # noqa: PLR2004
-    marks = ", ".join("?" * len(used))
-    names = ", ".join(STAGED[place] for place in used)
-    told = rows if len(used) == len(STAGED) else list(zip(*(columns[place] for place in used), strict=True))
-    work.many(f"INSERT INTO stage_resident ({names}) VALUES ({marks})", told)  # noqa: S608
+def stage(work: Work, batch: int, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> None:
+    """Stage rows that come as columns of `STAGED`; one that says nothing can be left out."""
+    names = ", ".join(("batch_id", "line", *columns))
+    marks = ", ".join("?" * (len(columns) + 2))
+    rows = list(zip(repeat(batch, len(lines)), lines, *columns.values(), strict=True))
+    work.many(f"INSERT INTO stage_resident ({names}) VALUES ({marks})", rows)  # noqa: S608
 
 
 def match(work: Work, number: int) -> None:
@@ -117,7 +111,9 @@ def _twin(first: str, *more: str) -> str:
     return (
         "UPDATE stage_resident SET thing_id = -k.root FROM ("  # noqa: S608
         f"SELECT id, min(id) OVER same AS root{told} FROM stage_resident "
-        f"WHERE batch_id = :b AND thing_id IS NULL AND {first} IS NOT NULL WINDOW same AS (PARTITION BY {keys})) k "
+        f"WHERE batch_id = :b AND thing_id IS NULL AND {first} IN (SELECT {first} FROM stage_resident "
+        f"WHERE batch_id = :b AND {first} IS NOT NULL GROUP BY {first} HAVING count(*) > 1) "
+        f"WINDOW same AS (PARTITION BY {keys})) k "
         "WHERE k.root < k.id AND k.fits AND stage_resident.id = k.id"
     )
 
@@ -141,8 +137,9 @@ def outcomes(
         for name in found.differs:
             differs.setdefault(name, []).append(row["line"])
         kept = json.dumps({"differs": list(found.differs)}) if found.differs else None
-        marks.append(("changed" if found.changes else "same", kept, row["id"]))
-    work.many("UPDATE stage_resident SET outcome = ?, before = ? WHERE id = ?", marks)
+        home = row["home"] if found.values.get("home_id") == TO_BE_MADE else None
+        marks.append(("changed" if found.changes else "same", kept, home, row["id"]))
+    work.many("UPDATE stage_resident SET outcome = ?, before = ?, home = ? WHERE id = ?", marks)
     query = text("SELECT ifnull(outcome, 'new'), count(*) FROM stage_resident WHERE batch_id = :b GROUP BY 1")
     counts: list[tuple[str, int]] = [(one, count) for one, count in work.execute(query, {"b": number})]
     return {"new": 0, "changed": 0, "same": 0} | dict(counts), differs
@@ -151,7 +148,7 @@ def outcomes(
 _SIMPLE = (name for name in COLUMNS if name not in {"notes", "needs"})
 _SAME = f"""
 UPDATE stage_resident SET outcome = 'same' FROM resident r
-WHERE stage_resident.batch_id = :b AND stage_resident.thing_id = r.id AND {
+WHERE stage_resident.batch_id = :b AND stage_resident.thing_id = r.id AND stage_resident.home IS NULL AND {
     " AND ".join(
         f"ifnull(stage_resident.{name} = r.{name}, stage_resident.{name} IS NULL)" for name in _SIMPLE
     )
@@ -218,6 +215,20 @@ def _decoded(row: Any) -> dict[str, Any]:  # noqa: ANN401
     return found
 
 
+def homes_to_make(work: Work, number: int) -> list[tuple[int, str]]:
+    """Return the rows (staged number, text) of homes that are to be made for who is new or gets one."""
+    query = text(
+        "SELECT id, home FROM stage_resident WHERE batch_id = :b AND home IS NOT NULL "
+        "AND outcome IS NOT 'same' ORDER BY id"
+    )
+    return [(row.id, row.home) for row in work.execute(query, {"b": number})]
+
+
+def give_homes(work: Work, homes: Sequence[tuple[int | None, int]]) -> None:
+    """Put the homes that were made (number, staged number) into their rows."""
+    work.many("UPDATE stage_resident SET home_id = ?, home = NULL WHERE id = ?", homes)
+
+
 def land_new(work: Work, number: int) -> int:
     """Write who is new, with needs and words to be found by; return how many they are."""
     base = int(
@@ -246,11 +257,19 @@ def land_new(work: Work, number: int) -> int:
         "INSERT INTO need (resident_id, tag, batch_id, created_at) "  # noqa: S608
         f"SELECT s.thing, j.value, :b, :now FROM ({numbered}) s JOIN json_each(s.needs) j "
         f"WHERE EXISTS (SELECT 1 FROM stage_resident WHERE {_NEW} AND needs IS NOT NULL) ORDER BY s.id",
-        f"DELETE FROM stage_resident WHERE {_NEW} OR batch_id = :b AND outcome = 'same' AND before IS NULL",  # noqa: S608
     ):
         work.execute(text(statement), values)
+    _drop_landed(work, number)
     index.put_from(work, base + 1)
     return int(done.rowcount)
+
+
+def _drop_landed(work: Work, number: int) -> None:
+    """Drop the rows that landed as somebody new and those that said nothing; whole where there are no others."""
+    landed = f"{_NEW} OR batch_id = :b AND outcome = 'same' AND before IS NULL"
+    others = text(f"SELECT 1 FROM stage_resident WHERE NOT ({landed}) LIMIT 1")  # noqa: S608
+    which = f" WHERE {landed}" if work.execute(others, {"b": number}).first() else ""
+    work.execute(text(f"DELETE FROM stage_resident{which}"), {"b": number} if which else {})  # noqa: S608
 
 
 def _resolve(work: Work, numbered: str, values: dict[str, Any]) -> None:
@@ -292,17 +311,22 @@ def _rebuilt(work: Work, number: int) -> Iterator[None]:
 
 
 def land_changed(work: Work, number: int, later_wins: Collection[str]) -> list[int]:
-    """Let residents take what the rows add, and keep what it replaced; return who changed."""
+    """Let residents take what the rows add, and keep what it replaced; return whose words have changed."""
     query = text("SELECT * FROM stage_resident WHERE batch_id = :b AND outcome = 'changed' ORDER BY id")
-    changed = []
+    renamed = []
     for one in work.execute(query, {"b": number}).mappings().all():
         row = _decoded(one)
         known, marks = _known(work, [row["thing_id"]])[row["thing_id"]]
         found = merge(row, known, marks, later_wins)
         _change(work, number, row, known, found)
-        changed.append(int(known["id"]))
+        if _FOUND_BY & found.values.keys():
+            renamed.append(int(known["id"]))
     work.execute(text(_CLEARED), {"b": number})
-    return changed
+    return renamed
+
+
+_FOUND_BY = frozenset({"name", "phone", "phones", "contact_phone"})
+"""The columns that the words of a resident are made of."""
 
 
 def _change(work: Work, number: int, row: dict[str, Any], known: dict[str, Any], found: Merged) -> None:
@@ -347,7 +371,7 @@ _PLAIN = frozenset({"kind", "status", "came_on", "left_on"})
 """What the ledger says in words."""
 _CLEARED = (
     "UPDATE stage_resident SET "  # noqa: S608
-    + ", ".join(f"{name} = NULL" for name in STAGED[3:])
+    + ", ".join(f"{name} = NULL" for name in STAGED)
     + " WHERE batch_id = :b AND outcome IN ('changed', 'same')"
 )
 """What has landed stands with the resident; a copy would only have to be forgotten too."""

@@ -10,12 +10,15 @@ from zoneinfo import ZoneInfo
 
 from gridctl.core.words import Channel, Urgency
 from gridctl.exchange.demo.corpus import town, traits
-from gridctl.exchange.demo.population import (
+from gridctl.exchange.demo.houses import (
     BUILDING_COLUMNS,
-    RESIDENT_COLUMNS,
-    building_rows,
-    resident_rows,
+    COMPOUND_COLUMNS,
+    HOME_COLUMNS,
+    buildings,
+    compounds,
+    shops,
 )
+from gridctl.exchange.demo.population import RESIDENT_COLUMNS, resident_rows
 from gridctl.exchange.demo.rhythm import arrivals, unmistakable
 from gridctl.exchange.demo.story import Story, Teller
 from gridctl.exchange.demo.town import Neighbours, Place, places
@@ -74,7 +77,9 @@ class DemoFiles:
     """
 
     areas: Path
+    compounds: Path
     buildings: Path
+    homes: Path
     residents: Path
     requests: Path
     area: str
@@ -95,7 +100,9 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
     stories = make_requests(everywhere, neighbours, now=now, since=since, zone=here)
     files = DemoFiles(
         areas=folder / "areas.csv",
+        compounds=folder / "compounds.csv",
         buildings=folder / "buildings.csv",
+        homes=folder / "homes.csv",
         residents=folder / "residents.csv",
         requests=folder / "requests.csv",
         area=town()["community"]["code"],
@@ -103,7 +110,9 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
         since=since.astimezone(here),
     )
     _write(files.areas, _AREA_COLUMNS, ((p.code, p.name, p.kind.value, p.parent) for p in everywhere))
-    _write(files.buildings, BUILDING_COLUMNS, building_rows())
+    _write(files.compounds, COMPOUND_COLUMNS, compounds())
+    _write(files.buildings, BUILDING_COLUMNS, buildings())
+    _write(files.homes, HOME_COLUMNS, shops())
     people = resident_rows(everywhere, neighbours, seed=seed, today=now.astimezone(here).date())
     _write(files.residents, RESIDENT_COLUMNS, people)
     _write(files.requests, _REQUEST_COLUMNS, _rows(stories, here))

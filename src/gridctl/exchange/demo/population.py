@@ -6,10 +6,8 @@ from datetime import date, timedelta
 from random import Random
 
 from gridctl.core.words import AreaKind
-from gridctl.exchange.demo.corpus import town
 from gridctl.exchange.demo.town import Neighbours, Place
 
-BUILDING_COLUMNS = ("楼栋编码", "楼栋名称", "所属网格", "层数", "单元数", "每层户数")
 RESIDENT_COLUMNS = (
     "姓名",
     "身份证号",
@@ -131,15 +129,6 @@ class Families:
         plain = f"{_REGION}{born:%Y%m%d}{sequence:03d}"
         rest = sum(int(digit) * weight for digit, weight in zip(plain, _WEIGHTS, strict=True)) % 11
         return plain + _CHECKS[rest]
-
-
-def building_rows() -> Iterator[tuple[str, ...]]:
-    """Yield the rows of the buildings; a stairwell's code is its building's with the number of the unit."""
-    community = town()["community"]["code"]
-    for grid in town()["grid"]:
-        for number in range(grid["first"], grid["last"] + 1):
-            sizes = (str(grid[key]) for key in ("floors", "units", "rooms"))
-            yield (f"{community}{number}", f"{number}幢", grid["code"], *sizes)
 
 
 def resident_rows(

@@ -25,10 +25,7 @@ _NIGHT_ENDS, _NIGHT_BEGINS = 7, 22
 
 @dataclass(slots=True)
 class Story:
-    """One row of the requests file; the times are UTC, `None` for what has not happened.
-
-    `home` is the label of a home, "" for what came from elsewhere.
-    """
+    """One row of the requests file; the times are UTC, `None` for what has not happened; `home` is a label."""
 
     received: datetime
     resolved: datetime | None
@@ -41,7 +38,7 @@ class Story:
     phone: str
     summary: str
     details: str
-    home: str
+    home: str = ""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,69 @@
+"""A building drawn in cells: floors downwards, units apart, wide ones folded, nothing too wide."""
+
+import pytest
+
+from gridctl.core.place_views import BuildingView, DoorView
+from gridctl.core.places import Layout, label
+from gridctl.present.building_plan import draw, plan_page, room_marks
+from gridctl.present.cells import cell_len
+
+
+def made(layout: Layout, *others: str, living: int = 0) -> BuildingView:
+    """Make a building by a layout, with further doors that have no floor."""
+    doors = [(door.unit or None, door.room, door.floor, None) for door in layout.doors()]
+    doors += [(None, room, None, "百和药房") for room in others]
+    homes = tuple(
+        DoorView(number, label("HZ1", unit, room), unit, floor, room, "dwelling", name, living, 0)
+        for number, (unit, room, floor, name) in enumerate(doors, 1)
+    )
+    return BuildingView(
+        1, "HZ1", "1幢", "1", None, None, None, None, None, None, None, len(homes), 0, {}, (), 1, homes
+    )
+
+
+def test_the_top_floor_comes_first_and_units_stand_apart() -> None:
+    building = made(Layout(2, 2, 2))
+    marks = {home.id: "#" for home in building.homes if home.label == "HZ1-2-201"}
+    assert draw(building, marks) == [
+        "     1-01  1-02    2-01  2-02",
+        "2 F  .     .       #     .",
+        "1 F  .     .       .     .",
+    ]
+
+
+def test_a_building_without_units_has_none_in_its_headings() -> None:
+    assert draw(made(Layout(1, None, 2)), {}) == ["     01  02", "1 F  .   ."]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+@pytest.mark.parametrize("layout", [Layout(3, 6, 4), Layout(33, 1, 24), Layout(12, 20, 2)])
+@pytest.mark.parametrize("mark", [".", "拒", "未应2"])
+def test_a_wide_building_folds_and_loses_no_home(width: int, layout: Layout, mark: str) -> None:
+    building = made(layout)
+    lines = draw(building, {home.id: mark for home in building.homes}, width=width)
+    assert max(map(cell_len, lines)) <= width
+    assert sum(line.count(mark) for line in lines) == len(building.homes)
+
+
+def test_units_stay_whole_where_they_fit() -> None:
+    lines = draw(made(Layout(1, 3, 3)), {}, width=50)
+    headings = [line.split() for line in lines if "-" in line]
+    assert headings == [
+        ["1-01", "1-02", "1-03", "2-01", "2-02", "2-03"],
+        ["3-01", "3-02", "3-03"],
+    ]
+
+
+def test_doors_without_a_floor_stand_below_by_name() -> None:
+    lines = draw(made(Layout(1, 1, 1), "商铺1"), {2: "!1"})
+    assert lines[-1] == "商铺1 百和药房 !1"
+
+
+def test_everyday_marks_count_residents_and_requests() -> None:
+    assert room_marks(made(Layout(1, 1, 2), living=3)) == {1: "3", 2: "3"}
+    assert room_marks(made(Layout(1, 1, 2))) == {}
+    assert plan_page(made(Layout())) == ""
+
+
+def test_a_mark_from_outside_is_made_harmless() -> None:
+    assert "\x1b" not in "".join(draw(made(Layout(1, 1, 1)), {1: "\x1b[2J"}))
