@@ -155,8 +155,16 @@ def test_what_is_no_posting_cannot_be_ended(town: Run) -> None:
     assert own.exit == 3
     assert "member edit L1 --area" in own.lines[1]
     town("member", "place", "L1", "--area", "DX", "--from", "tomorrow 9:00")
-    assert town("member", "unplace", "L1").exit == 2
+    assert town("member", "unplace", "L1", "--until", "tomorrow 8:00").exit == 2
     assert town("member", "unplace", "L1", "--until", "tomorrow 18:00").exit == 0
+
+
+def test_a_posting_that_is_taken_back_before_it_begins_counts_nowhere(town: Run) -> None:
+    town("member", "place", "L1", "--area", "DX", "--from", "tomorrow 9:00")
+    assert _codes(town, "--area", "DX") == ["Z2"]
+    assert _codes(town, "--area", "DX", "--at", "tomorrow") == ["L1", "Z2"]
+    assert town("member", "unplace", "L1").exit == 0
+    assert _codes(town, "--area", "DX", "--at", "tomorrow") == ["Z2"]
 
 
 def test_members_are_listed_by_skill_unit_and_day(town: Run) -> None:

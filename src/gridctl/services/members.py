@@ -126,7 +126,10 @@ def place(office: Office, name: str, area: str, since: str | None = None) -> Mem
 
 
 def unplace(office: Office, name: str, area: str | None = None, until: str | None = None) -> MemberDetail:
-    """End a member's posting to an area, or all of them, now or at a time; NotFound where there is none."""
+    """End a member's posting to an area, or all of them, now or at a time; NotFound where there is none.
+
+    One that has not begun never begins.
+    """
     with office.store.begin() as work:
         row = people.find_member(work, name)
         work.about("member", row.id)
@@ -136,9 +139,10 @@ def unplace(office: Office, name: str, area: str | None = None, until: str | Non
         if not ending:
             raise _not_posted(row, node)
         moment = office.when(until, future=True)
-        if any(moment < one.from_at for one in ending):
+        if until and any(moment < one.from_at for one in ending):
             raise BadInput(N_("a posting cannot end before it begins"), hint=N_("give a later time"))
-        rows.end(work, [one.id for one in ending], moment)
+        for one in ending:
+            rows.end(work, one.id, max(moment, one.from_at))
         work.log("member.unplace", "member", row.id, {"areas": [one.area for one in ending]})
         return _detail(office, work, row.id)
 

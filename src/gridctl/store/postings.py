@@ -38,7 +38,7 @@ def member(work: Work, number: int) -> Any:  # noqa: ANN401
 def works_in(area_id: int, start: int, end: int) -> ColumnElement[bool]:
     """Return the condition that a member's own area, or a posting between two moments, lies in an area."""
     inside = select(subtree(area_id).c.id)
-    lasting = (P.from_at < end) & or_(P.until_at.is_(None), P.until_at > start)
+    lasting = (P.from_at < end) & or_(P.until_at.is_(None), (P.until_at > start) & (P.until_at > P.from_at))
     posted = select(P.member_id).where(P.area_id.in_(inside), lasting)
     return or_(M.area_id.in_(inside), M.id.in_(posted))
 
@@ -69,9 +69,9 @@ def add(work: Work, number: int, area_id: int, from_at: int) -> int:
     return work.add(insert(POSTING).values(**values))
 
 
-def end(work: Work, numbers: Sequence[int], until_at: int) -> None:
-    """Let postings end at a moment (UTC ms)."""
-    work.execute(update(POSTING).where(P.id.in_(numbers)).values(until_at=until_at))
+def end(work: Work, number: int, until_at: int) -> None:
+    """Let a posting end at a moment (UTC ms); at its beginning, it never was."""
+    work.execute(update(POSTING).where(P.id == number).values(until_at=until_at))
 
 
 def change(work: Work, number: int, version: int, values: dict[str, Any]) -> None:
