@@ -205,3 +205,16 @@ def test_needs_are_those_of_a_town(tmp_path: Path) -> None:
     assert set(needs) <= set(WORDS)
     assert 20 <= needs["独居老人"] <= 80
     assert 100 <= needs["慢性病"] <= 300
+
+
+def test_some_forty_members_work_in_areas_that_are_there_and_a_crew_goes_out_together(tmp_path: Path) -> None:
+    files, _rows = made(tmp_path)
+    members, teams = _table(files.members), _table(files.teams)
+    areas = {row["code"] for row in _table(files.areas)}
+    assert 35 <= len(members) <= 45
+    assert {row["责任网格"] for row in members} <= areas
+    phones = [row["联系电话"] for row in members]
+    assert len(set(phones)) == len(phones)
+    assert not {row["联系电话"] for row in _table(files.residents)} & set(phones)
+    assert {"网格长", "网格员", "兼职网格员", "志愿者"} <= {row["岗位"] for row in members}
+    assert set(teams[-1]["成员"].split("、")) <= set(phones)

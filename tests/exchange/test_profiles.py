@@ -24,9 +24,11 @@ def test_the_built_in_profiles() -> None:
         "cortana-building",
         "cortana-person",
         "homes",
+        "members",
         "nyc311",
         "requests",
         "residents",
+        "teams",
     ]
     for profile in list_profiles():
         assert profile.built_in

@@ -12,6 +12,7 @@ PAGES = (
     "index",
     "start",
     "first-day",
+    "members",
     "places",
     "requests",
     "imports",

@@ -30,7 +30,7 @@ def run_demo(path: Path | None, *, seed: int, lang: str) -> None:
         from gridctl.exchange.intake import Order, bring_in
 
         files = make_files(Path(folder), seed=seed, now=opened.now(), zone=ZONE)
-        for kind in ("areas", "compounds", "buildings", "homes", "residents"):
+        for kind in ("areas", "compounds", "buildings", "homes", "residents", "members", "teams"):
             order = Order(kind, str(getattr(files, kind)))
             if bring_in(opened, order, wording=word_reject, progress=progress).view.rejected:
                 raise AssertionError  # the demo's files are the package's own
@@ -78,6 +78,8 @@ def _what_next(place: Path) -> None:
         "building show HL12",
         "resident list --need elderly_alone --limit 10",
         "resident duplicates",
+        "member list --tier volunteer",
+        "team list",
         "report daily --area HL --date yesterday",
         "import list",
         "ledger list --limit 10",

@@ -73,6 +73,8 @@ KINDS = {
         _("Import buildings, with their homes where floors and rooms are given."),
         "gridctl import buildings buildings.xlsx --map cortana-building",
     ),
+    "members": (_("Import members."), "gridctl import members 网格员.xlsx"),
+    "teams": (_("Import teams."), "gridctl import teams teams.csv"),
     "requests": (_("Import help requests."), "gridctl import requests 311.csv --map nyc311"),
 }
 """What can be brought in by a command without options of its own: its sentence and its example."""

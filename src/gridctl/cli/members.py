@@ -7,14 +7,28 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
+from gridctl.cli.places import code_and_name
 from gridctl.cli.session import office
-from gridctl.core.errors import N_, BadInput
 from gridctl.core.words import Tier
 from gridctl.present.i18n import _
 
 app = Group(_("Members: who works in the grid."))
 
-LIST = ("code", "name", "tier", "area", "phone")
+LIST = ("code", "name", "tier", "role", "area", "phone", "sending_unit", "skills")
+
+Who = Annotated[str, typer.Argument(metavar="MEMBER", help=_("Code, name, pinyin or phone ending."))]
+Phone = Annotated[str | None, typer.Option(metavar="PHONE", help=_("Their work phone."))]
+Role = Annotated[str | None, typer.Option(metavar="TEXT", help=_("What they are called, such as 楼道长."))]
+Unit = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The unit that sends them."))]
+Skills = Annotated[
+    list[str] | None, typer.Option("--skill", metavar="TEXT", help=_("What they can do; may be repeated."))
+]
+Capacity = Annotated[
+    str | None, typer.Option(metavar="N", help=_("How many requests they can hold at once."))
+]
+Deputy = Annotated[str | None, typer.Option(metavar="MEMBER", help=_("Who stands in for them."))]
+FromDay = Annotated[str | None, typer.Option("--from", metavar="DAY", help=_("Their first day."))]
+UntilDay = Annotated[str | None, typer.Option("--until", metavar="DAY", help=_("Their last day."))]
 
 
 @app.does(
@@ -26,43 +40,52 @@ def add(
     words: Annotated[list[str], typer.Argument(metavar="[CODE] NAME", help=_("A short code, and the name."))],
     tier: Annotated[Tier, typer.Option(help=_("Which tier they belong to."))],
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("Where they work."))] = None,
-    phone: Annotated[str | None, typer.Option(metavar="PHONE", help=_("Their work phone."))] = None,
+    phone: Phone = None,
+    role: Role = None,
+    unit: Unit = None,
+    skills: Skills = None,
+    capacity: Capacity = None,
+    deputy: Deputy = None,
+    from_on: FromDay = None,
+    until_on: UntilDay = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Add a member."""
-    from gridctl.services import people
+    from gridctl.core.members import Particulars
+    from gridctl.services import members, people
 
-    code, name = _code_and_name(words)
+    code, name = code_and_name(words)
+    given = Particulars(
+        role=role,
+        unit=unit,
+        skills=tuple(skills) if skills else None,
+        capacity=capacity,
+        deputy=deputy,
+        from_on=from_on,
+        until_on=until_on,
+    )
     with office() as opened:
-        out.thing(
-            people.add_member(opened, people.NewMember(name, tier, code, area, phone)), pick(fmt, as_json)
-        )
-
-
-def _code_and_name(words: list[str]) -> tuple[str | None, str]:
-    if len(words) > 2:  # noqa: PLR2004  (a code and a name)
-        raise BadInput(
-            N_("a code and a name are {count} words here"),
-            hint=N_("put a name that has blanks into quotes"),
-            count=len(words),
-        )
-    return (words[0], words[1]) if len(words) > 1 else (None, words[0])
+        new = people.NewMember(name, tier, code, area, phone)
+        out.thing(members.add(opened, new, given), pick(fmt, as_json))
 
 
 @app.does("list", _("List the members."), example="gridctl member list --area HL --tier officer")
 def listing(
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
     tier: Annotated[Tier | None, typer.Option(help=_("Only this tier."))] = None,
+    skill: Annotated[str | None, typer.Option(metavar="TEXT", help=_("Only who can do this."))] = None,
+    unit: Annotated[str | None, typer.Option(metavar="TEXT", help=_("Only from this unit."))] = None,
+    at: Annotated[str | None, typer.Option(metavar="DAY", help=_("Only who is there on a day."))] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List members by their codes; work phones are shown, for they are there to be called."""
-    from gridctl.services import people
+    from gridctl.services import members
 
     with office() as opened:
         out.rows(
-            people.members(opened, area=area, tier=tier),
+            members.listing(opened, members.Wanted(area, tier, skill, unit, at)),
             [out.Column(key) for key in LIST],
             pick(fmt, as_json),
             empty=_("No such member. Add one: gridctl member add CODE NAME --tier TIER"),
@@ -70,13 +93,94 @@ def listing(
 
 
 @app.does("show", _("Show one member."), example="gridctl member show M7")
-def show(
-    name: Annotated[str, typer.Argument(metavar="MEMBER", help=_("Code, name or phone ending."))],
+def show(name: Who, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+    """Show one member with postings, teams, and how many open requests they hold."""
+    from gridctl.services import members
+
+    with office() as opened:
+        out.thing(members.show(opened, name), pick(fmt, as_json))
+
+
+@app.does(
+    "edit",
+    _("Change what is known of a member; an empty text empties a field."),
+    example='gridctl member edit M7 --role 楼道长 --skill 驾驶 --until 2021-12-31 --phone ""',
+)
+def edit(
+    name: Who,
+    new_name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=_("Another name."))] = None,
+    tier: Annotated[Tier | None, typer.Option(help=_("Another tier."))] = None,
+    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("Their own area."))] = None,
+    phone: Phone = None,
+    role: Role = None,
+    unit: Unit = None,
+    skills: Skills = None,
+    capacity: Capacity = None,
+    deputy: Deputy = None,
+    from_on: FromDay = None,
+    until_on: UntilDay = None,
+    version: Annotated[
+        int | None, typer.Option(metavar="N", help=_("Only if nobody has changed it since this version."))
+    ] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one member."""
-    from gridctl.services import people
+    """Change a member; skills that are given take the place of all before."""
+    from gridctl.core.members import Particulars
+    from gridctl.services import members
+
+    given = Particulars(
+        name=new_name,
+        tier=tier,
+        area=area,
+        phone=phone,
+        role=role,
+        unit=unit,
+        skills=tuple(skills) if skills else None,
+        capacity=capacity,
+        deputy=deputy,
+        from_on=from_on,
+        until_on=until_on,
+    )
+    with office() as opened:
+        out.thing(members.edit(opened, name, given, version), pick(fmt, as_json))
+
+
+@app.does(
+    "place",
+    _("Post a member to a further area."),
+    example="gridctl member place M7 --area HL-2 --from 18:00",
+)
+def place(
+    name: Who,
+    area: Annotated[str, typer.Option(metavar="AREA", help=_("Where they work from now on, too."))],
+    since: Annotated[
+        str | None, typer.Option("--from", metavar="TIME", help=_("From when on; now unless given."))
+    ] = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Post a member to an area beside their own."""
+    from gridctl.services import members
 
     with office() as opened:
-        out.thing(people.member(opened, name), pick(fmt, as_json))
+        out.thing(members.place(opened, name, area, since), pick(fmt, as_json))
+
+
+@app.does("unplace", _("End the posting of a member."), example="gridctl member unplace M7 --area HL-2")
+def unplace(
+    name: Who,
+    area: Annotated[
+        str | None, typer.Option(metavar="AREA", help=_("Only this posting; all of them unless given."))
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="TIME", help=_("Until when; now unless given."))
+    ] = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """End postings; they stay in the member's history."""
+    from gridctl.services import members
+
+    with office() as opened:
+        out.thing(members.unplace(opened, name, area, until), pick(fmt, as_json))

@@ -268,6 +268,20 @@ _table(
     public="id batch_id line key hash outcome thing_id thing_version before uid building_id unit room floor"
     " label label_key kind name area_id",
 )
+_table(
+    "stage_member",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version uid code tier area_id role sending_unit"
+    " skills capacity from_on until_on",
+    # Members are not masked (DESIGN.md §5); what a row replaced may be a name or a phone.
+    work="name phone deputy before",
+)
+_table(
+    "stage_team",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id phone"
+    " members",
+)
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
     "ledger",
@@ -289,7 +303,9 @@ def _derived(thing: str, fields: str) -> None:
 
 
 _derived("area", "parent path children open_requests depth")
-_derived("member", "area")
+_derived("member", "area deputy postings teams open_requests")
+_derived("posting", "area")
+_derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"

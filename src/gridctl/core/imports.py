@@ -77,6 +77,22 @@ RESIDENT_FIELDS = (
 """`phone` holds all numbers divided by ``;``, `needs` all marks divided by ``,``, `facts` a JSON object; days are
 as precise as they are known (``1958``, ``1958-03-07``)."""
 
+MEMBER_FIELDS = (
+    "code",
+    "name",
+    "tier",
+    "area",
+    "phone",
+    "role",
+    "sending_unit",
+    "skills",
+    "capacity",
+    "deputy",
+    "from_on",
+    "until_on",
+)
+TEAM_FIELDS = ("code", "name", "kind", "area", "phone", "members")
+
 FIELDS = {
     "areas": AREA_FIELDS,
     "compounds": COMPOUND_FIELDS,
@@ -84,6 +100,8 @@ FIELDS = {
     "homes": HOME_FIELDS,
     "requests": REQUEST_FIELDS,
     "residents": RESIDENT_FIELDS,
+    "members": MEMBER_FIELDS,
+    "teams": TEAM_FIELDS,
 }
 
 

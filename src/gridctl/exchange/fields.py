@@ -20,6 +20,8 @@ from gridctl.core.words import (
     ResidentStatus,
     Sex,
     Status,
+    TeamKind,
+    Tier,
     Urgency,
 )
 
@@ -54,6 +56,8 @@ class Field:
     required: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     longest: int = 500
+    ahead: bool = False
+    """Whether a day may lie in the future."""
 
 
 _OPTIONAL = re.compile(
@@ -167,6 +171,34 @@ PLACE_TYPES = _words(
         "house": "私人住宅 独栋 自建房 平房 别墅 民房 villa",
     },
 )
+TIERS = _words(
+    Tier,
+    {
+        "leader": "包村领导 包社区领导 包村社区领导 包片领导 包联领导 驻村领导 领导 townleader",
+        "instructor": "网格指导员 指导员 gridinstructor",
+        "head": "网格长 总网格长 gridhead",
+        "officer": "网格员 专职网格员 专职 gridofficer fulltime",
+        "part_time": "兼职网格员 兼职 微网格长 微网格员 楼道长 楼栋长 楼长 单元长 parttime",
+        "dispatcher": "调度员 指挥室调度员 值班员 坐席",
+        "volunteer": "志愿者 志愿人员 义工 volunteers",
+        "militia": "民兵 基干民兵",
+    },
+)
+TEAM_KINDS = _words(
+    TeamKind,
+    {
+        "police": "公安 派出所 警察 警务 民警",
+        "fire": "消防 消防站 消防队 消防救援",
+        "medical": "医疗 医院 卫生院 卫生服务中心 社区医院 急救 ambulance",
+        "enforcement": "执法 城管 综合执法 执法队 市场监管",
+        "emergency": "应急 应急队 应急救援 救援队 rescue",
+        "health": "卫健 疾控 防疫 流调",
+        "utility": "水电气 公用事业 供电 供水 燃气 电力 抢修 utilities",
+        "property": "物业 物业公司 propertycompany",
+        "volunteers": "志愿者 志愿队 志愿服务队 志愿者队伍 volunteer",
+        "militia": "民兵 民兵连 民兵队",
+    },
+)
 FLAGS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(["1", "是", "有", "y", "yes", "true", "t"], "1")
     | dict.fromkeys(["0", "否", "无", "n", "no", "false", "f"], "0")
@@ -268,6 +300,28 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("dead", Shape.FLAG, words=FLAGS),
             _F("died_on", Shape.DAY),
             _F("facts", Shape.LINE),
+        ),
+        "members": (
+            _F("code", Shape.CODE),
+            _F("name", Shape.NAME, required=True, longest=80),
+            _F("tier", Shape.WORD, words=TIERS),
+            _F("area", Shape.LINE, longest=100),
+            _F("phone", Shape.PHONE),
+            _F("role", Shape.LINE, longest=100),
+            _F("sending_unit", Shape.LINE, longest=100),
+            _F("skills", Shape.LINE),
+            _F("capacity", Shape.NUMBER, longest=20),
+            _F("deputy", Shape.LINE, longest=80),
+            _F("from_on", Shape.DAY, ahead=True),
+            _F("until_on", Shape.DAY, ahead=True),
+        ),
+        "teams": (
+            _F("code", Shape.CODE),
+            _F("name", Shape.LINE, required=True, longest=80),
+            _F("kind", Shape.WORD, words=TEAM_KINDS),
+            _F("area", Shape.LINE, longest=100),
+            _F("phone", Shape.PHONE),
+            _F("members", Shape.LINE, longest=2000),
         ),
     }
 )

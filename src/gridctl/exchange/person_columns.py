@@ -144,7 +144,7 @@ class DayColumn(Column):
     def __init__(
         self, field: Field, header: str, changed: "Counter[tuple[str, str]]", today: date, *, serial: bool
     ) -> None:
-        """Read days up to `today`; numbers of days since 1900 only where the profile says `serial`."""
+        """Read days up to `today`, later ones where the field looks ahead; numbers of days since 1900 only where the profile says `serial`."""
         super().__init__(field, header, changed)
         self.today = today
         self.serial = serial
@@ -202,7 +202,7 @@ class DayColumn(Column):
         plain = unicodedata.normalize("NFKC", text).strip()
         if plain.casefold() in NOTHING:
             return None
-        return read_day(plain, self.header, self.today, ahead=False)
+        return read_day(plain, self.header, self.today, ahead=self.field.ahead)
 
     def _no_day(self) -> BadInput:
         return BadInput(

@@ -224,6 +224,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "homes": N_("homes"),
         "requests": N_("requests"),
         "residents": N_("residents"),
+        "members": N_("members"),
+        "teams": N_("teams"),
     },
     "outcomes": {
         "new": N_("added"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gridctl.services.import_areas import AreaImport
+from gridctl.services.import_people import MemberImport, TeamImport
 from gridctl.services.import_places import BuildingImport, CompoundImport, HomeImport
 from gridctl.services.import_requests import RequestImport
 from gridctl.services.import_residents import ResidentImport
@@ -17,6 +18,8 @@ KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
         "homes": HomeImport,
         "requests": RequestImport,
         "residents": ResidentImport,
+        "members": MemberImport,
+        "teams": TeamImport,
     }
 )
 """By the name of the command; the same names as in `core.imports.FIELDS`."""

@@ -1,18 +1,19 @@
 """Members and teams: who works, and who a request can be given to."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from gridctl.checks.phones import check_phone
+from gridctl.checks.pinyin import code_from_name
 from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.text import clean_code, clean_line, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.views import MemberView, TeamView
 from gridctl.core.words import TeamKind, Tier
 from gridctl.services import areas
+from gridctl.services.named import members_meant, teams_meant
 from gridctl.services.office import Office
-from gridctl.store import areas as area_rows
 from gridctl.store import people as rows
 from gridctl.store.unit import Work
 
@@ -29,6 +30,17 @@ class NewMember:
 
 
 @dataclass(frozen=True, slots=True)
+class NewTeam:
+    """What it takes to add a team; a code that is not given is made."""
+
+    name: str
+    kind: TeamKind
+    code: str | None = None
+    phone: str | None = None
+    area: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Holder:
     """Who holds a request: a member or a team. `is_new` where the name was unknown until now."""
 
@@ -41,7 +53,7 @@ class Holder:
 def find_member(work: Work, name: str) -> Any:  # noqa: ANN401
     """Return the row of the member with this code, name or phone ending; NotFound or Ambiguous."""
     wanted = clean_line(name, "member")
-    found = rows.find_members(work, wanted)
+    found = members_meant(work, wanted)
     if not found:
         raise NotFound(
             N_("there is no member {name}"), hint=N_("see who there is: gridctl member list"), name=wanted
@@ -88,10 +100,10 @@ def known_holder(work: Work, name: str) -> Holder:
     if wanted.casefold() in ME:
         mine = needed_me(work)
         return Holder(mine.code, member_id=mine.id)
-    found = rows.find_members(work, wanted)
+    found = members_meant(work, wanted)
     if found:
         return Holder(_only(found, wanted).code, member_id=_only(found, wanted).id)
-    teams = rows.find_teams(work, wanted)
+    teams = teams_meant(work, wanted)
     if teams:
         return Holder(_only(teams, wanted).code, team_id=_only(teams, wanted).id)
     raise NotFound(
@@ -123,7 +135,7 @@ def known_by(work: Work, name: str, phone: str) -> Any | None:  # noqa: ANN401
 
 def insert_new(work: Work, new: NewMember, area_id: int | None) -> tuple[str, int]:
     """Insert a member whose code is made, within a unit of work; return the code and number."""
-    kept = NewMember(_needed(new.name), new.tier, rows.next_code(work, "M"), new.area, new.phone)
+    kept = NewMember(needed(new.name), new.tier, rows.next_code(work, "M"), new.area, new.phone)
     return str(kept.code), _insert_member(work, kept, str(kept.code), area_id)
 
 
@@ -134,7 +146,7 @@ def done_by(work: Work, name: str | None) -> str | None:
     wanted = clean_line(name, "--by", longest=80)
     if wanted.casefold() in ME:
         return str(needed_me(work).code)
-    found = rows.find_members(work, wanted)
+    found = members_meant(work, wanted)
     return str(_only(found, wanted).code) if found else wanted
 
 
@@ -149,7 +161,9 @@ def _only(found: list[Any], name: str) -> Any:  # noqa: ANN401
     return found[0]
 
 
-def _insert_member(work: Work, new: NewMember, code: str, area_id: int | None) -> int:
+def _insert_member(
+    work: Work, new: NewMember, code: str, area_id: int | None, more: Mapping[str, Any] | None = None
+) -> int:
     member_id = rows.add_member(
         work,
         {
@@ -162,9 +176,10 @@ def _insert_member(work: Work, new: NewMember, code: str, area_id: int | None) -
             "phone": new.phone or None,
             "version": 1,
             "created_at": work.now,
+            **(more or {}),
         },
     )
-    changes: dict[str, object] = {"code": code, "tier": str(new.tier), "area": new.area}
+    changes: dict[str, object] = {"code": code, "tier": str(new.tier), "area": new.area, **(more or {})}
     for field, value in (("name", new.name), ("phone", new.phone)):
         changes[field] = work.salted("member", member_id, value)
     work.log("member.add", "member", member_id, changes)
@@ -173,44 +188,70 @@ def _insert_member(work: Work, new: NewMember, code: str, area_id: int | None) -
 
 def add_member(office: Office, new: NewMember) -> MemberView:
     """Add a member; Refused where the code is taken."""
-    name = _needed(new.name)
-    phone = check_phone(new.phone, office.settings.country, "--phone") if new.phone else None
     with office.store.begin() as work:
-        code = clean_code(new.code, "CODE") if new.code else rows.next_code(work, "M")
-        if any(row.code_key == code_key(code) for row in rows.find_members(work, code)):
-            raise _taken(code)
-        area = areas.find(work, new.area) if new.area else None
-        place = area.code if area else None
-        kept = NewMember(name, new.tier, code, place, phone)
-        member_id = _insert_member(work, kept, code, area.id if area else None)
-        return MemberView(member_id, code, name, str(new.tier), place, phone)
+        member_id, kept = insert_member(office, work, new)
+        return MemberView(member_id, str(kept.code), kept.name, str(new.tier), kept.area, kept.phone)
+
+
+def insert_member(
+    office: Office, work: Work, new: NewMember, more: Mapping[str, Any] | None = None
+) -> tuple[int, NewMember]:
+    """Add a member within a unit of work, `more` being further columns; return the number and what was kept.
+
+    A code that is not given is the initials of the name and a number. Refused where a given one is taken.
+    """
+    name = needed(new.name)
+    phone = check_phone(new.phone, office.settings.country, "--phone") if new.phone else None
+    code = (
+        clean_code(new.code, "CODE") if new.code else rows.free_code(work, rows.MEMBER, code_from_name(name))
+    )
+    if any(row.code_key == code_key(code) for row in rows.find_members(work, code)):
+        raise _taken(code)
+    area = areas.find(work, new.area) if new.area else None
+    kept = NewMember(name, new.tier, code, area.code if area else None, phone)
+    return _insert_member(work, kept, code, area.id if area else None, more), kept
 
 
 def add_team(office: Office, code: str, name: str, kind: TeamKind, phone: str | None = None) -> TeamView:
     """Add a team; Refused where the code is taken."""
-    code, name = clean_code(code, "CODE"), _needed(name)
-    number = check_phone(phone, office.settings.country, "--phone") if phone else None
     with office.store.begin() as work:
-        if any(row.code_key == code_key(code) for row in rows.find_teams(work, code)):
-            raise _taken(code)
-        team_id = rows.add_team(
-            work,
-            {
-                "uid": uuid7(work.now),
-                "code": code,
-                "code_key": code_key(code),
-                "name": name,
-                "kind": str(kind),
-                "phone": number,
-                "version": 1,
-                "created_at": work.now,
-            },
-        )
-        work.log("team.add", "team", team_id, {"code": code, "name": name, "kind": str(kind)})
-        return TeamView(team_id, code, name, str(kind), number)
+        team_id, kept = insert_team(office, work, NewTeam(name, kind, code, phone))
+        return TeamView(team_id, str(kept.code), kept.name, str(kind), kept.phone)
 
 
-def _needed(name: str) -> str:
+def insert_team(office: Office, work: Work, new: NewTeam) -> tuple[int, NewTeam]:
+    """Add a team within a unit of work; return its number and what was kept.
+
+    A code that is not given is the initials of the name and a number. Refused where a given one is taken.
+    """
+    name = needed(new.name)
+    phone = check_phone(new.phone, office.settings.country, "--phone") if new.phone else None
+    code = clean_code(new.code, "CODE") if new.code else rows.free_code(work, rows.TEAM, code_from_name(name))
+    if any(row.code_key == code_key(code) for row in rows.find_teams(work, code)):
+        raise _taken(code)
+    area = areas.find(work, new.area) if new.area else None
+    team_id = rows.add_team(
+        work,
+        {
+            "uid": uuid7(work.now),
+            "code": code,
+            "code_key": code_key(code),
+            "name": name,
+            "kind": str(new.kind),
+            "phone": phone,
+            "area_id": area.id if area else None,
+            "version": 1,
+            "created_at": work.now,
+        },
+    )
+    place = area.code if area else None
+    changes: dict[str, object] = {"code": code, "name": name, "kind": str(new.kind)}
+    work.log("team.add", "team", team_id, changes | ({"area": place} if place else {}))
+    return team_id, NewTeam(name, new.kind, code, phone, place)
+
+
+def needed(name: str) -> str:
+    """Return a name as it is kept; BadInput where it is missing."""
     text = clean_line(name, "NAME", longest=80)
     if not text:
         raise BadInput(N_("a name is missing"), hint=N_("write it after the code"))
@@ -223,44 +264,9 @@ def _taken(code: str) -> Refused:
     )
 
 
-def _member_view(work: Work, row: Any) -> MemberView:  # noqa: ANN401
-    area = area_rows.by_id(work, row.area_id).code if row.area_id else None
-    return MemberView(row.id, row.code, row.name, row.tier, area, row.phone)
-
-
-def _team_view(row: Any) -> TeamView:  # noqa: ANN401
-    return TeamView(row.id, row.code, row.name, row.kind, row.phone)
-
-
-def members(office: Office, *, area: str | None = None, tier: Tier | None = None) -> Iterator[MemberView]:
-    """Yield the members by their codes: those of one tier, in an area and all below it."""
-    with office.store.read() as work:
-        below = areas.find(work, area).id if area else None
-        for row in work.execute(rows.all_members(below, tier)):
-            yield MemberView(row.id, row.code, row.name, row.tier, row.area, row.phone)
-
-
-def member(office: Office, name: str) -> MemberView:
-    """Return one member."""
-    with office.store.read() as work:
-        return _member_view(work, find_member(work, name))
-
-
-def teams(office: Office, *, kind: TeamKind | None = None) -> list[TeamView]:
-    """Return the teams by their codes, all or those of one kind."""
-    with office.store.read() as work:
-        return [_team_view(row) for row in rows.all_teams(work, kind)]
-
-
-def team(office: Office, name: str) -> TeamView:
-    """Return one team."""
-    with office.store.read() as work:
-        return _team_view(find_team(work, name))
-
-
 def find_team(work: Work, name: str) -> Any:  # noqa: ANN401
     """Return the row of the team with this code or name; NotFound or Ambiguous."""
-    found = rows.find_teams(work, clean_line(name, "team"))
+    found = teams_meant(work, clean_line(name, "team"))
     if not found:
         raise NotFound(
             N_("there is no team {name}"), hint=N_("see what there is: gridctl team list"), name=name

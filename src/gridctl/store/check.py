@@ -77,6 +77,8 @@ COUNTERS = (
              WHEN 'homes' THEN (SELECT count(*) FROM stage_home s WHERE s.batch_id = b.id AND s.outcome IS NULL)
              WHEN 'compounds' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'buildings' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'members' THEN (SELECT count(*) FROM stage_member s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'teams' THEN (SELECT count(*) FROM stage_team s WHERE s.batch_id = b.id AND s.outcome = 'new')
              ELSE b.new END""",
     ),
     (

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, insert, or_, select
+from sqlalchemy import Table, func, insert, or_, select
 
 from gridctl.core.text import code_key
-from gridctl.store.areas import AREA, within
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.people import Member, Team
 from gridctl.store.unit import Work
@@ -17,13 +16,14 @@ TEAM = table(Team)
 def find_members(work: Work, name: str, most: int = 6) -> list[Any]:
     """Return the members with this code, or with this name or phone ending where no code fits."""
     m = MEMBER.c
-    exact = work.execute(select(MEMBER).where(m.code_key == code_key(name))).all()
+    here = m.removed_at.is_(None)
+    exact = work.execute(select(MEMBER).where(here, m.code_key == code_key(name))).all()
     if exact:
         return list(exact)
     fits = m.name == name
     if name.isdigit() and len(name) >= 4:  # noqa: PLR2004  (an ending shorter than that names nobody)
         fits = or_(fits, m.phone.endswith(name))
-    return list(work.execute(select(MEMBER).where(fits).order_by(m.id).limit(most)))
+    return list(work.execute(select(MEMBER).where(here, fits).order_by(m.id).limit(most)))
 
 
 def by_id(work: Work, member_id: int) -> Any:  # noqa: ANN401
@@ -34,8 +34,9 @@ def by_id(work: Work, member_id: int) -> Any:  # noqa: ANN401
 def find_teams(work: Work, name: str, most: int = 6) -> list[Any]:
     """Return the teams with this code, or with this name where no code fits."""
     t = TEAM.c
-    exact = work.execute(select(TEAM).where(t.code_key == code_key(name))).all()
-    return list(exact or work.execute(select(TEAM).where(t.name == name).order_by(t.id).limit(most)))
+    here = t.removed_at.is_(None)
+    exact = work.execute(select(TEAM).where(here, t.code_key == code_key(name))).all()
+    return list(exact or work.execute(select(TEAM).where(here, t.name == name).order_by(t.id).limit(most)))
 
 
 def all_names(work: Work) -> list[tuple[str, str]]:
@@ -67,17 +68,20 @@ def add_team(work: Work, values: dict[str, Any]) -> int:
     return work.add(insert(TEAM).values(**values))
 
 
-def all_members(area_id: int | None, tier: str | None) -> Select[Any]:
-    """Return the query of the members in the order of their codes, with their area's code."""
-    m = MEMBER.c
-    query = select(m.id, m.code, m.name, m.tier, m.phone, AREA.c.code.label("area"))
-    query = query.select_from(MEMBER.outerjoin(AREA, AREA.c.id == m.area_id)).order_by(m.code_key)
-    if area_id is not None:
-        query = query.where(within(m.area_id, area_id))
-    return query.where(m.tier == tier) if tier else query
+def present_members(work: Work) -> list[Any]:
+    """Return the rows of all members who are there, in the order of their numbers."""
+    return list(work.execute(select(MEMBER).where(MEMBER.c.removed_at.is_(None)).order_by(MEMBER.c.id)))
+
+
+def free_code(work: Work, people: Table, base: str) -> str:
+    """Return a code of members or teams that is free: `base` and the first number, e.g. LJG1."""
+    number = 1
+    while work.execute(select(people.c.id).where(people.c.code_key == code_key(f"{base}{number}"))).first():
+        number += 1
+    return f"{base}{number}"
 
 
 def all_teams(work: Work, kind: str | None) -> list[Any]:
     """Return the teams in the order of their codes, all or those of one kind."""
-    query = select(TEAM).order_by(TEAM.c.code_key)
+    query = select(TEAM).where(TEAM.c.removed_at.is_(None)).order_by(TEAM.c.code_key)
     return list(work.execute(query.where(TEAM.c.kind == kind) if kind else query))

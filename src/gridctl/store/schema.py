@@ -20,6 +20,7 @@ STEPS = (
     "0007_places_more",
     "0008_persons",
     "0009_life",
+    "0010_members",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from gridctl.core.words import Channel, Urgency
 from gridctl.exchange.demo.corpus import town, traits
+from gridctl.exchange.demo.crew import MEMBER_COLUMNS, TEAM_COLUMNS, member_rows, team_rows
 from gridctl.exchange.demo.houses import (
     BUILDING_COLUMNS,
     COMPOUND_COLUMNS,
@@ -81,6 +82,8 @@ class DemoFiles:
     buildings: Path
     homes: Path
     residents: Path
+    members: Path
+    teams: Path
     requests: Path
     area: str
     pack: str
@@ -104,6 +107,8 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
         buildings=folder / "buildings.csv",
         homes=folder / "homes.csv",
         residents=folder / "residents.csv",
+        members=folder / "members.csv",
+        teams=folder / "teams.csv",
         requests=folder / "requests.csv",
         area=town()["community"]["code"],
         pack="epidemic",
@@ -115,6 +120,9 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
     _write(files.homes, HOME_COLUMNS, shops())
     people = resident_rows(everywhere, neighbours, seed=seed, today=now.astimezone(here).date())
     _write(files.residents, RESIDENT_COLUMNS, people)
+    crew = list(member_rows(neighbours, seed=seed, since=f"{files.since:%Y-%m-%d}"))
+    _write(files.members, MEMBER_COLUMNS, crew)
+    _write(files.teams, TEAM_COLUMNS, team_rows(neighbours, crew))
     _write(files.requests, _REQUEST_COLUMNS, _rows(stories, here))
     return files
 

@@ -19,6 +19,7 @@ from gridctl.store.tables import (
     resident_search,
     search,
     setting,
+    stage_people,
     stage_resident,
     twin,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "resident_search",
     "search",
     "setting",
+    "stage_people",
     "stage_resident",
     "twin",
 ]
