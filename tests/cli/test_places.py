@@ -149,6 +149,10 @@ def test_a_number_is_given_once_in_a_compound(estate: Run) -> None:
         estate("building", "add", "hz12", "别处", "--area", "HL-2", "--json").error()["error"] == "code_taken"
     )
     assert estate("building", "add", "X1", "没有区域").exit == 2
+    # HZ12-2-101 would be a home of both.
+    for code in ("HZ12-2", "HZ"):
+        done = estate("building", "add", code, "别处", "--area", "HL-2", "--json")
+        assert done.exit == (4 if "-" in code else 0)
 
 
 def test_a_rename_keeps_code_and_labels(estate: Run) -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from gridctl.core.errors import BadInput
 from gridctl.core.places import (
     MOST_HOMES,
+    CodeBook,
     Layout,
     building_number,
     check_unit,
@@ -85,11 +86,11 @@ def test_a_room_tells_its_floor(room: str, floor: int | None) -> None:
 @pytest.mark.parametrize(
     ("name", "more", "codes"),
     [
-        ("12幢", {"within": "HZ"}, ["HZ12", "HZ12-2", "HZ12-3"]),
-        ("恒泽苑3期", {"initials": "HZY"}, ["HZY3", "HZY3-2", "HZY3-3"]),
+        ("12幢", {"within": "HZ"}, ["HZ12", "HZ12.2", "HZ12.3"]),
+        ("恒泽苑3期", {"initials": "HZY"}, ["HZY3", "HZY3.2", "HZY3.3"]),
         ("恒泽苑", {"letter": "C"}, ["C", "C2", "C3"]),
-        ("12幢", {"letter": "B"}, ["B12", "B12-2", "B12-3"]),
-        ("综合楼", {"within": "HZ"}, ["HZ-1", "HZ-2", "HZ-3"]),
+        ("12幢", {"letter": "B"}, ["B12", "B12.2", "B12.3"]),
+        ("综合楼", {"within": "HZ"}, ["HZ.1", "HZ.2", "HZ.3"]),
     ],
 )
 def test_a_code_is_made_and_free(name: str, more: dict[str, str], codes: list[str]) -> None:
@@ -97,6 +98,14 @@ def test_a_code_is_made_and_free(name: str, more: dict[str, str], codes: list[st
     for _time in codes:
         taken.append(made_code(name, taken.__contains__, **more))
     assert taken == codes
+
+
+def test_no_code_is_another_one_with_a_dash() -> None:
+    codes = CodeBook(["HZ12", "HL-1-2"])
+    assert codes.clash("hz12") == "HZ12"
+    assert codes.clash("HZ12-2") == "HZ12"
+    assert codes.clash("HL-1") == codes.clash("HL") == "HL-1-2"
+    assert codes.clash("HZ12.2") is codes.clash("HL-2") is codes.clash("HZ") is None
 
 
 def test_a_unit_holds_no_blanks_and_dashes() -> None:

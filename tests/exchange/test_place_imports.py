@@ -132,6 +132,20 @@ def test_a_place_that_a_file_gives_twice_is_one_or_refused(town: Run, files: Pat
     assert bring(town, "buildings", file) == NEW | {"new": 1, "rejected": 1}
 
 
+def test_a_home_that_a_file_gives_twice_is_one_or_refused(town: Run, files: Path) -> None:
+    bring(town, "compounds", files / "compounds.csv")
+    bring(town, "buildings", files / "buildings.csv")
+    file = files / "twice.csv"
+    rows = "恒泽苑1幢,商铺1,百和药房\n恒泽苑1幢,商铺1号,百和药房\n恒泽苑1幢,商铺1,鲜邻超市\n"
+    file.write_text(f"楼栋,房号,店名\n{rows}", encoding="utf-8")
+    assert bring(town, "homes", file) == {"new": 1, "changed": 0, "same": 1, "rejected": 1}
+    file.write_text("楼栋,房号,店名\n恒泽苑1幢,商铺1,鲜邻超市\n", encoding="utf-8")
+    assert bring(town, "homes", file) == NEW | {"changed": 1}
+    assert town("import", "undo", "4").exit == 0
+    assert town("home", "show", "百和药房").exit == 0
+    assert town("store", "check").exit == 0
+
+
 def _filled(path: Path, rows: list[dict[str, object]]) -> Path:
     """Fill the template as its users do: the note row stays in."""
     with open_table(DATA / "cortana_building_import_template.xlsx") as table:

@@ -49,7 +49,7 @@ TEXTS = st.builds(
     st.sampled_from(["", "恒泽苑", "HZ", "阳光苑"]),
     st.sampled_from(["1幢", "1号楼", "2幢", "12", "B座", "综合楼"]),
     st.sampled_from(["", "1", "2"]),
-    st.sampled_from(["", "101", "1203", "A1"]),
+    st.sampled_from(["", "2", "101", "1203", "A1"]),
     st.none(),
 )
 

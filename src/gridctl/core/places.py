@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.home_text import plain_home, readings
-from gridctl.core.text import clean_code
+from gridctl.core.text import clean_code, code_key
 
 MOST_FLOORS, MOST_UNITS, MOST_ROOMS = 150, 40, 99
 """Of one building: rooms count for each floor and unit, and have two digits in a room's number."""
@@ -119,6 +119,51 @@ def building_number(name: str, compound: str = "") -> str | None:
     return None
 
 
+class CodeBook:
+    """The codes of buildings, none of which may be another one with a dash behind it.
+
+    The homes of HZ12-2 could not be told from those in the second unit of HZ12.
+    """
+
+    def __init__(self, codes: Iterable[str] = ()) -> None:
+        """Note the codes that are in use."""
+        self._codes: dict[str, str] = {}
+        self._heads: dict[str, str] = {}
+        for code in codes:
+            self.add(code)
+
+    def add(self, code: str) -> None:
+        """Note one more code."""
+        key = code_key(code)
+        self._codes[key] = code
+        for head in heads(key):
+            self._heads.setdefault(head, code)
+
+    def clash(self, code: str) -> str | None:
+        """Return the code in use that `code` is, or that it could be taken for; or None."""
+        key = code_key(code)
+        found = [self._codes.get(key), self._heads.get(key), *(self._codes.get(head) for head in heads(key))]
+        return next(filter(None, found), None)
+
+
+def heads(key: str) -> list[str]:
+    """Return what stands before each dash of a code."""
+    parts = key.split("-")
+    return ["-".join(parts[:count]) for count in range(1, len(parts))]
+
+
+def clashing(code: str, other: str) -> Refused:
+    """Return the error for a code that could be taken for another one with a unit behind it."""
+    return Refused(
+        N_("the homes of {code} could not be told from those of {other}"),
+        hint=N_("choose a code without a dash, such as {plain}"),
+        error="code_taken",
+        code=code,
+        other=other,
+        plain=code.replace("-", "."),
+    )
+
+
 def made_code(
     name: str, taken: Callable[[str], bool], *, within: str = "", initials: str = "", letter: str = "P"
 ) -> str:
@@ -131,12 +176,12 @@ def made_code(
     own = number or initials + "".join(_MAKING.findall(unicodedata.normalize("NFKC", name))).upper()
     if not within and not own[:1].isalpha():
         own = letter + own
-    base = clean_code(f"{within}{own}"[:36], "code") if own else f"{within}-1"
+    base = clean_code(f"{within}{own}"[:36], "code") if own else f"{within}.1"
     count, code = 1, base
     while taken(code):
         count += 1
-        # A code that is a letter alone goes on by numbers: P, P2, P3.
-        code = f"{base.removesuffix('-1')}{'' if base == letter else '-'}{count}"
+        # A code that is a letter alone goes on by numbers: P, P2, P3. A dash would look like a unit.
+        code = f"{base.removesuffix('.1')}{'' if base == letter else '.'}{count}"
     return code
 
 

@@ -178,6 +178,19 @@ class HomeImport(ImportKind):
         known = self._index.promise(first[0], first[1], area_id)
         return (known, *door_of(known, first[2], first[3]))
 
+    def problems(self, work: Work) -> dict[int, GridError]:
+        """Return the lines that say otherwise of a home than an earlier one."""
+        return {
+            row.line: BadInput(
+                N_("line {line}: {name} stands in line {other} already, with other values"),
+                hint=N_("keep one of the two"),
+                line=row.line,
+                name=row.label,
+                other=row.first,
+            )
+            for row in landing_homes.contradictions(work, self.number)
+        }
+
     def outcomes(self, work: Work) -> dict[str, int]:
         """Match the rows with the homes that are there; return how many are new, changed and the same."""
         twins = landing_homes.match(work, self.number)

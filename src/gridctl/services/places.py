@@ -6,7 +6,7 @@ from typing import Any
 from gridctl.core.areas import check_descent
 from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.place_views import BuildingView, CompoundView
-from gridctl.core.places import Layout, building_number, made_code
+from gridctl.core.places import Layout, building_number, clashing, made_code
 from gridctl.core.text import clean_code, clean_line, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.words import AreaKind
@@ -98,6 +98,9 @@ def _free(work: Work, places: Any, given: str | None, name: str, within: str) ->
             letter=letter,
         )
     code = clean_code(given, "CODE")
+    other = rows.clash(work, code) if places is BUILDING else None
+    if other:
+        raise clashing(code, other)
     if rows.is_taken(work, places, code):
         raise Refused(
             N_("the code {taken} is taken"), hint=N_("choose another one"), error="code_taken", taken=code

@@ -1,5 +1,7 @@
 """Staged homes land in a few statements: new doors are added, known ones follow the file."""
 
+from typing import Any
+
 from sqlalchemy import text
 
 from gridctl.store.homes import join_stairwells
@@ -12,6 +14,13 @@ UPDATE stage_home SET thing_id = h.id, outcome = CASE WHEN {_DIFFERS.replace("s.
   THEN 'changed' ELSE 'same' END
 FROM home h WHERE stage_home.batch_id = :batch AND h.label_key = stage_home.label_key AND h.removed_at IS NULL
 """  # noqa: S608
+_OTHERWISE = """
+SELECT s.id, s.line, s.label, f.line AS first FROM stage_home s
+JOIN (SELECT label_key, min(id) AS id FROM stage_home WHERE batch_id = :batch
+      GROUP BY label_key HAVING count(*) > 1) one ON one.label_key = s.label_key AND one.id <> s.id
+JOIN stage_home f ON f.id = one.id
+WHERE s.batch_id = :batch AND (s.kind IS NOT f.kind OR s.name IS NOT f.name OR s.area_id IS NOT f.area_id)
+"""
 _TWINS = """
 DELETE FROM stage_home WHERE batch_id = :batch AND id NOT IN
   (SELECT min(id) FROM stage_home WHERE batch_id = :batch GROUP BY label_key)
@@ -35,9 +44,20 @@ FROM stage_home s WHERE s.batch_id = :batch AND s.outcome = 'changed' AND s.thin
 """
 
 
+def contradictions(work: Work, number: int) -> list[Any]:
+    """Return (id, line, label, first) of the rows that say otherwise than an earlier one of the same home."""
+    return list(work.execute(text(_OTHERWISE), {"batch": number}))
+
+
 def match(work: Work, number: int) -> int:
-    """Mark the rows whose home is there; return how many said again what an earlier row said."""
+    """Mark the rows whose home is there; return how many said again what an earlier row said.
+
+    Rows that contradict an earlier one are left out.
+    """
     batch = {"batch": number}
+    wrong = [(row.id,) for row in contradictions(work, number)]
+    if wrong:
+        work.many("DELETE FROM stage_home WHERE id = ?", wrong)
     twins = work.execute(text(_TWINS), batch).rowcount
     work.execute(text(_MATCH), batch)
     return twins

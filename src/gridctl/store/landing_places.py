@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Table, select, text, update
 
 from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.places import Door, Layout, PlaceType, label, made_code
+from gridctl.core.places import CodeBook, Door, Layout, PlaceType, clashing, label, made_code
 from gridctl.core.text import code_key
 from gridctl.store import homes, places
 from gridctl.store.batches import STAGES, remember
@@ -47,6 +47,7 @@ def plan(work: Work, number: int) -> PlacePlan:
     found = PlacePlan(staged)
     names = _Names(work)
     seen: dict[Key, dict[str, Any]] = {}
+    codes = CodeBook(old["code"] for old in names.buildings)
     for row in staged:
         if row["type"] == PlaceType.COMPOUND:
             names.stage(row)
@@ -64,6 +65,11 @@ def plan(work: Work, number: int) -> PlacePlan:
         old = names.there(row, found.above.get(row["id"]))
         if old is not None:
             found.there[row["id"]] = old
+        elif row["code"] and row["type"] != PlaceType.COMPOUND:
+            other = codes.clash(row["code"])
+            codes.add(row["code"])
+            if other:
+                found.problems[row["line"]] = clashing(row["code"], other)
     found.rows = [row for row in staged if row["outcome"] != "twin"]
     return found
 
@@ -110,7 +116,10 @@ class _Names:
                 self.compounds.setdefault(word, row)
             self.known[True, row["code_key"]] = row
             self.known.setdefault((True, row["area_id"], row["name"]), row)
-        for row in work.execute(select(BUILDING).where(B.removed_at.is_(None)).order_by(B.id)).mappings():
+        self.buildings = list(
+            work.execute(select(BUILDING).where(B.removed_at.is_(None)).order_by(B.id)).mappings()
+        )
+        for row in self.buildings:
             self.known[False, row["code_key"]] = row
             above = row["compound_id"] if row["compound_id"] is not None else row["area_id"]
             self.known.setdefault((False, above, row["number"] or row["name"]), row)

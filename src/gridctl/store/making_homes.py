@@ -31,6 +31,16 @@ class Made(NamedTuple):
     new_buildings: int
 
 
+class _Wanted(NamedTuple):
+    """One door that rows name: its place among the others, and what it is."""
+
+    n: int
+    building: int
+    unit: str
+    room: str
+    label: str
+
+
 _TABLE = """CREATE TEMP TABLE wanted_home (n INTEGER PRIMARY KEY, uid BLOB, building_id INTEGER, unit TEXT,
 room TEXT, floor INTEGER, label TEXT, label_key TEXT)"""
 _INSERT = """
@@ -58,8 +68,8 @@ def make_places(
     building with one unit is left out. BadInput for a unit or room that cannot be one.
     """
     index = PlaceIndex(work, initials)
-    order: dict[tuple[int, str, str], int] = {}
-    codes: dict[int, Known] = {}
+    wanted: dict[str, _Wanted] = {}
+    seen: dict[tuple[int, str, str], int] = {}
     places: list[int | None] = []
     for row in rows:
         if not (row.building or row.compound):
@@ -67,12 +77,15 @@ def make_places(
             continue
         known = index.building(row.compound, row.building, row.area_id)
         known = known or index.promise(row.compound, row.building, row.area_id)
-        codes[known.id] = known
-        unit, room = door_of(known, row.unit, row.room)
-        places.append(order.setdefault((known.id, unit, room), len(order)))
-    made = index.realise(work, codes, batch)
-    new = _fill(work, order, codes, made, batch)
-    found = _homes(work, len(order))
+        door = (known.id, *door_of(known, row.unit, row.room))
+        if door not in seen:
+            name = label(known.code, *door[1:])
+            # A unit without a room and a room without a unit are the same door.
+            seen[door] = wanted.setdefault(code_key(name), _Wanted(len(wanted), *door, name)).n
+        places.append(seen[door])
+    made = index.realise(work, {one.building for one in wanted.values()}, batch)
+    new = _fill(work, wanted, made, batch)
+    found = _homes(work, len(wanted))
     homes = [None if place is None else found[place] for place in places]
     return Made(homes, new, len(made))
 
@@ -83,34 +96,25 @@ def door_of(building: Known, unit: str, room: str) -> tuple[str, str]:
     return "" if kept == "1" and building.units == 1 else kept, check_unit(room, "room")
 
 
-def _fill(
-    work: Work,
-    order: dict[tuple[int, str, str], int],
-    codes: dict[int, Known],
-    made: dict[int, int],
-    batch: int | None,
-) -> int:
+def _fill(work: Work, wanted: dict[str, _Wanted], made: dict[int, int], batch: int | None) -> int:
     work.execute(text("DROP TABLE IF EXISTS wanted_home"))
     work.execute(text(_TABLE))
-    labels = [label(codes[building].code, unit, room) for building, unit, room in order]
     values = [
         (
-            n,
+            one.n,
             uid,
-            made.get(building, building),
-            unit or None,
-            room or None,
-            floor_of(room),
-            name,
-            code_key(name),
+            made.get(one.building, one.building),
+            one.unit or None,
+            one.room or None,
+            floor_of(one.room),
+            one.label,
+            key,
         )
-        for ((building, unit, room), n), uid, name in zip(
-            order.items(), uuids7(work.now, len(order)), labels, strict=True
-        )
+        for (key, one), uid in zip(wanted.items(), uuids7(work.now, len(wanted)), strict=True)
     ]
     work.many("INSERT INTO wanted_home VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
     new = work.execute(text(_INSERT), {"batch": batch, "now": work.now}).rowcount
-    join_stairwells(work, [made.get(one, one) for one in codes])
+    join_stairwells(work, list({value[2] for value in values}))
     return new
 
 

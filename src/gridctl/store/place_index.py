@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.home_text import plain_home, readings
-from gridctl.core.places import building_number, made_code
+from gridctl.core.places import CodeBook, building_number, made_code
 from gridctl.core.text import code_key
 from gridctl.core.uid import uuid7
 from gridctl.store import places as rows
@@ -50,7 +50,7 @@ class PlaceIndex:
         self._buildings: dict[tuple[int | None, str], Known] = {}
         self._by_code: dict[str, Known] = {}
         self._in_area: dict[tuple[int | None, str], Known] = {}
-        self._codes: set[str] = set()
+        self._codes = CodeBook()
         self._compound_codes: set[str] = set()
         self._promised_compounds: dict[int, _Promise] = {}
         self._promised: dict[int, _Promise] = {}
@@ -68,7 +68,7 @@ class PlaceIndex:
             self._compounds.setdefault(word, known)
 
     def _know_building(self, known: Known, name: str, number: str | None, compound: int | None) -> None:
-        self._codes.add(code_key(known.code))
+        self._codes.add(known.code)
         self._by_code.setdefault(code_key(known.code), known)
         for word in filter(None, (number, name)):
             self._buildings.setdefault((compound, code_key(word)), known)
@@ -128,7 +128,7 @@ class PlaceIndex:
         within = above.code if above else ""
         code = made_code(
             name,
-            lambda text: code_key(text) in self._codes,
+            lambda text: self._codes.clash(text) is not None,
             within=within,
             initials=self._initials(name),
             letter="B",

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Table, func, insert, literal, or_, select, text, update
 
 from gridctl.core.errors import N_, Conflict
+from gridctl.core.places import heads
 from gridctl.core.text import code_key
 from gridctl.store.areas import AREA, within
 from gridctl.store.tables.columns import table
@@ -25,6 +26,15 @@ def by_code(work: Work, places: Table, code: str) -> Any | None:  # noqa: ANN401
     return work.execute(select(places).where(c.removed_at.is_(None), c.code_key == code_key(code))).first()
 
 
+def clash(work: Work, code: str) -> str | None:
+    """Return the code of a building that `code` could be taken for, where one of them has a dash more."""
+    key = code_key(code)
+    below = (B.code_key > f"{key}-") & (B.code_key < f"{key}.")
+    query = select(B.code).where(B.removed_at.is_(None), or_(B.code_key.in_(heads(key)), below))
+    found: str | None = work.execute(query.limit(1)).scalar()
+    return found
+
+
 def by_name(work: Work, places: Table, name: str, most: int = 6) -> list[Any]:
     """Return up to `most` compounds or buildings with exactly this name."""
     c = places.c
@@ -32,8 +42,8 @@ def by_name(work: Work, places: Table, name: str, most: int = 6) -> list[Any]:
 
 
 def is_taken(work: Work, places: Table, code: str) -> bool:
-    """Tell whether a code is in use."""
-    return by_code(work, places, code) is not None
+    """Tell whether a code is in use, or would be taken for one that is."""
+    return by_code(work, places, code) is not None or (places is BUILDING and clash(work, code) is not None)
 
 
 def get(work: Work, places: Table, number: int) -> Any:  # noqa: ANN401
