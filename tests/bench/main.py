@@ -19,6 +19,7 @@ from bench.measures import (
     taking_in,
 )
 from bench.place import Place, here, install
+from bench.residents import bringing_people, reading_sheets
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
@@ -28,6 +29,8 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "query": querying,
     "twins": finding_twins,
     "check": checking,
+    "people": bringing_people,
+    "sheets": reading_sheets,
 }
 
 
