@@ -20,6 +20,7 @@ from bench.measures import (
     taking_in,
 )
 from bench.place import Place, here, install
+from bench.residents import bringing_people, reading_sheets
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
@@ -30,6 +31,8 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "check": checking,
     "find": finding,
     "twins": finding_twins,
+    "people": bringing_people,
+    "sheets": reading_sheets,
 }
 
 

@@ -44,6 +44,13 @@ class HomeTexts:
             }
         return [None if text is None else self._known[text] for text in texts]
 
+    def all_of(self, work: Work, text: str) -> list[int]:
+        """Return all homes that a text may mean; none where it means none. Bare rooms are not looked for."""
+        labelled = doors.by_keys(work, [code_key(text)])
+        if labelled:
+            return list(labelled.values())
+        return next(filter(None, (self._fitting(work, way) for way in readings(text))), [])
+
     def forget(self) -> None:
         """Forget what was found: places were made meanwhile."""
         self._known.clear()

@@ -1,25 +1,28 @@
 """Finding residents: by name, pinyin, phone, home and what they need."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 
-from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.finding import Term, TermKind, read_words
+from gridctl.core.errors import N_, BadInput
+from gridctl.core.finding import Term, is_phone, read_words
 from gridctl.core.needs import read_tag
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.resident_list import ResidentRow
 from gridctl.core.text import clean_line
 from gridctl.core.words import ResidentKind, ResidentStatus
-from gridctl.services import areas, homes
+from gridctl.services import areas
+from gridctl.services.home_texts import HomeTexts
 from gridctl.services.office import Office
 from gridctl.services.place_names import find_building, own_area
 from gridctl.services.requests import FEW
+from gridctl.store import doors
 from gridctl.store import resident_list as rows
 from gridctl.store.resident_list import Wanted
 from gridctl.store.unit import Work
 
 _MOST_WORDS = 8
+_MOST_HOMES = 500
+_ROOM = 5
 LIVING = (ResidentStatus.LIVING,)
 
 
@@ -69,7 +72,7 @@ def wanted(office: Office, work: Work, query: Query) -> Wanted:
     """Turn names into numbers: which residents the store is to look for."""
     statuses = query.statuses or (tuple(ResidentStatus)[:3] if query.everybody else LIVING)
     near = own_area(office, work)
-    terms, doors, either = _read(work, query.words, near)
+    terms, doors, either = _read(office, work, query.words, near)
     return Wanted(
         terms=terms,
         homes=doors,
@@ -84,35 +87,30 @@ def wanted(office: Office, work: Work, query: Query) -> Wanted:
     )
 
 
-def _read(work: Work, words: str, near: int | None) -> tuple[tuple[Term, ...], tuple[int, ...] | None, bool]:
+def _read(
+    office: Office, work: Work, words: str, near: int | None
+) -> tuple[tuple[Term, ...], tuple[int, ...] | None, bool]:
     """Return the terms and homes in what was typed, and whether one of the two is enough.
 
-    The longest end of the words that is a home is one: ``王 HZ12 2 501``. Digits alone can be a room as
-    well as a phone's ending, and are both.
+    The longest end of the words that is a home is one: ``王 HZ12 2 501``. A few digits alone are a phone's
+    ending, and a room in the operator's own area as well.
     """
     typed = clean_line(words, "WORDS").split()
     terms = read_words(words)
     if typed and not terms:
         return (), (), False  # signs alone, which nobody is called
-    if not any(char.isdigit() for char in words) or len(typed) > _MOST_WORDS:
-        return terms, None, False
-    for start in range(len(typed)):
+    if len(typed) == 1 and typed[0].isdecimal():
+        rooms = doors.in_area(work, near, typed[0]) if near is not None and len(typed[0]) <= _ROOM else ()
+        return (terms, tuple(rooms), True) if rooms else (terms, None, False)
+    finder = HomeTexts(office, work)
+    for start in range(min(len(typed), _MOST_WORDS)):
         text = " ".join(typed[start:])
-        doors = _homes(work, text, near)
-        if doors:
-            alone = read_words(text)
-            either = len(typed) == 1 and all(term.kind is TermKind.ENDING for term in alone)
-            return (alone if either else read_words(" ".join(typed[:start]))), doors, either
+        if text.isdecimal() or is_phone(text) or not any(map(str.isdigit, text)):
+            continue
+        homes = finder.all_of(work, text)
+        if homes:
+            return read_words(" ".join(typed[:start])), tuple(homes[:_MOST_HOMES]), False
     return terms, None, False
-
-
-def _homes(work: Work, text: str, near: int | None) -> tuple[int, ...]:
-    """Return the homes that a text may stand for; none where it stands for no home."""
-    if not any(char.isdigit() for char in text):
-        return ()
-    with suppress(GridError):
-        return (homes.find(work, text, near).id,)
-    return ()
 
 
 def _log_reveal(office: Office, query: Query, reveal: Reveal) -> None:

@@ -30,3 +30,15 @@ def of_building(work: Work, building: int) -> Doors:
     for room, unit, number in work.execute(query, {"building": building}):
         found.setdefault(room, []).append((unit, number))
     return found
+
+
+def in_area(work: Work, area: int, room: str) -> list[int]:
+    """Return the homes with this room in an area and all below it."""
+    query = text(
+        "WITH RECURSIVE below (id) AS (SELECT :area UNION ALL SELECT a.id FROM area a "
+        "JOIN below ON a.parent_id = below.id AND a.removed_at IS NULL) "
+        "SELECT h.id FROM building b CROSS JOIN home h ON h.building_id = b.id AND h.removed_at IS NULL "
+        "WHERE b.area_id IN (SELECT id FROM below) AND h.room = :room "
+        "UNION SELECT id FROM home WHERE area_id IN (SELECT id FROM below) AND room = :room AND removed_at IS NULL"
+    )
+    return list(work.execute(query, {"area": area, "room": room}).scalars())

@@ -89,6 +89,8 @@ def _found(work: Work, wanted: Wanted) -> tuple[str, dict[str, Any]]:
     lead, number = _lead(work, wanted, where, values)
     for name, column, codes in (("s", "r.status", wanted.statuses), ("k", "r.kind", wanted.kinds)):
         where += _one_of(name, column, codes, values)
+    if wanted.statuses and "living" not in wanted.statuses:
+        where.append("r.status <> 'living'")  # spelled as in the index of who is not
     for place, tag in enumerate(wanted.needs):
         values[f"tag{place}"] = tag
         where.append(

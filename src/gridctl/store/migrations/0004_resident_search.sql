@@ -49,3 +49,5 @@ CREATE TABLE stage_resident (
 ) STRICT;
 
 CREATE INDEX stage_resident_batch ON stage_resident (batch_id);
+
+CREATE INDEX resident_away ON resident (status) WHERE status <> 'living';

@@ -25,6 +25,7 @@ class Resident(SQLModel, table=True):
         Index("resident_home", "home_id"),
         Index("resident_phone", "phone", sqlite_where=text("phone IS NOT NULL")),
         Index("resident_identity", "identity", sqlite_where=text("identity IS NOT NULL")),
+        Index("resident_away", "status", sqlite_where=text("status <> 'living'")),
         NUMBERED,
     )
 
