@@ -1,6 +1,6 @@
 """The spreadsheet of people that grid workers really fill in, with all that they get wrong in it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 from pathlib import Path
@@ -87,7 +87,7 @@ FAULTS = (
     Fault("a line break in the remark", put(备注="第一行\n第二行"), expect={"notes": "第一行\n第二行"}),
     Fault("a masked number in the remark", put(备注="家属 13800001111"), expect={"notes": "家属 13800001111"}),
 )  # fmt: skip
-_WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+_WIDE: dict[int, int] = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
 
 
 def _person(number: int, name: str) -> Cells:
@@ -119,7 +119,7 @@ def test_a_filled_template_comes_in_as_it_was_meant(run: Run, tmp_path: Path) ->
     header, note = islice(CalamineWorkbook.from_path(str(TEMPLATE)).get_sheet_by_index(0).to_python(), 2)
     head = tuple(map(str, header))
     filled = list(_filled(head))
-    rows = [note, *([row[name] for name in head] for _fault, row in filled)]
+    rows: list[Sequence[object]] = [note, *([row[name] for name in head] for _fault, row in filled)]
     file = tmp_path / "人员.xlsx"
     file.write_bytes(as_xlsx(rows, head))
 

@@ -144,7 +144,10 @@ class DayColumn(Column):
     def __init__(
         self, field: Field, header: str, changed: "Counter[tuple[str, str]]", today: date, *, serial: bool
     ) -> None:
-        """Read days up to `today`, later ones where the field looks ahead; numbers of days since 1900 only where the profile says `serial`."""
+        """Read days up to `today`, later ones where the field looks ahead.
+
+        Numbers of days since 1900 are read only where the profile says `serial`.
+        """
         super().__init__(field, header, changed)
         self.today = today
         self.serial = serial
