@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from gridctl.services import requests
+from gridctl.services import request_views, requests
 from gridctl.services.office import Office, open_office
 from gridctl.services.requests import Query
 from gridctl.store import requests as rows
@@ -77,7 +77,7 @@ def main(store: str, rounds: int) -> None:
             rounds,
             lambda: rows.timeline(work, 1000),
             partial(_bare, raw, TIMELINE, {}),
-            lambda: requests.view_of(office, work, 1000),
+            lambda: request_views.view_of(office, work, 1000),
         )
 
 

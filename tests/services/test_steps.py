@@ -21,7 +21,7 @@ from gridctl.core.life import taking_back as taking_back_kind
 from gridctl.core.requests import Act, NewRequest
 from gridctl.core.times import HOUR_MS, day_of, day_period, from_ms, iso, parse_clock, to_ms
 from gridctl.core.words import OPEN, Status, StepKind
-from gridctl.services import answering, asks, handing, reports, requests, steps, taking_back
+from gridctl.services import answering, asks, handing, reports, request_views, requests, steps, taking_back
 from gridctl.services.office import open_office
 from gridctl.services.steps import Doing
 from store.world import START, Hand, faults, make
@@ -254,9 +254,8 @@ class Lives(RuleBasedStateMachine):
         number = data.draw(st.sampled_from(sorted(self.lives)))
         life = self.lives[number]
         last = life.events[-1]
-        legal = not last.kind.startswith("undo") and last.kind != "receive" and len(life.events) > 1
+        legal = not last.kind.startswith("undo") and last.kind != "receive"
         legal = legal and self.hand.ms - last.typed <= 10 * 60_000
-        # A request that was given to somebody at once was taken in and assigned in one step.
         try:
             found = taking_back.undo(self.office, number, Act())
         except Refused:
@@ -264,8 +263,7 @@ class Lives(RuleBasedStateMachine):
             return
         assert legal
         then = life.events[-2].status
-        latest = max(event.at for event in life.events if event.kind not in QUIET)
-        at = max(self.hand.ms, latest)
+        at = max(self.hand.ms, *(event.at for event in life.events if event.kind not in QUIET))
         kind = f"undo-{taking_back_kind(last.status, then)}"
         previous = max(event.counted for event in life.events if event.kind not in QUIET)
         life.events.append(Event(kind, at, self._counted(at, previous), then, self.hand.ms))
@@ -347,7 +345,7 @@ class Lives(RuleBasedStateMachine):
     def the_clock_is_the_sum_of_what_happened(self) -> None:
         with self.office.store.read() as work:
             for number, life in self.lives.items():
-                row = requests.load(work, number)
+                row = request_views.load(work, number)
                 if life.status in {Status.NEW, Status.ASSIGNED, Status.WORKING}:
                     assert row.due == life.expected_due(), number
                 assert row.status == life.status

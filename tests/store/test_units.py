@@ -17,7 +17,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from gridctl.core.errors import BadInput, Busy, Conflict, Refused
 from gridctl.core.requests import Act, NewRequest
-from gridctl.services import answering, requests, steps
+from gridctl.services import answering, request_views, requests, steps
 from gridctl.services.office import Office, open_office
 from gridctl.store import engine, waiting
 from gridctl.store import requests as rows
@@ -107,7 +107,7 @@ def test_a_row_that_somebody_changed_since_is_a_conflict(tmp_path: Path) -> None
     with office_at(tmp_path) as office:
         number = requests.add(office, NewRequest("水管漏水")).view.id
         with office.store.read() as work:
-            version = requests.load(work, number).version
+            version = request_views.load(work, number).version
         steps.take(office, number, steps.note(Act(note="a note")))
         with pytest.raises(Conflict) as caught, office.store.begin() as work:
             rows.change(work, number, version, {"summary": "overwritten"})

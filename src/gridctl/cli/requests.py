@@ -187,28 +187,13 @@ def listing(
     as_json: JsonOption = False,
 ) -> None:
     """List requests, newest first."""
-    from gridctl.services import requests
+    from gridctl.services.requests import Query
 
     chosen = pick(fmt, as_json)
     most = limit or (TABLE_LIMIT if chosen is out.Format.TABLE else None)
-    asked = " ".join(words or ())
-    query = requests.Query(
-        tuple(status or ()),
-        everything,
-        area,
-        category,
-        urgency,
-        channel,
-        level,
-        ref,
-        holder,
-        overdue,
-        after,
-        most,
-        asked,
-        home,
-        building,
-    )
+    asked = (" ".join(words or ()), home, building)
+    narrow = (area, category, urgency, channel, level, ref, holder, overdue, after, most)
+    query = Query(tuple(status or ()), everything, *narrow, *asked)
     if by:
         _count(query, by, chosen)
     else:

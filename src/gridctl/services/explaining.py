@@ -10,7 +10,7 @@ from gridctl.core.requests import Act
 from gridctl.core.times import HOUR_MS
 from gridctl.core.urgency_score import Standing, score
 from gridctl.core.words import StepKind, Urgency
-from gridctl.services import clockwork, requests
+from gridctl.services import clockwork, request_views
 from gridctl.services.editing import limits_of
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
@@ -21,7 +21,7 @@ from gridctl.store.unit import Work
 def why(office: Office, number: int) -> WhyView:
     """Return the arithmetic of a request's deadlines and of its urgency score."""
     with office.store.read() as work:
-        row = requests.load(work, number)
+        row = request_views.load(work, number)
         found = clockwork.wind(
             Packs(work, office.settings.pack_hash), row, clockwork.facts_of(work, number), work.now
         )

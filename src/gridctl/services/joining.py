@@ -8,7 +8,7 @@ from gridctl.core.requests import Act, NewRequest
 from gridctl.core.text import clean_line
 from gridctl.core.views import RequestView
 from gridctl.core.words import OPEN, Channel, Status, StepKind, Urgency
-from gridctl.services import requests, steps
+from gridctl.services import editing, request_views, requests, steps
 from gridctl.services.office import Office
 from gridctl.services.steps import Change, Doing, Row
 from gridctl.store import life as rows
@@ -28,7 +28,7 @@ def merge(office: Office, numbers: Sequence[int], into: int, act: Act) -> Reques
             number=into,
         )
     with office.store.begin() as work:
-        main = requests.load(work, into)
+        main = request_views.load(work, into)
         if Status(main.status) not in OPEN:
             raise Refused(
                 N_("request {number} is {status}: nothing can be merged into it"),
@@ -40,7 +40,7 @@ def merge(office: Office, numbers: Sequence[int], into: int, act: Act) -> Reques
         merging = Doing(StepKind.MERGE, act, lambda _office, work, row: _into(work, row, into))
         most = Urgency(main.urgency)
         for number in numbers:
-            most = min(most, Urgency(requests.load(work, number).urgency), key=list(Urgency).index)
+            most = min(most, Urgency(request_views.load(work, number).urgency), key=list(Urgency).index)
             steps.step(office, work, number, merging)
         listed = ", ".join(f"#{number}" for number in numbers)
         taken = Act(act.at, act.by, listed)
@@ -49,11 +49,9 @@ def merge(office: Office, numbers: Sequence[int], into: int, act: Act) -> Reques
         )
         steps.step(office, work, into, noting)
         if most is not Urgency(main.urgency):
-            from gridctl.services import editing
-
             raised = editing.edit(editing.Edit(urgency=most), Act(act.at, act.by, listed))
             steps.step(office, work, into, raised)
-        return requests.view_of(office, work, into)
+        return request_views.view_of(office, work, into)
 
 
 def _into(work: Work, row: Row, into: int) -> Change:
@@ -73,13 +71,13 @@ def split(office: Office, number: int, summaries: Sequence[str], act: Act) -> li
             hint=N_("gridctl request split 412 '药' '菜'"),
         )
     with office.store.begin() as work:
-        row = requests.load(work, number)
+        row = request_views.load(work, number)
         parts = [requests.add_in(office, work, _part(row, text)).number for text in texts]
         for part in parts:
             request_rows.set_parent(work, part, number)
         doing = Doing(StepKind.SPLIT, act, lambda _office, _work, _row: Change({}, {"parts": parts}))
         steps.step(office, work, number, doing)
-        return [requests.view_of(office, work, one) for one in (number, *parts)]
+        return [request_views.view_of(office, work, one) for one in (number, *parts)]
 
 
 def _part(row: Row, summary: str) -> NewRequest:

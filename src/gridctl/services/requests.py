@@ -1,27 +1,27 @@
 """Help requests: take in, list, show."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from gridctl.checks.phones import check_phone
-from gridctl.core.errors import N_, BadInput, NotFound
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.life import count_time
 from gridctl.core.private import Reveal as Reveal  # noqa: PLC0414  (pages of places take it from here)
 from gridctl.core.private import Sight, refuse_masked_look
 from gridctl.core.requests import NewRequest, first_level, start_clock
 from gridctl.core.text import clean_line, clean_page
-from gridctl.core.times import iso, parse_when, to_ms
-from gridctl.core.uid import uid_text, uuid7
-from gridctl.core.views import RequestRow, RequestView, StepView
-from gridctl.core.words import UNRESOLVED, Channel, Level, Origin, Status, StepKind, Urgency
+from gridctl.core.times import parse_when, to_ms
+from gridctl.core.uid import uuid7
+from gridctl.core.views import RequestRow, RequestView
+from gridctl.core.words import Channel, Level, Origin, Status, StepKind, Urgency
 from gridctl.services import areas, desks, homes, people, requesters
 from gridctl.services.finding import read_query
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.place_names import find_building, own_area
+from gridctl.services.request_views import is_overdue, view_of
 from gridctl.store import areas as area_rows
-from gridctl.store import life
 from gridctl.store import requests as rows
 from gridctl.store.figures import told_until
 from gridctl.store.query import beyond, compile_query, order_of
@@ -225,157 +225,6 @@ def _log_new(
     work.log("request.add", "request", number, changes)
 
 
-def load(work: Work, number: int) -> Any:  # noqa: ANN401
-    """Return the row of a request; NotFound says whether it was taken back."""
-    work.about("request", number)
-    row = rows.get(work, number) if 0 < number < 1 << 62 else None
-    if row is None:
-        batch = rows.void_batch(work, number) if 0 < number < 1 << 62 else None
-        if batch is not None:
-            raise NotFound(
-                N_("request {number} was taken back with import {batch}"),
-                hint=N_("see: gridctl import show {batch}"),
-                number=number,
-                batch=batch,
-            )
-        raise NotFound(
-            N_("there is no request {number}"),
-            hint=N_("see what there is: gridctl request list"),
-            number=number,
-        )
-    return row
-
-
-def sight_of(office: Office, row: Any, reveal: Reveal | None) -> Sight:  # noqa: ANN401
-    """Return how much of a request the operator may see.
-
-    Everything on a logged wish, or while holding it; a confidential one shows no text to others.
-    """
-    holds = row.holder is not None and row.holder == office.operator and row.status in UNRESOLVED
-    if reveal or holds:
-        return Sight.FULL
-    return Sight.CLOSED if row.confidential else Sight.MASKED
-
-
-def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = None) -> RequestView:
-    """Return one request with its timeline, as much of it as the operator may see."""
-    row = load(work, number)
-    sight = sight_of(office, row, reveal)
-    steps = tuple(
-        StepView(
-            at=_moment(office, step.at),
-            step=step.kind,
-            operator=step.operator,
-            note=step.note,
-            by=step.done_by,
-            to=(step.detail or {}).get("to"),
-            status=step.status,
-            seq=step.seq,
-            recorded_at=_moment(office, step.recorded_at),
-            origin=step.origin,
-            about=_about(office, step.detail or {}),
-            sight=sight,
-        )
-        for step in rows.timeline(work, number)
-    )
-    return RequestView(
-        id=row.id,
-        uid=uid_text(row.uid),
-        status=row.status,
-        level=row.level,
-        urgency=row.urgency,
-        category=row.category,
-        area=row.area,
-        summary=row.summary,
-        details=row.details,
-        holder=row.holder,
-        name=row.name,
-        phone=row.phone,
-        address=row.address,
-        resident=row.resident_id,
-        anonymous=row.anonymous,
-        channel=row.channel,
-        ref=row.ref,
-        received_at=_moment(office, row.received_at),
-        recorded_at=_moment(office, row.recorded_at),
-        respond_due=office.moment(row.respond_due),
-        due=office.moment(row.due),
-        overdue=is_overdue(row, work.now),
-        resolved_at=office.moment(row.resolved_at),
-        closed_at=office.moment(row.closed_at),
-        solved_on_spot=row.on_spot,
-        confidential=row.confidential,
-        rule=row.rule,
-        batch=row.batch_id,
-        version=row.version,
-        timeline=steps,
-        home=row.home,
-        building=row.building,
-        **_life_of(office, work, row),
-        sight=sight,
-    )
-
-
-_TOLD = frozenset(
-    {
-        "to",
-        "with",
-        "desk",
-        "from_desk",
-        "level",
-        "holder",
-        "into",
-        "merged",
-        "parts",
-        "outcome",
-        "asked",
-        "step",
-    }
-    | {"granted", "denied", "taken_back", "fields", "times", "undoes", "on_spot", "reached", "solved"}
-    | {"satisfied"}
-)
-
-
-def _about(office: Office, detail: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a timeline tells of a step beside its words: codes, numbers and times alone."""
-    found = {name: value for name, value in detail.items() if name in _TOLD}
-    if detail.get("until"):
-        found["until"] = iso(office.moment_of(detail["until"]))
-    return found
-
-
-def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: ANN401
-    """Return the fields of a view that tell how far the request got."""
-    asked = life.open_ask(work, row.id)
-    return {
-        "desk": row.desk,
-        "helpers": tuple(life.helpers(work, row.id)),
-        "accepted_at": office.moment(row.accepted_at),
-        "responded_at": office.moment(row.responded_at),
-        "wait_until": office.moment(row.wait_until),
-        "asked": asked.kind if asked else None,
-        "urged": row.urged or 0,
-        "outcome": row.outcome,
-        "answer": row.answer,
-        "reached": row.reached,
-        "solved": row.solved,
-        "satisfied": row.satisfied,
-        "merged_into": row.merged_into_id,
-        "merged": tuple(one.id for one in life.merged_into(work, row.id)),
-        "parent": row.parent_id,
-        "parts": tuple(life.children(work, row.id)),
-    }
-
-
-def _moment(office: Office, ms: int) -> Any:  # noqa: ANN401
-    return office.moment(ms)
-
-
-def is_overdue(row: Any, now: int) -> bool:  # noqa: ANN401
-    """Tell whether an unresolved request is past its deadline at `now` (UTC ms)."""
-    return row.due is not None and row.due <= now and row.status in UNRESOLVED
-
-
 def show(office: Office, number: int, reveal: Reveal | None = None) -> RequestView:
     """Return one request; seeing it in full is a ledger entry."""
     with office.store.read() as work:
@@ -443,7 +292,7 @@ def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Itera
                 phone=row.phone,
                 channel=row.channel,
                 ref=row.ref,
-                received_at=_moment(office, row.received_at),
+                received_at=office.moment_of(row.received_at),
                 due=office.moment(row.due),
                 overdue=is_overdue(row, work.now),
                 home=row.home,

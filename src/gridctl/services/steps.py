@@ -10,7 +10,7 @@ from gridctl.core.requests import Act
 from gridctl.core.text import clean_page
 from gridctl.core.views import RequestView
 from gridctl.core.words import ENDED, OPEN, Origin, Status, StepKind
-from gridctl.services import clockwork, people, requests
+from gridctl.services import clockwork, people, request_views
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
@@ -18,7 +18,7 @@ from gridctl.store.figures import told_until
 from gridctl.store.unit import Work
 
 Row = Any
-"""The row of a request as `requests.load` gives it."""
+"""The row of a request as `request_views.load` gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +85,12 @@ def _named(office: Office, work: Work, number: int, doing: Doing, *, many: bool)
         raise type(error)(
             N_("request {number}: {reason}"), hint=error.hint, error=error.code, **told
         ) from None
-    return requests.view_of(office, work, number)
+    return request_views.view_of(office, work, number)
 
 
 def step(office: Office, work: Work, number: int, doing: Doing) -> int:
     """Take one step within a unit of work; return its place in the order of the store."""
-    row = requests.load(work, number)
+    row = request_views.load(work, number)
     words = clean_page(doing.act.note, "--note") if doing.act.note else ""
     before = Status(row.status)
     held = row.holder is not None

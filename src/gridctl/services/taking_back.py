@@ -9,7 +9,7 @@ from gridctl.core.requests import Act
 from gridctl.core.times import MINUTE_MS
 from gridctl.core.views import RequestView
 from gridctl.core.words import Status, StepKind
-from gridctl.services import requests, steps
+from gridctl.services import request_views, steps
 from gridctl.services.office import Office
 from gridctl.services.steps import Change, Doing, Row
 from gridctl.store import life as rows
@@ -34,7 +34,7 @@ def undo(office: Office, number: int | None, act: Act) -> RequestView:
         found = number if number is not None else int(last.request_id)  # type: ignore[union-attr]
         doing = Doing(StepKind.UNDO, act, lambda _office, work, row: _taken_back(work, row))
         steps.step(office, work, found, doing)
-        return requests.view_of(office, work, found)
+        return request_views.view_of(office, work, found)
 
 
 def _taken_back(work: Work, row: Row) -> Change:
