@@ -14,9 +14,10 @@ from bench.rows import write_requests
 
 def test_runs_are_timed_and_their_memory_is_known() -> None:
     idle = [sys.executable, "-c", "pass"]
-    # More than the tests themselves hold, which is where the peak of a child begins.
-    heavy = [sys.executable, "-c", "x = bytearray(500_000_000)"]
-    assert once(heavy, environment()).peak_mb > once(idle, environment()).peak_mb + 40
+    # A child begins with what this process holds.
+    peak = once(idle, environment()).peak_mb
+    heavy = [sys.executable, "-c", f"x = bytearray({int(peak + 100)} * 1_000_000)"]
+    assert once(heavy, environment()).peak_mb > peak + 40
     ratio = in_turn([sys.executable, "-c", "import time; time.sleep(0.3)"], idle, 1, environment())
     assert ratio.value > 1.5
 

@@ -114,7 +114,7 @@ def test_a_changed_row_updates_and_the_ledger_tells_what(grid: Office) -> None:
     assert (show(grid, 1)["area"], show(grid, 2)["status"]) == ("HL2", "closed")
     entries = list(ledger.listing(grid, ledger.Query(action="request.import")))
     assert {entry.thing_id: set(entry.changes) for entry in entries} == {
-        "1": {"area_id"},
+        "1": {"area_id", "desk_id"},
         "2": {"status", "closed_at", "resolved_at"},
     }
     closed = next(entry.changes["closed_at"] for entry in entries if entry.thing_id == "2")

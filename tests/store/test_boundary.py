@@ -170,11 +170,11 @@ def test_a_damaged_file_is_found_and_said(tmp_path: Path, place_of_harm: int) ->
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder on a disk of one megabyte; skip where that cannot be had."""
+    """Give a folder on a disk of two megabytes; skip where that cannot be had."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("needs the right to mount")

@@ -18,7 +18,9 @@ from stress.children import Tell, fork, succeed
 from stress.proof import Facts, prove, prove_all, prove_copies
 from stress.victims import AREA, STANDING, VICTIMS, Round
 
-# The longest a victim of each kind lives, in seconds: long enough for several of its acts.
+# The longest a victim of each kind lives, in seconds: long enough for several of its acts, where a command
+# takes as long as `USUAL` says. Where others are at work on the machine it takes longer, and so live they.
+USUAL = 0.04
 LIFE = {"add": 0.3, "edit": 0.4, "import": 0.8, "backup": 0.8, "migrate": 0.3}
 # So many rounds share a store: each proof reads all of it, so that it must not grow without end.
 PER_STORE = 100
@@ -57,6 +59,7 @@ def torment(folder: Path, *, rounds: int, seed: int) -> Result:
     rng, result, everything = Random(seed), Result(), []
     store, old = folder / "grid.db", folder / "old.db"
     standing = make_store(store)
+    slower = max(1.0, _seconds_of_a_note(store, standing) / USUAL)
     make_old_store(old, store)
     for number in range(rounds):
         kind = KINDS[number % len(KINDS)]
@@ -64,7 +67,7 @@ def torment(folder: Path, *, rounds: int, seed: int) -> Result:
         if kind == "migrate":
             shutil.copy(old, target)
         task = Round(target, folder, f"R{seed}n{number}", standing, Random(rng.random()))
-        told = _one_victim(kind, task, rng)
+        told = _one_victim(kind, task, rng.uniform(0.0, LIFE[kind] * slower))
         result.rounds += 1
         result.count(told)
         wrong = [*_prove(kind, target, told), *prove_copies(folder)]
@@ -87,6 +90,14 @@ def make_store(store: Path) -> tuple[int, ...]:
         int(succeed(*at, "request", "add", f"standing {n}", "--area", AREA, "--json").json["id"])
         for n in range(STANDING)
     )
+
+
+def _seconds_of_a_note(store: Path, standing: tuple[int, ...]) -> float:
+    """Return how long a short command takes here and now."""
+    began = time.monotonic()
+    for number in standing:
+        succeed("--store", str(store), "request", "note", str(number), "how long does it take")
+    return (time.monotonic() - began) / len(standing)
 
 
 def make_old_store(old: Path, new: Path) -> None:
@@ -114,14 +125,14 @@ def _copy_rows(source: Path, target: Path) -> None:
         raw.close()
 
 
-def _one_victim(kind: str, task: Round, rng: Random) -> Facts:
+def _one_victim(kind: str, task: Round, life: float) -> Facts:
     def job(tell: Tell) -> None:
         tell({"ready": kind})
         VICTIMS[kind](task, tell)
 
     child = fork(job)
     child.wait_for_first()
-    child.listen(rng.uniform(0.0, LIFE[kind]))
+    child.listen(life)
     child.kill()
     return child.told
 

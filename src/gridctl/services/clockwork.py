@@ -40,8 +40,8 @@ def limits_of(packs: Packs, row: Any, facts: Iterable[Fact]) -> Limits:  # noqa:
 
 
 def wind(packs: Packs, row: Any, facts: list[Fact], now: int) -> Reckonings:  # noqa: ANN401
-    """Return where each clock stands at `now` (UTC ms)."""
-    limits = limits_of(packs, row, facts)
+    """Return where each clock stands at `now` (UTC ms), or at its last step where the clock was set back."""
+    limits, now = limits_of(packs, row, facts), max([now, *(fact.at for fact in facts)])
     return {kind: reckon(clock_events(facts, limits, kind), ALWAYS, now) for kind in ClockKind}
 
 

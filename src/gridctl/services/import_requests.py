@@ -156,7 +156,7 @@ class RequestImport(ImportKind):
         for mark, name in self._pending.values():
             if mark in wanted:
                 self._make_area(work, name, mark)
-        with batches.checked_before(work):
+        with batches.checked_before(work), batches.roomy(work):
             landed = landing_requests.land_new(work, self.number, self.spec.source)
         pairs = batches.changed_rows(work, self.spec.kind, self.number, self.spec.source)
         held = None if self.spec.held is None else Held(self.spec.held, self.clock)

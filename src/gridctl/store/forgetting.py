@@ -18,8 +18,12 @@ from gridctl.store.unit import Work
 
 _GOES = frozenset({Retention.PERSON, Retention.PURGE})
 _SWEPT = frozenset({Mask.NAME, Mask.PHONE, Mask.IDENTITY, Mask.TEXT})
-_KEPT_WHOLE = frozenset({"ledger", "salt"})
-"""The ledger cannot be changed: it holds hashes alone, and their salts go."""
+_KEPT_WHOLE = frozenset({"ledger", "salt", "request_words"})
+"""The ledger cannot be changed: it holds hashes alone, and their salts go.
+
+The words of the full text follow the requests at the end of the same transaction; changed here, the index
+could not tell any more which words to give up.
+"""
 
 _HOMES = ("home_id", "registered_home_id", "building_id")
 """Which door it was is as telling as a name; what areas count stays with the area."""

@@ -44,6 +44,20 @@ TIMED = ("status", "received_at", "resolved_at", "closed_at")
 STANDING = ("status", "is_open", "holder_member_id", "holder_team_id", "on_spot")
 """What goes back with the times when a changed row is taken back."""
 PERSONAL = frozenset({"summary", "details", "name", "phone", "address"})
+_TIMES = {"came": "r.received_at", "done": "ifnull(r.resolved_at, r.closed_at)", "gone": "r.closed_at"}
+_CAME, _DONE = ("receive", "new", "came"), ("resolve", "resolved", "done")
+_LIVES = {
+    "new": (_CAME,),
+    "assigned": (_CAME, ("assign", "assigned", "came")),
+    "working": (_CAME, ("start", "working", "came")),
+    "waiting": (_CAME, ("wait", "waiting", "came")),
+    "resolved": (_CAME, _DONE),
+    "closed": (_CAME, _DONE, ("close", "closed", "gone")),
+    "cancelled": (_CAME, ("cancel", "cancelled", "gone")),
+    "merged": (_CAME, ("merge", "merged", "gone")),
+}
+"""The steps of an imported request by its status: kind, the status after it, and which of its times."""
+_LIFE = ", ".join(str((status, *step)) for status, steps in _LIVES.items() for step in steps)
 _OPEN_WORDS = ", ".join(f"'{status}'" for status in sorted(OPEN))
 
 
@@ -67,8 +81,8 @@ def land_new(work: Work, number: int, source: str) -> int:
     copied = ", ".join(COPIED)
     work.execute(
         text(
-            f"INSERT INTO request (id, status, is_open, recorded_at, batch_id, row_id, version, given_due, {copied}) "  # noqa: S608
-            f"SELECT :base + row_number() OVER (ORDER BY id), status, status IN ({_OPEN_WORDS}), :now, "
+            f"INSERT INTO request (status, is_open, recorded_at, batch_id, row_id, version, given_due, {copied}) "  # noqa: S608
+            f"SELECT status, status IN ({_OPEN_WORDS}), :now, "
             f"batch_id, id, 1, iif(due_given, due, NULL), {copied} FROM stage_request NOT INDEXED "
             "WHERE id BETWEEN :first AND :last AND batch_id = :b AND outcome IS NULL ORDER BY id"
         ),
@@ -94,25 +108,19 @@ def add_timeline(work: Work, which: str, values: dict[str, Any]) -> None:
     """
     operator = {**values, "operator": work.actor.operator, "now": work.now, "forever": FOREVER}
     operator["on_spot"] = '{"on_spot":true}'
-    start = (
-        "INSERT INTO step (request_id, kind, at, recorded_at, counted_at, operator, status, detail, origin, batch_id) "
-        "SELECT id, {kind}, {at}, :now, {at}, :operator, {status}, {detail}, 'import', :b "
-        "FROM request WHERE {which} AND {when} ORDER BY id"
+    # Request by request: its steps then stand side by side, also in the index by time, as its ends do.
+    at = f"CASE life.time {' '.join(f'WHEN {name!r} THEN {time}' for name, time in _TIMES.items())} END"
+    work.execute(
+        text(
+            f"WITH life (status, kind, becomes, time) AS (VALUES {_LIFE}) "  # noqa: S608
+            "INSERT INTO step "
+            "(request_id, kind, at, recorded_at, counted_at, operator, status, detail, origin, batch_id) "
+            f"SELECT r.id, life.kind, {at}, :now, {at}, :operator, life.becomes, "
+            "iif(life.kind = 'resolve' AND r.on_spot, :on_spot, NULL), 'import', :b "
+            f"FROM (SELECT * FROM request WHERE {which}) r CROSS JOIN life ON life.status = r.status"
+        ),
+        operator,
     )
-    passes = (
-        ("'receive'", "received_at", "'new'", "1"),
-        ("'assign'", "received_at", "'assigned'", "status = 'assigned'"),
-        ("'start'", "received_at", "'working'", "status = 'working'"),
-        ("'wait'", "received_at", "'waiting'", "status = 'waiting'"),
-        ("'resolve'", "ifnull(resolved_at, closed_at)", "'resolved'", "status IN ('resolved', 'closed')"),
-        ("'close'", "closed_at", "'closed'", "status = 'closed'"),
-        ("'cancel'", "closed_at", "'cancelled'", "status = 'cancelled'"),
-        ("'merge'", "closed_at", "'merged'", "status = 'merged'"),
-    )
-    for kind, at, status, when in passes:
-        detail = "iif(on_spot, :on_spot, NULL)" if kind == "'resolve'" else "NULL"
-        statement = start.format(kind=kind, at=at, status=status, detail=detail, when=when, which=which)
-        work.execute(text(statement), operator)
     work.execute(
         text(
             "INSERT INTO span (request_id, status, from_at, to_at, due) "  # noqa: S608

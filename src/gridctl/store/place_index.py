@@ -104,11 +104,12 @@ class PlaceIndex:
             above = self.compound(compound)
             found = [self._buildings.get((above.id, word)) for word in words] if above else []
             return next(filter(None, found), None)
+        # Those in no compound go first: what a file makes later must not change what an earlier row meant.
         found = [
             self._by_code.get(code_key(building)),
+            *(self._buildings.get((None, word)) for word in words),
             *(self._in_area.get((area_id, word)) for word in words),
         ]
-        found += [self._buildings.get((None, word)) for word in words]
         if one := next(filter(None, found), None):
             return one
         for way in readings(building):
