@@ -15,6 +15,7 @@ PAGES = (
     "members",
     "places",
     "requests",
+    "spreadsheets",
     "imports",
     "finding",
     "report",

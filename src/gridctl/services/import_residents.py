@@ -70,14 +70,13 @@ class ResidentImport(ImportKind):
         homes: list[int | None] = []
         for place, (text, one) in enumerate(zip(texts, found, strict=True)):
             homes.append(one if type(one) is int else None)
-            if text is None:
-                if self.spec.home_required and not c["address"][place]:
-                    chunk.bad[chunk.lines[place]] = _homeless()
-            elif isinstance(one, GridError):
+            if isinstance(one, GridError):
                 if self._new is None:
                     chunk.bad[chunk.lines[place]] = _unknown(one)
                 else:
                     chunk.attempt(place, self._new.check, text)
+        if self.spec.home_required and None in texts:
+            self._refuse_homeless(work, chunk, texts)
         c["home_id"] = homes
         c["home"] = chunk.nothing
         if self._new is not None:
@@ -89,6 +88,15 @@ class ResidentImport(ImportKind):
             c["registered_home_id"] = chunk.nothing
         if any(c["lives_elsewhere"]):
             self._move_elsewhere(work, chunk)
+
+    def _refuse_homeless(self, work: Work, chunk: "_Chunk", texts: Sequence[str | None]) -> None:
+        """Refuse rows that say nowhere where somebody lives, unless it is somebody who is there already."""
+        c = chunk.columns
+        places = [place for place, text in enumerate(texts) if text is None and not c["address"][place]]
+        told = [(c["identity"][place], c["phone"][place], c["name"][place]) for place in places]
+        for place, known in zip(places, matching_residents.are_known(work, told), strict=True):
+            if not known:
+                chunk.bad.setdefault(chunk.lines[place], _homeless())
 
     def _place_registered(self, work: Work, chunk: "_Chunk") -> None:
         """Find the homes where people are registered; what is no home here stays as an address."""
@@ -248,7 +256,7 @@ class _Chunk:
 def _homeless() -> BadInput:
     return BadInput(
         N_("the row does not say where somebody lives"),
-        hint=N_("fill in the home, or where they live instead; a profile can allow rows without"),
+        hint=N_("fill in the home; only who is there already is known without"),
         error="no_home",
     )
 

@@ -5,7 +5,7 @@ last two only where not both sides have a number of their own.
 """
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import text
@@ -20,6 +20,18 @@ KIND, STATUS = str(ResidentKind.REGISTERED), str(ResidentStatus.LIVING)
 JSON = ("phones", "facts")
 _HERE = ", ".join(f"'{status}'" for status in sorted(HERE))
 _PART = 1_000
+
+
+def are_known(work: Work, rows: Sequence[tuple[str | None, str | None, str]]) -> list[bool]:
+    """Tell of people (identity number, phone, name) whether somebody like that is there, without a home to go by."""
+    query = text(
+        "SELECT EXISTS (SELECT 1 FROM resident r WHERE r.identity = value ->> 0 AND "  # noqa: S608
+        f"r.status IN ({_HERE})) OR EXISTS (SELECT 1 FROM resident r WHERE r.phone = value ->> 1 "
+        f"AND r.name = value ->> 2 AND (r.identity IS NULL OR value ->> 0 IS NULL) AND r.status IN ({_HERE})) "
+        "FROM json_each(:rows)"
+    )
+    found = work.execute(query, {"rows": json.dumps(rows, ensure_ascii=False)})
+    return [bool(one) for one in found.scalars()]
 
 
 def match(work: Work, number: int) -> None:
