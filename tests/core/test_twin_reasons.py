@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from gridctl.checks.alike import alike
 from gridctl.core.twin_evidence import comparer
+from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.twin_reasons import AGAINST, reasons
 from gridctl.core.twin_traits import traits_of
 from gridctl.core.twin_weights import learn
-from gridctl.core.twins import GROUNDS, Ground, Person, Reason
+from gridctl.core.twins import Person, Reason
 
 ALIKE = alike()
 COMPARE = comparer(ALIKE)

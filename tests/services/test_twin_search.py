@@ -9,7 +9,8 @@ import pytest
 from bench.febrl import make_rows, person, read, true_twins
 from bench.people import Town, make_town, slipped
 from bench.twins_of import score
-from gridctl.core.twins import Ground, Person, Twin
+from gridctl.core.twin_grounds import Ground
+from gridctl.core.twins import Person, Twin
 from gridctl.services.twin_search import find_twins
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"

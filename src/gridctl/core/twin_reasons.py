@@ -14,9 +14,10 @@ from gridctl.core.twin_evidence import (
     levels,
     names_swapped,
 )
+from gridctl.core.twin_grounds import Ground
 from gridctl.core.twin_traits import Traits
 from gridctl.core.twin_weights import Weights
-from gridctl.core.twins import Alike, Ground, Reason
+from gridctl.core.twins import Alike, Reason
 
 Weighed = tuple[float, Reason]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
-from gridctl.core.twins import GROUNDS, Ground
+from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
     AskKind,

@@ -6,9 +6,7 @@ from typing import Any
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.requests import NewRequest
-from gridctl.core.residents import NewNeed
-from gridctl.services import homes, needs, residents
-from gridctl.services import resident_search as index
+from gridctl.services import homes
 from gridctl.services.homes import Where
 from gridctl.services.office import Office
 from gridctl.store.unit import Work
@@ -51,6 +49,8 @@ def find(office: Office, work: Work, new: NewRequest) -> Requester:
                 error="no_resident",
             )
         return Requester(given)
+    from gridctl.services import residents  # start-up: only a request for a resident needs their tables
+
     row = residents.find_known(work, new.resident)
     elsewhere = given.home_id is not None or given.building_id is not None
     at_home = Where(row.home_id, row.building_id, given.area_id or row.area_id)
@@ -60,6 +60,10 @@ def find(office: Office, work: Work, new: NewRequest) -> Requester:
 def note_needs(office: Office, work: Work, asks: Requester, new: NewRequest) -> None:
     """Note the marks that came with a request with its resident."""
     if asks.resident_id is not None and new.needs:
+        from gridctl.core.residents import NewNeed  # start-up: as above
+        from gridctl.services import needs  # start-up: as above
+        from gridctl.services import resident_search as index  # start-up: as above
+
         for tag in new.needs:
             needs.note(office, work, asks.resident_id, NewNeed(tag))
         index.refresh(work, [asks.resident_id])

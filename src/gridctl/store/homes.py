@@ -14,12 +14,9 @@ from gridctl.store.people import MEMBER
 from gridctl.store.places import BUILDING, COMPOUND, HOME, B, C, H
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.request import VOID, Request
-from gridctl.store.tables.resident import Need, Resident
 from gridctl.store.unit import Work
 
 REQUEST = table(Request)
-RESIDENT = table(Resident)
-NEED = table(Need)
 GONE = ("forgotten", "merged", "void")
 """Statuses of residents who are a number alone."""
 
@@ -99,6 +96,8 @@ def labels_of(work: Work, buildings: list[int], most: int = 500) -> list[str]:
 
 def listing(building_id: int | None, area_id: int | None, kind: str | None = None) -> Select[Any]:
     """Return the query of homes in the order of their building, unit, floor and room."""
+    from gridctl.store.residents import RESIDENT  # start-up: to find a home needs nobody in it
+
     living = (
         select(func.count())
         .where(RESIDENT.c.home_id == H.id, RESIDENT.c.status == "living")
@@ -122,6 +121,8 @@ def listing(building_id: int | None, area_id: int | None, kind: str | None = Non
 
 def residents(work: Work, home_id: int) -> list[Any]:
     """Return who lives in a home, with their needs that have not ended as one text of tags."""
+    from gridctl.store.residents import NEED, RESIDENT  # start-up: to find a home needs nobody in it
+
     r, n = RESIDENT.c, NEED.c
     tags = (
         select(func.group_concat(n.tag, " "))
