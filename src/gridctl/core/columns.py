@@ -177,7 +177,7 @@ _table(
     " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
     " on_spot confidential batch_id row_id version home_id building_id resident_id desk_id given_due accepted_at"
     " responded_at assign_due wait_until outcome reached solved satisfied merged_into_id parent_id"
-    " instruction_id urged",
+    " urged",
     names="name",
     phones="phone",
     places="address",
@@ -189,15 +189,6 @@ _table(
     Purpose.HELP,
     public="id request_id kind desk_id until_at asked_at asked_by answered_at answered_by granted",
     texts="reason",
-)
-_table("instruction", Purpose.HELP, public="id uid area_id each due operator created_at", texts="text")
-_table("schedule", Purpose.HELP, public="id request_id kind every next_at made created_at ended_at")
-_table(
-    "attachment",
-    Purpose.HELP,
-    public="id request_id file sha256 size added_at removed_at",
-    # A photo may be called after the person whom it is about.
-    places="name",
 )
 _table(
     "step",

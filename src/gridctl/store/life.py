@@ -1,20 +1,18 @@
-"""What belongs to a request's life beside its steps, in the store: helpers, questions, orders, repeats."""
+"""What belongs to a request's life beside its steps, in the store: helpers and questions."""
 
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
-from gridctl.core.words import StepKind
-from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
 from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.life import Ask, CoHolder, Instruction, Schedule
+from gridctl.store.tables.life import Ask, CoHolder
 from gridctl.store.tables.request import VOID
 from gridctl.store.unit import Work
 
-CO_HOLDER, ASK, INSTRUCTION, SCHEDULE = table(CoHolder), table(Ask), table(Instruction), table(Schedule)
-H, Q, R, N = CO_HOLDER.c, ASK.c, REQUEST.c, SCHEDULE.c
+CO_HOLDER, ASK = table(CoHolder), table(Ask)
+H, Q, R = CO_HOLDER.c, ASK.c, REQUEST.c
 
 
 def help_with(work: Work, number: int, member_id: int) -> None:
@@ -103,73 +101,4 @@ def merged_into(work: Work, number: int) -> list[Any]:
 def children(work: Work, number: int) -> list[int]:
     """Return the numbers of the requests that were split off this one, or repeat it."""
     query = select(R.id).where(R.parent_id == number, R.status != VOID)
-    return list(work.execute(query.order_by(R.id)).scalars())
-
-
-def add_instruction(work: Work, values: dict[str, Any]) -> int:
-    """Insert an instruction and return its number."""
-    return work.add(insert(INSTRUCTION).values(operator=work.actor.operator, created_at=work.now, **values))
-
-
-def instructions(work: Work, number: int | None = None) -> list[Any]:
-    """Return the instructions, newest first, or the one with this number."""
-    query = select(INSTRUCTION, AREA.c.code.label("area")).outerjoin(AREA, AREA.c.id == INSTRUCTION.c.area_id)
-    query = query if number is None else query.where(INSTRUCTION.c.id == number)
-    return list(work.execute(query.order_by(INSTRUCTION.c.id.desc())))
-
-
-def receipts(work: Work, instruction_id: int) -> list[Any]:
-    """Return, desk by desk, how far an instruction got: request, desk, status, accepted, resolved, due."""
-    last = select(func.max(STEP.c.at)).where(
-        STEP.c.request_id == R.id, STEP.c.kind.not_in([str(StepKind.RECEIVE), str(StepKind.ASSIGN)])
-    )
-    query = select(
-        R.id,
-        R.status,
-        R.accepted_at,
-        R.resolved_at,
-        R.due,
-        R.answer,
-        AREA.c.code.label("desk"),
-        AREA.c.name.label("name"),
-        last.scalar_subquery().label("heard_at"),
-    ).join(AREA, AREA.c.id == R.desk_id)
-    return list(work.execute(query.where(R.instruction_id == instruction_id).order_by(AREA.c.code_key)))
-
-
-def add_schedule(work: Work, values: dict[str, Any]) -> int:
-    """Insert a repeat or a recheck and return its number."""
-    return work.add(insert(SCHEDULE).values(made=0, created_at=work.now, **values))
-
-
-def schedules(work: Work, number: int) -> list[Any]:
-    """Return the repeats and rechecks of a request that have not ended."""
-    query = select(SCHEDULE).where(N.request_id == number, N.ended_at.is_(None))
-    return list(work.execute(query.order_by(N.id)))
-
-
-def due_schedules(work: Work) -> list[Any]:
-    """Return the repeats and rechecks whose time has come, those first that wait longest."""
-    query = select(SCHEDULE).where(N.ended_at.is_(None), N.next_at <= work.now)
-    return list(work.execute(query.order_by(N.next_at, N.id)))
-
-
-def move_schedule(work: Work, schedule_id: int, next_at: int | None) -> None:
-    """Note that a repeat made one more request and when the next one comes; None: it has ended."""
-    values: dict[str, Any] = {"made": N.made + 1}
-    values |= {"ended_at": work.now} if next_at is None else {"next_at": next_at}
-    work.execute(update(SCHEDULE).where(N.id == schedule_id).values(**values))
-
-
-def end_schedules(work: Work, number: int) -> int:
-    """End the repeats and rechecks of a request; return how many there were."""
-    done = work.execute(
-        update(SCHEDULE).where(N.request_id == number, N.ended_at.is_(None)).values(ended_at=work.now)
-    )
-    return int(done.rowcount)
-
-
-def held_by(work: Work, member_id: int) -> list[int]:
-    """Return the numbers of the open requests that a member holds."""
-    query = select(R.id).where(R.holder_member_id == member_id, R.is_open.is_(True))
     return list(work.execute(query.order_by(R.id)).scalars())

@@ -1,4 +1,4 @@
--- A request's whole life: desks, helpers, questions to the desk above, orders, repeats, files.
+-- A request's whole life: desks, helpers, questions to the desk above.
 
 CREATE TABLE co_holder (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -35,50 +35,6 @@ CREATE INDEX ask_desk ON ask (desk_id) WHERE answered_at IS NULL;
 
 CREATE INDEX ask_request ON ask (request_id);
 
-CREATE TABLE instruction (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    uid BLOB NOT NULL,
-    text TEXT NOT NULL,
-    area_id INTEGER,
-    "each" TEXT NOT NULL,
-    due INTEGER,
-    operator TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    UNIQUE (uid),
-    FOREIGN KEY(area_id) REFERENCES area (id)
-) STRICT;
-
-CREATE TABLE schedule (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    request_id INTEGER NOT NULL,
-    kind TEXT NOT NULL,
-    every TEXT NOT NULL,
-    next_at INTEGER NOT NULL,
-    made INTEGER NOT NULL,
-    created_at INTEGER NOT NULL,
-    ended_at INTEGER,
-    CONSTRAINT kind_is_known CHECK (kind IN ('repeat', 'recheck')),
-    FOREIGN KEY(request_id) REFERENCES request (id)
-) STRICT;
-
-CREATE INDEX schedule_next ON schedule (next_at) WHERE ended_at IS NULL;
-
-CREATE INDEX schedule_request ON schedule (request_id);
-
-CREATE TABLE attachment (
-    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
-    request_id INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    file TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    added_at INTEGER NOT NULL,
-    removed_at INTEGER,
-    FOREIGN KEY(request_id) REFERENCES request (id)
-) STRICT;
-
-CREATE INDEX attachment_request ON attachment (request_id);
-
 ALTER TABLE request ADD COLUMN desk_id INTEGER REFERENCES area (id);
 
 ALTER TABLE request ADD COLUMN given_due INTEGER;
@@ -105,8 +61,6 @@ ALTER TABLE request ADD COLUMN merged_into_id INTEGER REFERENCES request (id);
 
 ALTER TABLE request ADD COLUMN parent_id INTEGER REFERENCES request (id);
 
-ALTER TABLE request ADD COLUMN instruction_id INTEGER REFERENCES instruction (id);
-
 ALTER TABLE request ADD COLUMN urged INTEGER;
 
 CREATE INDEX request_desk ON request (desk_id, due) WHERE is_open = 1;
@@ -114,8 +68,6 @@ CREATE INDEX request_desk ON request (desk_id, due) WHERE is_open = 1;
 CREATE INDEX request_into ON request (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE INDEX request_parent ON request (parent_id) WHERE parent_id IS NOT NULL;
-
-CREATE INDEX request_instruction ON request (instruction_id) WHERE instruction_id IS NOT NULL;
 
 ALTER TABLE stage_request ADD COLUMN desk_id INTEGER;
 

@@ -48,7 +48,6 @@ class Request(SQLModel, table=True):
         Index("request_desk", "desk_id", "due", sqlite_where=text("is_open = 1")),
         Index("request_into", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL")),
         Index("request_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
-        Index("request_instruction", "instruction_id", sqlite_where=text("instruction_id IS NOT NULL")),
         Index("request_standing", "area_id", "status", sqlite_where=text("is_open = 1")),
         Index("request_due", "due", sqlite_where=text("is_open = 1")),
         Index("request_member", "holder_member_id", sqlite_where=text("holder_member_id IS NOT NULL")),
@@ -104,7 +103,6 @@ class Request(SQLModel, table=True):
     satisfied: bool | None = may(Flag)
     merged_into_id: int | None = refers("request.id")
     parent_id: int | None = refers("request.id")
-    instruction_id: int | None = refers("instruction.id")
     urged: int | None = may(Count)
 
 
