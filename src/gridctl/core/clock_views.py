@@ -73,7 +73,7 @@ class ClockLine:
     at: datetime | None
     effect: str
     rule: str
-    hours: float | None
+    limit_hours: float | None
     used_hours: float
     left_hours: float | None
     deadline: datetime | None
@@ -89,7 +89,7 @@ class WhyTable:
     rule: str
     urgency_score: int
     clocks: tuple[ClockLine, ...]
-    parts: tuple[ScorePart, ...]
+    reasons: tuple[ScorePart, ...]
 
 
 def as_table(why: WhyView) -> WhyTable:

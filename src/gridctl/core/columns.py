@@ -307,7 +307,7 @@ _derived("saved_view", "shared at")
 _derived(
     "clock",
     "id status rule respond assign resolve urgency_score at effect hours used_hours left_hours deadline"
-    " limit_hours running met_at steps total parts points clock clocks",
+    " limit_hours running met_at steps total parts points reasons clock clocks",
 )
 _derived("resident", "home area registered_home merged_into batch needs relatives requests role")
 _derived("twins", "a b score reasons home other_home")
