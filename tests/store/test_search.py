@@ -11,8 +11,11 @@ from gridctl.core.requests import Act, NewRequest
 from gridctl.services import answering, import_undo, requests, steps
 from gridctl.services.office import Office
 from gridctl.services.requests import Query
-from gridctl.store import search
+from gridctl.store import schema, search
 from store.world import office_at, raw
+from stress.children import command, succeed
+from stress.kill import make_old_store, make_store
+from stress.victims import STANDING
 
 
 def numbers(office: Office, words: str) -> list[int]:
@@ -194,3 +197,16 @@ def _checks(office: Office) -> list[str]:
     from gridctl.services import storekeeping
 
     return [one.check for one in storekeeping.check(office) if one.faults]
+
+
+def test_a_store_that_was_cut_off_behind_its_migration_is_sound_and_catches_up(tmp_path: Path) -> None:
+    """The last step was taken, and the process died before anything was read into the index."""
+    new, old = tmp_path / "new.db", tmp_path / "old.db"
+    make_store(new)
+    make_old_store(old, new)
+    schema.move_forward(old)
+    at = ("--store", str(old))
+    assert command(*at, "store", "check").exit == 0
+    assert succeed(*at, "store", "migrate", "--json").json["steps"] == []
+    assert len(succeed(*at, "request", "list", "standing", "--json").json) == STANDING
+    assert command(*at, "store", "check").exit == 0

@@ -276,11 +276,12 @@ def migrate(path: Path, *, operator: str = "") -> MigrateView:
         copies.back_up(path, made[0])
 
     steps = schema.move_forward(path, before=first)
-    if steps:
-        store = Store(path, clock=system_clock(), actor=actor_for(operator))
-        try:
-            with store.begin() as work:
+    store = Store(path, clock=system_clock(), actor=actor_for(operator))
+    try:
+        # Also where a run before this one was cut off: what the full text lacks is read at the end of any write.
+        with store.begin() as work:
+            if steps:
                 work.log("store.migrate", "store", 0, {"version": schema.LATEST, "steps": list(steps)})
-        finally:
-            store.close()
+    finally:
+        store.close()
     return MigrateView(str(path), "ok", schema.LATEST, tuple(steps), str(made[0]) if made else None)

@@ -51,7 +51,7 @@ COUNTERS = (
         "search",
         N_("requests that the full text does not know, or should not"),
         """SELECT (SELECT count(*) FROM search_due) + (SELECT count(*) FROM request r WHERE
-           (r.status <> 'void' AND r.confidential = 0) <>
+           (r.status <> 'void' AND r.confidential = 0 AND r.id <= (SELECT request_id FROM search_mark)) <>
            EXISTS (SELECT 1 FROM request_words w WHERE w.id = r.id))""",
     ),
     (
