@@ -104,7 +104,9 @@ class PlaceIndex:
             above = self.compound(compound)
             found = [self._buildings.get((above.id, word)) for word in words] if above else []
             return next(filter(None, found), None)
-        # Those in no compound go first: what a file makes later must not change what an earlier row meant.
+        # What a file makes later must not change what an earlier row meant: those in no compound go first, and
+        # the number, which all spellings share, goes before the name.
+        words.reverse()
         found = [
             self._by_code.get(code_key(building)),
             *(self._buildings.get((None, word)) for word in words),
