@@ -155,6 +155,12 @@ def test_a_number_is_given_once_in_a_compound(estate: Run) -> None:
         assert done.exit == (4 if "-" in code else 0)
 
 
+def test_a_code_is_made_of_the_pinyin(estate: Run) -> None:
+    assert estate("compound", "add", "阳光新村", "--area", "HL-1", "--json").json()["code"] == "YGXC"
+    argv = ("building", "add", "3幢", "--compound", "阳光新村", "--json")
+    assert estate(*argv).json()["code"] == "YGXC3"
+
+
 def test_a_rename_keeps_code_and_labels(estate: Run) -> None:
     assert estate("building", "rename", "恒泽苑12幢", "13幢", "--json").json()["number"] == "13"
     assert estate("home", "show", "恒泽苑13幢2单元501", "--json").json()["label"] == "HZ12-2-501"

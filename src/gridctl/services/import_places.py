@@ -182,9 +182,8 @@ class HomeImport(ImportKind):
         """Return the lines that say otherwise of a home than an earlier one."""
         return {
             row.line: BadInput(
-                N_("line {line}: {name} stands in line {other} already, with other values"),
+                N_("{name} stands in line {other} already, with other values"),
                 hint=N_("keep one of the two"),
-                line=row.line,
                 name=row.label,
                 other=row.first,
             )

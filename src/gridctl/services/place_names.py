@@ -17,9 +17,12 @@ SIGNS = ("号", "号楼", "幢", "栋", "座", "")
 """What may stand behind a number in the name of a building: 恒利路8号 is one."""
 
 
-def initials(_name: str) -> str:
-    """Return the letters that make a code out of a name without digits and Latin letters; none as yet."""
-    return ""
+def initials(name: str) -> str:
+    """Return the initials of the pinyin in a name, to make a code of: HZY for 恒泽苑3期; none without any."""
+    from gridctl.checks.pinyin import code_from_name  # start-up: only a code that is made needs it
+
+    han = "".join(char for char in name if not char.isascii() and char.isalpha())
+    return code_from_name(han) if han else ""
 
 
 def own_area(office: Office, work: Work) -> int | None:

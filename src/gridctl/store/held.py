@@ -63,7 +63,15 @@ class Held:
         for field, columns in _GUESSED.items():
             if field not in self.fields and found["summary"] == said["summary"]:
                 found |= {column: said[column] for column in columns}
+        found |= self._placed(found, new)
         return found | self._timed(found, said)
+
+    def _placed(self, found: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what follows from the homes of a file: a known one gives the area, an unknown one is an address."""
+        if "home" not in self.fields:
+            return {}
+        follows = {"area_id", "desk_id"} if found["home_id"] is not None else {"address"}
+        return {column: new[column] for column in follows if new[column] is not None}
 
     def _timed(self, found: Mapping[str, Any], said: Any) -> dict[str, Any]:  # noqa: ANN401
         """Return the clock: that of last time, unless what it hangs on has changed since."""
