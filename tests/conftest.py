@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -47,10 +48,8 @@ class Result:
         return self.err.splitlines()
 
 
-@pytest.fixture
-def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Hide the developer's home and settings; return the place of this test's store, which is not made."""
-    home = tmp_path / "home"
+def _hide_the_developer(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    home = place / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
     for variable in ("CONFIG", "DATA", "CACHE", "STATE"):
@@ -60,6 +59,12 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setenv("GRIDCTL_CONFIG", str(home / "none.toml"))
     monkeypatch.setenv("GRIDCTL_NOW", NOW)
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Hide the developer's home and settings; return the place of this test's store, which is not made."""
+    _hide_the_developer(monkeypatch, tmp_path)
     place = tmp_path / "grid.db"
     monkeypatch.setenv("GRIDCTL_STORE", str(place))
     return place
@@ -93,11 +98,37 @@ def command(alone: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     use_labels({})
 
 
+@pytest.fixture(scope="session")
+def fresh_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a fresh store in English once; each test works on a copy."""
+    from gridctl.main import run as run_gridctl
+
+    place = tmp_path_factory.mktemp("fresh") / "grid.db"
+    with pytest.MonkeyPatch.context() as patch:
+        _hide_the_developer(patch, place.parent)
+        assert run_gridctl(["--store", str(place), "init", "--name", "Hengli", "--lang", "en"]) == 0
+    return place
+
+
+@pytest.fixture(scope="session")
+def town_store(tmp_path_factory: pytest.TempPathFactory, fresh_store: Path) -> Path:
+    """Seed a community once; each test works on a copy."""
+    from gridctl.services.office import open_office
+
+    place = tmp_path_factory.mktemp("town") / "grid.db"
+    shutil.copy(fresh_store, place)
+    with pytest.MonkeyPatch.context() as patch:
+        _hide_the_developer(patch, place.parent)
+        with open_office(place) as office:
+            _seed(office)
+    return place
+
+
 @pytest.fixture
-def run(command: Run) -> Run:
-    """Give a function that runs a command line on a fresh store in English."""
-    made = command("init", "--name", "Hengli", "--lang", "en")
-    assert made.exit == 0, made.err
+def run(command: Run, alone: Path, request: pytest.FixtureRequest) -> Run:
+    """Give a function that runs a command line on a fresh store in English, or on that of the town."""
+    made: Path = request.getfixturevalue("town_store" if "town" in request.fixturenames else "fresh_store")
+    shutil.copy(made, alone)
     return command
 
 
@@ -143,9 +174,7 @@ REQUESTS = (
 )
 
 
-@pytest.fixture
-def town(run: Run, office: Any) -> Run:  # noqa: ANN401
-    """Seed a community: nine areas, four members, a team, ten requests (1 to 10); return `run`."""
+def _seed(office: Any) -> None:  # noqa: ANN401
     from gridctl.core.requests import NewRequest
     from gridctl.services import areas, people, requests
 
@@ -159,4 +188,9 @@ def town(run: Run, office: Any) -> Run:  # noqa: ANN401
             office,
             NewRequest(summary, area, category, urgency, name=name, phone=phone, at="2021-12-17 09:00"),
         )
+
+
+@pytest.fixture
+def town(run: Run) -> Run:
+    """Give `run` on a community: nine areas, four members, a team, ten requests (1 to 10)."""
     return run

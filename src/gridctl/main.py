@@ -4,13 +4,14 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 
 from gridctl.cli import door
-from gridctl.cli.app import CONTEXT, GridGroup
+from gridctl.cli.app import CONTEXT, GridGroup, build
 from gridctl.cli.session import CURRENT
 from gridctl.core.errors import N_
 from gridctl.present.i18n import _
@@ -38,6 +39,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Each command of the root: the module in `cli` that has it, and its line in the help."""
 
 
+@cache
+def _group(module: str) -> Any:  # noqa: ANN401
+    """Import a module of `cli` and return its group; it is asked for more than once in a call."""
+    return build(import_module(f"gridctl.cli.{module}").app)
+
+
 class Root(GridGroup):
     """The root: its groups are imported when they are asked for, and errors leave by one door."""
 
@@ -49,13 +56,13 @@ class Root(GridGroup):
         """Return a command's line without importing it."""
         return _(COMMANDS[name][1])
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         """Import the module of a command and return it."""
         if cmd_name not in COMMANDS:
             return None
         module, text = COMMANDS[cmd_name]
-        group: Any = typer.main.get_command(import_module(f"gridctl.cli.{module}").app)
-        found = group.commands[cmd_name] if module == "whole" else group
+        group = _group(module)
+        found = group.get_command(ctx, cmd_name) if module == "whole" else group
         found.name = cmd_name
         if module != "whole":
             found.help = _(text)

@@ -16,11 +16,11 @@ def walk() -> Iterator[tuple[str, Any]]:
 
 
 def _inside(words: str, command: Any) -> Iterator[tuple[str, Any]]:  # noqa: ANN401
-    if not hasattr(command, "commands"):
+    if not hasattr(command, "list_commands"):
         yield words, command
         return
-    for inner, one in sorted(command.commands.items()):
-        yield from _inside(f"{words} {inner}", one)
+    for inner in sorted(command.list_commands(None)):
+        yield from _inside(f"{words} {inner}", command.get_command(None, inner))
 
 
 def example(command: Any) -> list[str]:  # noqa: ANN401

@@ -7,12 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "gridctl"
 FILES = sorted(SOURCE.rglob("*.py"))
-IDS = [path.relative_to(SOURCE).as_posix() for path in FILES]
 FACES = {"cli", "main.py"}
 # What a file of the command line may load before it is known which command was meant.
 LIGHT = {"gridctl.core", "gridctl.present", "gridctl.cli", "typer"}
@@ -78,6 +75,25 @@ def _imports(path: Path, *, deferred: bool) -> Iterator[Import]:
             yield node
 
 
+IMPORTS = {
+    path: {deferred: list(_imports(path, deferred=deferred)) for deferred in (False, True)} for path in FILES
+}
+
+
+def _all_imports() -> Iterator[tuple[Path, Import]]:
+    """Yield each file of the house with each of its imports."""
+    for path in FILES:
+        yield from ((path, node) for nodes in IMPORTS[path].values() for node in nodes)
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(SOURCE).as_posix()
+
+
+def _floor(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0]
+
+
 def _modules(node: Import) -> list[str]:
     if isinstance(node, ast.Import):
         return [name.name for name in node.names]
@@ -87,60 +103,69 @@ def _modules(node: Import) -> list[str]:
     return [module]
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_no_import_is_relative_or_a_star(path: Path) -> None:
-    for deferred in (False, True):
-        for node in _imports(path, deferred=deferred):
-            if isinstance(node, ast.ImportFrom):
-                assert node.level == 0
-                assert all(name.name != "*" for name in node.names)
+def test_no_import_is_relative_or_a_star() -> None:
+    assert [
+        f"{_name(path)}, line {node.lineno}"
+        for path, node in _all_imports()
+        if isinstance(node, ast.ImportFrom) and (node.level or any(name.name == "*" for name in node.names))
+    ] == []
 
 
 def test_every_floor_is_one_of_the_house() -> None:
-    assert {path.relative_to(SOURCE).parts[0] for path in FILES} <= FLOORS | NO_FLOORS
+    assert {_floor(path) for path in FILES} <= FLOORS | NO_FLOORS
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_each_library_is_known_to_its_floor_alone(path: Path) -> None:
-    floor = path.relative_to(SOURCE).parts[0]
-    for deferred in (False, True):
-        for node in _imports(path, deferred=deferred):
-            for module in _modules(node):
-                owners = LIBRARIES.get(module.partition(".")[0])
-                assert owners is None or floor in owners, f"{floor} imports {module}"
+def test_each_library_is_known_to_its_floor_alone() -> None:
+    assert [
+        f"{_name(path)} imports {module}"
+        for path, node in _all_imports()
+        for module in _modules(node)
+        if _floor(path) not in LIBRARIES.get(module.partition(".")[0], {_floor(path)})
+    ] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_core_imports_the_standard_library_alone(path: Path) -> None:
-    if path.relative_to(SOURCE).parts[0] != "core":
-        return
-    for deferred in (False, True):
-        for node in _imports(path, deferred=deferred):
-            for module in _modules(node):
-                top = module.partition(".")[0]
-                assert top in sys.stdlib_module_names or module.startswith("gridctl.core"), module
+def _is_standard(module: str) -> bool:
+    return module.partition(".")[0] in sys.stdlib_module_names
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_the_command_line_loads_little_before_it_knows_the_command(path: Path) -> None:
-    if path.relative_to(SOURCE).parts[0] not in FACES:
-        return
-    for node in _imports(path, deferred=False):
-        for module in _modules(node):
-            top = module.partition(".")[0]
-            light = any(module == one or module.startswith(one + ".") for one in LIGHT)
-            own = module in {"gridctl", "gridctl.__version__"}
-            assert top in sys.stdlib_module_names or light or own, module
+def test_core_imports_the_standard_library_alone() -> None:
+    assert [
+        f"{_name(path)} imports {module}"
+        for path, node in _all_imports()
+        for module in _modules(node)
+        if _floor(path) == "core" and not _is_standard(module) and not module.startswith("gridctl.core")
+    ] == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=IDS)
-def test_a_deferred_import_below_the_faces_says_why(path: Path) -> None:
+def _is_light(module: str) -> bool:
+    own = module in {"gridctl", "gridctl.__version__"}
+    return own or _is_standard(module) or any(module == one or module.startswith(one + ".") for one in LIGHT)
+
+
+def test_the_command_line_loads_little_before_it_knows_the_command() -> None:
+    assert [
+        f"{_name(path)} imports {module}"
+        for path in FILES
+        if _floor(path) in FACES
+        for node in IMPORTS[path][False]
+        for module in _modules(node)
+        if not _is_light(module)
+    ] == []
+
+
+def _says_why(lines: list[str], number: int) -> bool:
     """The comment stands on its line, on the one before, or by the first of several imports."""
-    if path.relative_to(SOURCE).parts[0] in FACES:
-        return
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for node in _imports(path, deferred=True):
-        place = node.lineno - 1
-        while place and lines[place].lstrip().startswith(("import ", "from ")) and "#" not in lines[place]:
-            place -= 1
-        assert "#" in lines[place], f"line {node.lineno}: {lines[node.lineno - 1].strip()}"
+    place = number - 1
+    while place and lines[place].lstrip().startswith(("import ", "from ")) and "#" not in lines[place]:
+        place -= 1
+    return "#" in lines[place]
+
+
+def test_a_deferred_import_below_the_faces_says_why() -> None:
+    assert [
+        f"{_name(path)}, line {node.lineno}"
+        for path in FILES
+        if _floor(path) not in FACES
+        for node in IMPORTS[path][True]
+        if not _says_why(path.read_text(encoding="utf-8").splitlines(), node.lineno)
+    ] == []

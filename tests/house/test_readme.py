@@ -60,7 +60,7 @@ def test_the_run_line_ends_with_the_report_it_promises(tmp_path: Path, gridctl: 
 
 
 def test_the_test_line_makes_an_environment_and_runs_pytest() -> None:
-    assert line_behind("test").split(" && ")[-1] == ".venv/bin/python -m pytest"
+    assert line_behind("test").split(" && ")[-1] == ".venv/bin/python -m pytest -n auto --dist worksteal"
 
 
 @pytest.mark.parametrize("number", range(len(_CONSOLE.findall(README))))

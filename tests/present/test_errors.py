@@ -23,9 +23,9 @@ def test_arguments_are_cleaned() -> None:
     assert (message, hint) == (r"no \x1b[31m\nx", r"say \x1b[31m\nx")
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_hostile_argument_acts_or_crashes(text: str) -> None:
-    assert problems("".join(word_error(BadInput("{text}", text=text))), "table") == []
+def test_no_hostile_argument_acts_or_crashes() -> None:
+    worded = {text: "".join(word_error(BadInput("{text}", text=text))) for text in HOSTILE}
+    assert [text for text, line in worded.items() if problems(line, "table")] == []
 
 
 def test_a_missing_argument_shows_its_name() -> None:

@@ -89,9 +89,8 @@ def test_markdown_stays_text() -> None:
     )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_hostile_text_acts_in_markdown(text: str) -> None:
-    assert problems(md_text(text), "md") == []
+def test_no_hostile_text_acts_in_markdown() -> None:
+    assert [text for text in HOSTILE if problems(md_text(text), "md")] == []
 
 
 def test_every_code_has_a_label_in_both_languages() -> None:

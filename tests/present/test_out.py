@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, ClassVar
 
 import pytest
@@ -81,11 +82,11 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Printed]:
 
 
 @pytest.mark.parametrize("fmt", list(Format))
-@pytest.mark.parametrize("text", HOSTILE)
-def test_no_hostile_text_acts_in_any_format(printed: Printed, text: str, fmt: Format) -> None:
-    view = Request(1, "new", text, text, timeline=(Step(NOON, "note", text),))
-    for body in (lambda: out.rows([view, view], COLUMNS, fmt), lambda: out.thing(view, fmt)):
-        assert problems(printed(body), fmt) == []
+def test_no_hostile_text_acts_in_any_format(printed: Printed, fmt: Format) -> None:
+    for text in HOSTILE:
+        view = Request(1, "new", text, text, timeline=(Step(NOON, "note", text),))
+        for body in (partial(out.rows, [view, view], COLUMNS, fmt), partial(out.thing, view, fmt)):
+            assert problems(printed(body), fmt) == [], repr(text)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -96,16 +97,17 @@ def test_no_text_at_all_acts_in_any_format(printed: Printed, text: str, fmt: For
         assert problems(printed(body), fmt) == []
 
 
-@pytest.mark.parametrize("text", HOSTILE)
 def test_no_hostile_text_acts_on_a_terminal(
-    printed: Callable[..., str], text: str, monkeypatch: pytest.MonkeyPatch
+    printed: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "80")
-    screen = printed(lambda: out.rows([Request(1, "new", text)], COLUMNS, Format.TABLE), Terminal())
-    painted = re.sub(r"\x1b\[[\d;]*m", "", screen)
-    assert len(painted) < len(screen), "the titles are bold"
-    assert problems(painted, "table") == []
+    for text in HOSTILE:
+        body = partial(out.rows, [Request(1, "new", text)], COLUMNS, Format.TABLE)
+        screen = printed(body, Terminal())
+        painted = re.sub(r"\x1b\[[\d;]*m", "", screen)
+        assert len(painted) < len(screen), "the titles are bold"
+        assert problems(painted, "table") == [], repr(text)
 
 
 def test_json_is_one_array_that_holds_every_key(printed: Printed) -> None:

@@ -58,10 +58,10 @@ def test_variation_selectors_survive_where_they_belong() -> None:
     assert visible("x\ufe0f\ufe0f") == "x\ufe0f" + r"\ufe0f"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_every_hostile_text_is_harmless(text: str) -> None:
-    assert problems(visible(text), "table") == []
-    assert problems(visible(text, multi=True), "table") == []
+def test_every_hostile_text_is_harmless() -> None:
+    for text in HOSTILE:
+        assert problems(visible(text), "table") == []
+        assert problems(visible(text, multi=True), "table") == []
 
 
 @given(ANY_TEXT)

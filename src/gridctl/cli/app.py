@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 
 import typer
@@ -61,7 +62,28 @@ def _spoken(word: str, known: set[str]) -> str:
 
 
 class GridGroup(TyperGroup):
-    """A group whose help is written in cells and whose unknown commands name the nearest one."""
+    """A group whose help is written in cells and whose unknown commands name the nearest one.
+
+    Its commands are built when they are asked for: of thirty, a call needs one.
+    """
+
+    app: Any = None
+    """The Typer whose commands wait to be built; none where all are."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401
+        """Name the commands in the order in which they were registered, then the groups."""
+        waiting = [info.name for info in self.app.registered_commands] if self.app else []
+        return list(dict.fromkeys([*waiting, *super().list_commands(ctx)]))
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
+        """Return a command, which is built the first time."""
+        if self.app and cmd_name not in self.commands:
+            found = [info for info in self.app.registered_commands if info.name == cmd_name]
+            for info in found:
+                self.commands[cmd_name] = typer.main.get_command_from_info(
+                    info, pretty_exceptions_short=True, rich_markup_mode=None
+                )
+        return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read the words of a call."""
@@ -122,6 +144,15 @@ class Group(typer.Typer):
     ) -> Callable[[Any], Any]:
         """Register a command with its sentence and one example line."""
         return self.command(name, cls=cls, help=about, epilog=example, context_settings=CONTEXT, **more)
+
+
+def build(app: typer.Typer) -> Any:  # noqa: ANN401
+    """Return the group of a Typer, its commands waiting to be asked for."""
+    bare = copy(app)
+    bare.registered_commands = []
+    group: Any = typer.main.get_group(bare)
+    group.app = app
+    return group
 
 
 def _nothing() -> None:
