@@ -18,7 +18,6 @@ from gridctl.present.i18n import _
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("requests", N_("Take in a help request (求助); short for request add.")),
     "my": ("daily", N_("List what you have to do (我的).")),
-    "next": ("requests", N_("Show the most urgent piece of work (下一件); short for request next.")),
     "done": ("daily", N_("Say that a request of yours is done (办结).")),
     "up": ("daily", N_("Send a request of yours up a level (上报).")),
     "init": ("whole", N_("Make a store.")),
@@ -45,10 +44,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Each command of the root: the module in `cli` that has it, and its line in the help."""
 
 
-ALSO = {"求助": "add", "我的": "my", "下一件": "next", "办结": "done", "上报": "up"}
+ALSO = {"求助": "add", "我的": "my", "办结": "done", "上报": "up"}
 """The five daily commands in Chinese."""
 
-SHORT = frozenset({"add", "next"})
+SHORT = frozenset({"add"})
 """Commands of a group that stand at the root too."""
 
 _PLAIN = frozenset({"whole", "daily"})

@@ -67,5 +67,6 @@ def listing(
         found = duty_log.listing(
             opened, duty_log.Query(date, since, area, about, most), Reveal(why) if reveal else None
         )
-        columns = [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST]
+        titles = {"about": _("request")}
+        columns = [out.Column(key, titles.get(key, ""), spare=SPARE.get(key, 0)) for key in LIST]
         out.rows(found, columns, chosen, empty=_("No entry yet: gridctl log add 'TEXT'"))

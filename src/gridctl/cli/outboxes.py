@@ -17,6 +17,12 @@ LIST = ("id", "to", "to_name", "to_phone", "about", "kind", "urgency", "text", "
 SPARE = {"told_at": 3, "urgency": 2, "to": 2, "kind": 1}
 """What a narrow terminal leaves out first."""
 
+
+def _column(key: str) -> out.Column:
+    title = _("request") if key == "about" else ""
+    return out.Column(key, title, spare=SPARE.get(key, 0))
+
+
 ToOption = Annotated[
     str | None, typer.Option("--to", metavar="MEMBER|TEAM|AREA", help=_("Only what this one has to hear."))
 ]
@@ -52,7 +58,7 @@ def listing(
         if copy and not as_json:
             out.text("\n\n".join(f"{tellings.addressed(one)}\n{one.text}" for one in rows))
         else:
-            columns = [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST]
+            columns = [_column(key) for key in LIST]
             chosen = pick(fmt, as_json)
             shown = [tellings.headline(one) for one in rows] if chosen is out.Format.TABLE else rows
             out.rows(shown, columns, chosen, empty=_("Nothing waits to be told."))
@@ -84,5 +90,5 @@ def _mark(numbers: list[int] | None, to: str | None, *, is_told: bool, fmt: out.
 
     with office() as opened:
         found = outbox.told(opened, numbers or [], to, is_told=is_told)
-        columns = [out.Column(key) for key in ("id", "to", "about", "kind", "told_at")]
+        columns = [_column(key) for key in ("id", "to", "about", "kind", "told_at")]
         out.rows([tellings.row(one) for one in found], columns, fmt, empty=_("Nothing waited to be told."))

@@ -133,10 +133,6 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
     by = people.done_by(work, new.by)
     counted = count_time(received, work.now, told_until(work))
     _first_steps(work, number, received, counted, by, holder, due or clock.due)
-    if holder:
-        from gridctl.services import telling  # start-up: most requests come in without a holder
-
-        telling.given_at_intake(work, number, holder, by)
     _log_new(work, number, cleaned, category.code, str(urgency), asks.where)
     requesters.note_needs(office, work, asks, new)
     numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
@@ -210,6 +206,9 @@ def _first_steps(
         rows.add_step(
             work, common | {"kind": str(StepKind.ASSIGN), "status": str(Status.ASSIGNED), "detail": detail}
         )
+        from gridctl.services import telling  # start-up: most requests come in without a holder
+
+        telling.given_at_intake(work, number, holder, by)
     rows.enter(work, number, Status.ASSIGNED if holder else Status.NEW, counted, due)
 
 

@@ -38,8 +38,7 @@ def after_step(work: Work, row: Any, before: Standing, values: Mapping[str, Any]
     detail = done.detail
     member, team = (values.get(name, getattr(row, name)) for name in ("holder_member_id", "holder_team_id"))
     after = Standing(_holder(member, team), rows.helper_ids(work, row.id), values.get("desk_id", row.desk_id))
-    if "undoes" in detail:
-        rows.drop_of_step(work, int(detail["undoes"]))
+    dropped = rows.drop_of_step(work, int(detail["undoes"])) if "undoes" in detail else frozenset()
     taken = Taken(
         done.kind,
         asked=bool(detail.get("asked")),
@@ -54,7 +53,7 @@ def after_step(work: Work, row: Any, before: Standing, values: Mapping[str, Any]
     if done.kind in {StepKind.OBJECT, StepKind.REOPEN}:
         rows.drop(work, row.id, Role.REQUESTER, row.id)
     if found:
-        _write(work, row.id, done.seq, found, done.by)
+        _write(work, row.id, done.seq, found, done.by, dropped)
 
 
 def given_at_intake(work: Work, number: int, holder: Holder, by: str | None) -> None:
@@ -73,11 +72,21 @@ def _answer(work: Work, row: Any, seq: int) -> None:  # noqa: ANN401
             rows.write(work, one.id, seq, News(Receiver(Role.REQUESTER, one.id), TellKind.ANSWERED))
 
 
-def _write(work: Work, number: int, seq: int, found: list[News], by: str | None) -> None:
-    """Keep what others have to hear; whoever took the step knows it, and newer news replace older ones."""
+def _write(
+    work: Work,
+    number: int,
+    seq: int,
+    found: list[News],
+    by: str | None,
+    dropped: frozenset[Receiver] = frozenset(),
+) -> None:
+    """Keep what others have to hear; whoever took the step knows it, and newer news replace older ones.
+
+    `dropped` are those for whom a text was let go already.
+    """
     doer = _member_of(work, by or work.actor.operator)
     for news in found:
-        untold = rows.drop(work, number, news.to.role, news.to.id)
+        untold = bool(rows.drop(work, number, news.to.role, news.to.id)) or news.to in dropped
         if doer is not None and _is_doer(work, doer, news.to):
             continue
         if news.kind in LOST and untold and not rows.heard(work, number, news.to.role, news.to.id):

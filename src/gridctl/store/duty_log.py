@@ -1,5 +1,6 @@
 """The duty log in the store: entries are added and never changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, insert, select
@@ -16,6 +17,11 @@ L = LOG.c
 def add(work: Work, values: dict[str, Any]) -> int:
     """Append one entry and return its number."""
     return work.add(insert(LOG).values(**values))
+
+
+def about(work: Work, requests: Sequence[int]) -> list[int]:
+    """Return the numbers of the entries about some requests."""
+    return list(work.execute(select(L.id).where(L.request_id.in_(requests))).scalars())
 
 
 def listing(

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
 
-from gridctl.core.telling import News, Role
+from gridctl.core.telling import News, Receiver, Role
 from gridctl.core.words import Urgency
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER, TEAM
@@ -43,9 +43,14 @@ def drop(work: Work, number: int, role: Role, to_id: int) -> list[str]:
     return kinds
 
 
-def drop_of_step(work: Work, seq: int) -> None:
-    """Let the untold texts about one step go: it was taken back."""
-    work.execute(update(OUTBOX).where(O.step_seq == seq, UNTOLD).values(dropped_at=work.now))
+def drop_of_step(work: Work, seq: int) -> frozenset[Receiver]:
+    """Let the untold texts about one step go, for it was taken back; return whom they were for."""
+    mine = and_(O.step_seq == seq, UNTOLD)
+    found = frozenset(
+        Receiver(Role(row.role), row.to_id) for row in work.execute(select(O.role, O.to_id).where(mine))
+    )
+    work.execute(update(OUTBOX).where(mine).values(dropped_at=work.now))
+    return found
 
 
 def heard(work: Work, number: int, role: Role, to_id: int) -> bool:
