@@ -22,7 +22,9 @@ PAGES = (
     "packs",
     "store",
     "privacy",
+    "telling",
     "commands",
+    "everywhere",
 )
 LANGUAGES = ("en", "zh")
 ROOT = Path(__file__).parents[2]

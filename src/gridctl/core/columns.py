@@ -109,7 +109,7 @@ _table(
     "member",
     Purpose.REACH,
     public="id uid code code_key tier area_id version created_at role sending_unit skills capacity deputy_id"
-    " from_on until_on batch_id removed_at",
+    " from_on until_on batch_id removed_at lang",
     work="name phone",
 )
 _table("posting", Purpose.REACH, public="id member_id area_id from_at until_at")
@@ -190,6 +190,18 @@ _table(
     public="id request_id kind desk_id until_at asked_at asked_by answered_at answered_by granted",
     texts="reason",
 )
+_table(
+    "outbox",
+    Purpose.REACH,
+    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at",
+)
+_table(
+    "log_entry",
+    Purpose.TRACE,
+    public="id uid at recorded_at operator done_by area_id request_id",
+    texts="text",
+)
+_table("login", Purpose.RUN, public="os_user member_id since")
 _table(
     "step",
     Purpose.HELP,
@@ -321,6 +333,11 @@ _derived("home", "building building_name area resident_count open_requests resid
 # At which door it is shows to those who work with it, but not where the request itself is closed.
 for _place in ("request.home", "request.building"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
+# Masked where it is worded; the work phones in it are not (DESIGN.md §5).
+_derived("outbox", "to to_name to_phone about urgency text")
+_derived("log", "id at recorded_at area by operator about")
+_DERIVED["log.text"] = COLUMNS["log_entry.text"]
+_derived("login", "user member name since")
 _derived("operation", "status pack area purge")
 _derived(
     "pack",
@@ -339,7 +356,7 @@ _derived(
     "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
     " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
     " faults where store now operator open critical overdue unassigned operations last_import last_report"
-    " last_report_at",
+    " last_report_at untold untold_critical untold_since",
 )
 _derived("page", "topic title text")
 _derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")

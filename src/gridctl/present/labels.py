@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
+from gridctl.core.telling import TellKind
 from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
@@ -227,6 +228,21 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "members": N_("members"),
         "teams": N_("teams"),
     },
+    "tellings": {
+        TellKind.ASSIGNED: N_("assigned"),
+        TellKind.HELPING: N_("to help"),
+        TellKind.TAKEN_BACK: N_("taken back"),
+        TellKind.ENDED: N_("ended"),
+        TellKind.BACK: N_("back again"),
+        TellKind.HANDED: N_("handed down"),
+        TellKind.ESCALATED: N_("sent up"),
+        TellKind.RETURNED: N_("handed back"),
+        TellKind.URGED: N_("urged"),
+        TellKind.ASKED: N_("to decide"),
+        TellKind.GRANTED: N_("granted"),
+        TellKind.DENIED: N_("denied"),
+        TellKind.ANSWERED: N_("answer"),
+    },
     "outcomes": {
         "new": N_("added"),
         "changed": N_("changed"),
@@ -288,6 +304,8 @@ _FIELDS: Mapping[str, str] = {
     "clock.rule": "points",
     "request.outcome": "answers",
     "request.asked": "steps",
+    "outbox.kind": "tellings",
+    "outbox.urgency": "urgencies",
     "step.step": "steps",
     "step.status": "statuses",
     "step.origin": "origins",

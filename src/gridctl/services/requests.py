@@ -206,6 +206,9 @@ def _first_steps(
         rows.add_step(
             work, common | {"kind": str(StepKind.ASSIGN), "status": str(Status.ASSIGNED), "detail": detail}
         )
+        from gridctl.services import telling  # start-up: most requests come in without a holder
+
+        telling.given_at_intake(work, number, holder, by)
     rows.enter(work, number, Status.ASSIGNED if holder else Status.NEW, counted, due)
 
 

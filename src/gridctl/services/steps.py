@@ -10,7 +10,7 @@ from gridctl.core.requests import Act
 from gridctl.core.text import clean_page
 from gridctl.core.views import RequestView
 from gridctl.core.words import ENDED, OPEN, Origin, Status, StepKind
-from gridctl.services import clockwork, people, request_views
+from gridctl.services import clockwork, people, request_views, telling
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
@@ -99,6 +99,7 @@ def step(office: Office, work: Work, number: int, doing: Doing) -> int:
         raise BadInput(
             N_("{step} needs a few words"), hint=N_("write them after the number"), step=doing.kind
         )
+    standing = telling.standing(work, row)
     change = doing.prepare(office, work, row)
     status = before if change.stays else change.status or target
     kind = change.kind or doing.kind
@@ -127,6 +128,7 @@ def step(office: Office, work: Work, number: int, doing: Doing) -> int:
     if status is not before or values.get("due", row.due) != row.due:
         rows.enter(work, number, status, counted, values.get("due", row.due))
     rows.change(work, number, row.version, values)
+    telling.after_step(work, row, standing, values, telling.Done(seq, kind, detail, by))
     logged: dict[str, object] = {"status": [row.status, str(status)], "by": by, **change.logged}
     logged |= change.detail
     logged["note"] = work.salted("request", number, words)

@@ -21,6 +21,7 @@ from gridctl.store.tables import (
     setting,
     stage_people,
     stage_resident,
+    telling,
     twin,
 )
 
@@ -43,5 +44,6 @@ __all__ = [
     "setting",
     "stage_people",
     "stage_resident",
+    "telling",
     "twin",
 ]
