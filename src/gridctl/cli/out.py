@@ -83,8 +83,8 @@ def text(content: str) -> None:
     _send([visible(content.rstrip("\n"), multi=True) + "\n"], Format.TABLE)
 
 
-def finished_json(content: str) -> None:
-    """Print a finished JSON document: `json_text` has made it harmless, a second cleaning would break it."""
+def finished(content: str) -> None:
+    """Print a finished document, JSON or HTML: what wrote it has made it harmless, a second cleaning would break it."""
     _send([content], Format.JSON)
 
 
