@@ -3,6 +3,7 @@
 It only puts command lines together and runs them: whatever it can do, a command does the same.
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from gridctl.cli import out
 from gridctl.cli.session import CURRENT, office, store_path
 from gridctl.core.errors import GridError
-from gridctl.present.cells import cell_len, pad
+from gridctl.present.cells import pad, wrap
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Run = Callable[[Sequence[str]], int]
 """Runs one command line and returns its exit code."""
+NUMBER, TIME, INDENT = 7, 11, 5
+"""Cells of a number, of a time, and before the words of a request."""
 
 
 def show(run: Run) -> bool:
@@ -60,7 +63,7 @@ def _show_mine() -> "list[RequestRow]":
 
     with office() as opened:
         now = opened.now()
-        head = [opened.settings.name, opened.operator, f"{now:%Y-%m-%d %H:%M}"]
+        head = [opened.settings.name, mine.whose(opened), f"{now:%Y-%m-%d %H:%M}"]
         out.text("   ".join(filter(None, head)))
         held = mine.mine(opened)
     out.text("\n".join(_line(place, row) for place, row in enumerate(held, 1)) or _("You hold nothing."))
@@ -72,10 +75,11 @@ def _line(place: int, row: "RequestRow") -> str:
 
     due = f"{row.due:%m-%d %H:%M}" if row.due else ""
     marks = [label(row.urgency, "urgencies"), row.home or row.area or "", row.name or "", row.phone or ""]
-    number = f"{place:>3}  #{row.id}"
-    return pad(number, max(10, cell_len(number))) + "  ".join(
-        visible(part) for part in (due, *marks, row.summary) if part
-    )
+    head = f"{place:>3}  {pad(f'#{row.id}', NUMBER)} {pad(due, TIME)} "
+    width = shutil.get_terminal_size((80, 24)).columns - 1 - INDENT
+    lines = [head + "  ".join(visible(part) for part in marks if part)]
+    lines += [" " * INDENT + line for line in wrap(visible(row.summary), max(20, width))]
+    return "\n".join(lines)
 
 
 def _about(row: "RequestRow") -> list[str]:

@@ -28,6 +28,13 @@ def mine(office: Office) -> list[RequestRow]:
     return found
 
 
+def whose(office: Office) -> str:
+    """Return code and name of the member who types; the operator where the login belongs to nobody."""
+    with office.store.read() as work:
+        found = people.me(work)
+    return f"{found.code} {found.name}" if found is not None else office.operator
+
+
 def only_mine(office: Office) -> int:
     """Return the number of the one unresolved request that the operator holds; BadInput for none and several."""
     with office.store.read() as work:
