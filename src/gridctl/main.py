@@ -33,9 +33,20 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),
     "store": ("stores", N_("The store: check, back up, restore, move forward.")),
     "ledger": ("ledgers", N_("The ledger: every change, by whom, when.")),
+    "tick": (
+        "heartbeat",
+        N_("Do what time has made due: escalate, open repeats, mark no-answers, write reminders."),
+    ),
+    "reminders": (
+        "heartbeat",
+        N_("Show what has to be remembered: due soon, late, not accepted, waited long enough."),
+    ),
     "guide": ("whole", N_("Read the manual here in the terminal.")),
 }
 """Each command of the root: the module in `cli` that has it, and its line in the help."""
+
+PLAIN = frozenset({"whole", "heartbeat"})
+"""Modules whose commands are verbs of the root and no group of their own."""
 
 
 class Root(GridGroup):
@@ -55,9 +66,9 @@ class Root(GridGroup):
             return None
         module, text = COMMANDS[cmd_name]
         group: Any = typer.main.get_command(import_module(f"gridctl.cli.{module}").app)
-        found = group.commands[cmd_name] if module == "whole" else group
+        found = group.commands[cmd_name] if module in PLAIN else group
         found.name = cmd_name
-        if module != "whole":
+        if module not in PLAIN:
             found.help = _(text)
         return found
 

@@ -12,8 +12,19 @@ from gridctl.core.pack_rules import Checker
 from gridctl.core.pack_values import OTHER, CallKind, Category, Label, Limit
 from gridctl.core.words import Urgency
 
-KEYS = ("code", "title", "keywords", "hints", "urgency", "skills", "confidential", "clock", "call", "limits")
-KEYS += ("calendar",)
+KEYS = (
+    "code",
+    "title",
+    "keywords",
+    "hints",
+    "urgency",
+    "skills",
+    "confidential",
+    "clock",
+    "call",
+    "limits",
+    "calendar",
+)
 LIMIT_KEYS = ("respond", "assign", "accept", "resolve", "calendar")
 
 
@@ -32,11 +43,17 @@ def read_limits(
 
 def _limit(check: Checker, table: Mapping[str, object], path: Path) -> Limit:
     """Return one line of limits; one in working days counts by the working calendar."""
-    times = {f"{name}_ms": check.duration(table.get(name), (*path, name)) for name in LIMIT_KEYS[:-1]}
+    times = {name: check.duration(table.get(name), (*path, name)) for name in LIMIT_KEYS[:-1]}
     calendar = check.choice(table.get("calendar"), (*path, "calendar"), CALENDARS)
     if calendar is None and any(str(table.get(name, "")).endswith("wd") for name in LIMIT_KEYS[:-1]):
         calendar = WORKING_CODE
-    return Limit(**times, calendar=calendar)
+    return Limit(
+        times["respond"],
+        times["resolve"],
+        assign_ms=times["assign"],
+        accept_ms=times["accept"],
+        calendar=calendar,
+    )
 
 
 def read_categories(

@@ -42,8 +42,20 @@ from gridctl.core.words import AreaKind, Channel, Level, TeamKind, Tier, Urgency
 
 __all__ = ["BadPack", "Category", "Limit", "Pack", "load_pack", "parse_pack", "read_pack"]
 
-TOP = ("pack", "report", "emergency", "limits", "urgency", "category", "labels", "purge")
-TOP += ("calendars", "level", "escalation", "waiting")
+TOP = (
+    "pack",
+    "report",
+    "emergency",
+    "limits",
+    "urgency",
+    "category",
+    "labels",
+    "purge",
+    "calendars",
+    "level",
+    "escalation",
+    "waiting",
+)
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
 LABEL_KINDS: Mapping[str, tuple[str, ...] | None] = {
