@@ -5,8 +5,8 @@ import pytest
 from gridctl.core.calendars import ALWAYS
 from gridctl.core.pack_values import Limit
 from gridctl.core.requests import first_level
-from gridctl.services.clockwork import first_deadlines
 from gridctl.core.words import Channel, Level
+from gridctl.services.clockwork import first_deadlines
 
 FROM_ABOVE = {Channel.HOTLINE, Channel.POLICE, Channel.CAMERA, Channel.GOVERNMENT}
 

@@ -57,7 +57,7 @@ class Every:
 def read_every(text: str, clock: time | None = None) -> Every:
     """Read ``28d``, ``2w``, ``12h`` or ``mon,wed,fri`` (also 28天, 周一,周三), and what `Every` writes."""
     word, _blank, hour = text.strip().lower().partition(" ")
-    if hour and clock is None and re.fullmatch(r"\d\d:\d\d", hour):
+    if hour and clock is None and re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", hour):
         clock = time.fromisoformat(hour)
     else:
         word = text.strip().lower()
