@@ -31,7 +31,7 @@ def problems(text: str) -> dict[str, tuple[int, str]]:
     """Return each problem of a pack by its key: the line, and the nearest word."""
     with pytest.raises(BadPack) as found:
         own(text)
-    args = [one.args_ for one in found.value.problems]
+    args: list[dict[str, Any]] = [dict(one.args_) for one in found.value.problems]
     return {str(one["key"]): (int(one["line"]), str(one.get("nearest", ""))) for one in args}
 
 

@@ -40,10 +40,12 @@ def _working(check: Checker, value: object, path: Path, old: Working) -> Working
     table = check.table(value, path, ("hours", *DAYS, "holidays"))
     week = list(old.week)
     if "hours" in table:
-        week[:_WORKDAYS] = [_hours(check, table["hours"], (*path, "hours"))] * _WORKDAYS
+        usual = _hours(check, table["hours"], (*path, "hours"))
+        week[:_WORKDAYS] = week[:_WORKDAYS] if usual is None else [usual] * _WORKDAYS
     for place, day in enumerate(DAYS):
         if day in table:
-            week[place] = _hours(check, table[day], (*path, day))
+            own = _hours(check, table[day], (*path, day))
+            week[place] = week[place] if own is None else own
     if not any(week):
         check.problem(
             path,
@@ -53,7 +55,8 @@ def _working(check: Checker, value: object, path: Path, old: Working) -> Working
     return Working(tuple(week), _country(check, table.get("holidays"), (*path, "holidays")) or old.holidays)
 
 
-def _hours(check: Checker, value: object, path: Path) -> tuple[Hours, ...]:
+def _hours(check: Checker, value: object, path: Path) -> tuple[Hours, ...] | None:
+    """Return the hours of a day, none for an empty list; None where they are wrong."""
     found: list[Hours] = []
     for place, one in enumerate(check.items(value, path)):
         text = check.text(one, (*path, place), 20)
@@ -75,8 +78,8 @@ def _hours(check: Checker, value: object, path: Path) -> tuple[Hours, ...]:
             N_("{file}, line {line}: {key}: hours must follow each other"),
             N_('each ends after it begins, and before the next: ["9:00-12:00", "13:00-17:00"]'),
         )
-        return ()
-    return tuple(sorted(found))
+        return None
+    return tuple(sorted(found)) if found or value == [] else None
 
 
 def read_hours(text: str) -> Hours | None:
