@@ -40,10 +40,17 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),
     "store": ("stores", N_("The store: check, back up, restore, move forward.")),
     "ledger": ("ledgers", N_("The ledger: every change, by whom, when.")),
+    "tick": (
+        "heartbeat",
+        N_("Do what time has made due: escalate, open repeats, mark no-answers, write reminders."),
+    ),
+    "reminders": (
+        "heartbeat",
+        N_("Show what has to be remembered: due soon, late, not accepted, waited long enough."),
+    ),
     "guide": ("whole", N_("Read the manual here in the terminal.")),
 }
 """Each command of the root: the module in `cli` that has it, and its line in the help."""
-
 
 ALSO = {"求助": "add", "我的": "my", "办结": "done", "上报": "up"}
 """The five daily commands in Chinese."""
@@ -51,7 +58,7 @@ ALSO = {"求助": "add", "我的": "my", "办结": "done", "上报": "up"}
 SHORT = frozenset({"add"})
 """Commands of a group that stand at the root too."""
 
-_PLAIN = frozenset({"whole", "daily"})
+_PLAIN = frozenset({"whole", "daily", "heartbeat"})
 """Modules whose commands stand at the root, not in a group of their own."""
 
 

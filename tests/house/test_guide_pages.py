@@ -17,6 +17,7 @@ PAGES = (
     "requests",
     "spreadsheets",
     "imports",
+    "clocks",
     "finding",
     "report",
     "packs",

@@ -177,7 +177,7 @@ _table(
     " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
     " on_spot confidential batch_id row_id version home_id building_id resident_id desk_id given_due accepted_at"
     " responded_at assign_due wait_until outcome reached solved satisfied merged_into_id parent_id"
-    " urged",
+    " urged answer_due look_at",
     names="name",
     phones="phone",
     places="address",
@@ -208,6 +208,19 @@ _table(
     public="seq request_id kind at recorded_at counted_at operator done_by status origin batch_id",
     texts="note detail",
 )
+_table("calendar_day", Purpose.RUN, public="id day hours created_at created_by removed_at")
+_table(
+    "schedule",
+    Purpose.HELP,
+    public="id uid request_id kind every from_at until_at next_at created_at created_by ended_at ended_by",
+)
+_table("occurrence", Purpose.HELP, public="id schedule_id request_id planned_at opened_at")
+_table(
+    "reminder",
+    Purpose.HELP,
+    public="id request_id kind about_at member_id team_id desk_id written_at",
+)
+_table("no_answer", Purpose.HELP, public="id request_id member_id team_id at recorded_at")
 _table("span", Purpose.COUNT, public="id request_id status from_at to_at due")
 _table("request_words", Purpose.HELP, public="id", texts="words")
 _table("search_due", Purpose.RUN, public="id")
@@ -312,13 +325,18 @@ _derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts",
+    " parent parts repeats repeated comes_again",
 )
 _derived("step", "step by to about")
+_derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
+_derived("reminder", "request reason since status urgency category area holder desk due")
+_DERIVED["reminder.summary"] = COLUMNS["request.summary"]
+_derived("schedule", "request status opened")
+_derived("calendar_day", "works")
 _derived("saved_view", "shared at")
 _derived(
     "clock",
-    "id status rule respond assign resolve urgency_score at effect hours used_hours left_hours deadline"
+    "id status rule respond assign accept calendar resolve urgency_score at effect hours used_hours left_hours deadline"
     " limit_hours running met_at steps total parts points reasons clock clocks",
 )
 _derived("resident", "home area registered_home merged_into batch needs relatives requests role")
@@ -342,7 +360,11 @@ _derived("operation", "status pack area purge")
 _derived(
     "pack",
     "status title about version categories default operations hour_of_return limits urgency_words emergency"
-    " labels purge",
+    " labels purge calendar working levels escalation wait rules",
+)
+_derived(
+    "pack_rule",
+    "urgency level respond assign accept resolve calendar overdue unreached unassigned again add",
 )
 _derived(
     "category",

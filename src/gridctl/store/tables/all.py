@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from gridctl.store.tables import (
     area,
     batch,
+    heartbeat,
     ledger,
     life,
     pack,
@@ -31,6 +32,7 @@ __all__ = [
     "METADATA",
     "area",
     "batch",
+    "heartbeat",
     "ledger",
     "life",
     "pack",
