@@ -152,7 +152,7 @@ _table(
 _table(
     "need",
     Purpose.HELP,
-    public="id resident_id batch_id created_at ended_at",
+    public="id resident_id batch_id created_at ended_at voided_at",
     # Needs show as tags to those who work with them (DESIGN.md §5).
     tags="tag from_on until_on",
     texts="place note",
