@@ -197,6 +197,17 @@ def test_missing_places_are_made_and_go_again(house: Run, bring: Bring, alone: P
     assert house("store", "check").exit == 0
 
 
+def test_a_building_that_is_made_is_called_as_it_was_written(house: Run, bring: Bring) -> None:
+    head = "姓名,电话,小区,楼栋,单元,房号"
+    rows = ("望江苑,３栋,1,201", "望江苑,3幢,1,202", "望江苑,4号楼,,101", "望江苑,5,,101")
+    content = "".join(
+        f"甲{name},1351111222{n},{row}\n" for n, (name, row) in enumerate(zip("甲乙丙丁", rows, strict=True))
+    )
+    assert counts(bring(f"{head}\n{content}", "--create-places", "--area", "HL")) == (4, 0, 0, 0)
+    names = [row["name"] for row in house("building", "list", "--compound", "望江苑", "--json").json()]
+    assert names == ["3栋", "4号楼", "5幢"]
+
+
 def test_undo_takes_a_list_back_whole(house: Run, bring: Bring, alone: Path) -> None:
     bring(LIST)
     before = dump(alone, "resident", "need", "resident_search")

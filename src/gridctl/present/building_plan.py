@@ -166,15 +166,15 @@ def _letters(home: DoorView) -> Counter[str]:
     return found
 
 
-def _legend(building: BuildingView) -> str:
-    """Return what the marks mean: those of needs only where they stand in the plan."""
+def _legend(building: BuildingView) -> list[str]:
+    """Return sentences of what the marks mean: those of needs only where they stand in the plan."""
     said = [_("A number: residents. !: open requests. A dot: neither.")]
     seen = set().union(*map(_letters, building.homes))
     words = {letter: label(tag, "needs") for tag, letter in LETTERS.items()} | {OTHER: _("another need")}
     known = [f"{letter} {words[letter]}" for letter in sorted(seen)]
     if known:
         said.append(_("Letters: needs, with how many have them: {needs}.").format(needs=_("; ").join(known)))
-    return " ".join(said)
+    return said
 
 
 def plan_page(building: BuildingView, *, width: int = 80) -> str:
@@ -182,4 +182,5 @@ def plan_page(building: BuildingView, *, width: int = 80) -> str:
     lines = draw(building, room_marks(building), width=width)
     if not lines:
         return ""
-    return "\n".join([*lines, "", *wrap(_legend(building), width)])
+    legend = [line for sentence in _legend(building) for line in wrap(sentence, width)]
+    return "\n".join([*lines, "", *legend])
