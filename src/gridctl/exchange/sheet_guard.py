@@ -25,8 +25,9 @@ _SMALL = 1 << 20
 
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<[A-Za-z]")
-# An address that reaches beyond column Z or row 99,999; without one no sheet is too large.
-_NEAR = re.compile(rb'<c r="[A-Z](?:[A-Z]|\d{6})')
+# An address that reaches beyond column Z or row 99,999; without one no sheet is too large. It is looked for
+# wherever it stands in a tag: that takes half the time of making sure that it stands in front.
+_FAR = re.compile(rb'r="[A-Za-z](?:[A-Za-z]|\d{6})')
 _ADDRESS = re.compile(rb'<(?:\w+:)?c(?:\s[^>]*?)?\sr=["\']([A-Za-z]+)(\d+)["\'](?:[^>]*[^/])?>')
 _MARKED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -136,7 +137,7 @@ def bound_cells(archive: zipfile.ZipFile, part: str) -> None:
     """Refuse an XLSX sheet whose cells span more than can be read. Most sheets need one quick look."""
     row = column = 0
     for text in _whole_cells(archive, part):
-        if _NEAR.search(text) is None and text.count(b'<c r="') == text.count(b"<c ") and b":c " not in text:
+        if _FAR.search(text) is None and (b"'" not in text or b"='" not in text):
             continue
         for letters, digits in set(_ADDRESS.findall(text)):
             column = max(column, _column(letters))
@@ -148,7 +149,7 @@ def bound_cells(archive: zipfile.ZipFile, part: str) -> None:
 def mark_cells(archive: zipfile.ZipFile, part: str, marks: Marks) -> None:
     """Note the formulas and error values of an XLSX sheet."""
     for text in _whole_cells(archive, part):
-        if b"<f" in text or b'="e"' in text or b":f" in text:
+        if b"<f" in text or b'="e"' in text or (b":" in text and b":f" in text):
             _mark(text, marks)
 
 
