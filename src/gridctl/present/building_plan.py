@@ -173,7 +173,7 @@ def _legend(building: BuildingView) -> list[str]:
     words = {letter: label(tag, "needs") for tag, letter in LETTERS.items()} | {OTHER: _("another need")}
     known = [f"{letter} {words[letter]}" for letter in sorted(seen)]
     if known:
-        said.append(_("Letters: needs, with how many have them: {needs}.").format(needs=_("; ").join(known)))
+        said.append(_("Letters: needs, with how many have them: {needs}.").format(needs=_(", ").join(known)))
     return said
 
 
