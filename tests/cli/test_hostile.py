@@ -146,13 +146,25 @@ def _spoil_people(office: Office) -> None:
                 )
             run("UPDATE building SET number = ?, compound_id = ? WHERE id = ?", (third, number, number))
             run("UPDATE home SET name = ?, unit = ?, room = ? WHERE id = ?", (text, other, third, number))
-            texts = (text, other, json.dumps([third]), text, other, third, other, third, text)
-            texts += (other, text, third, json.dumps({third: text}), number)
+            known = [
+                text,
+                other,
+                json.dumps([third]),
+                text,
+                other,
+                third,
+                other,
+                third,
+                text,
+                other,
+                text,
+                third,
+            ]
             run(
                 "UPDATE resident SET name = ?, phone = ?, phones = ?, identity = ?, birth_date = ?, household = ?,"
                 " relation = ?, address = ?, registered_address = ?, contact_name = ?, contact_phone = ?, notes = ?,"
                 " facts = ? WHERE id = ?",
-                texts,
+                (*known, json.dumps({third: text}), number),
             )
             run("UPDATE need SET tag = ?, place = ?, note = ? WHERE id = ?", (text, other, third, number))
             run(
