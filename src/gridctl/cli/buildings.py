@@ -109,6 +109,39 @@ def rename(
         print_building(places.rename_building(opened, building, name), pick(fmt, as_json))
 
 
+@app.does(
+    "edit",
+    _("Put a building right: name, floors, units, rooms, area, compound, address."),
+    example="gridctl building edit HZ12 --floors 7 --units 3 --compound HZ",
+)
+def edit(
+    building: Name,
+    new_name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=_("Another name."))] = None,
+    floors: Annotated[int | None, typer.Option(help=_("How many floors."))] = None,
+    units: Annotated[int | None, typer.Option(help=_("How many units (stairwells)."))] = None,
+    rooms: Annotated[int | None, typer.Option(help=_("How many rooms on each floor of a unit."))] = None,
+    area: AreaOption = None,
+    compound: Annotated[
+        str | None,
+        typer.Option(metavar="COMPOUND", help=_('The compound that it belongs to; "" for none.')),
+    ] = None,
+    address: AddressOption = None,
+    version: Annotated[
+        int | None, typer.Option(metavar="N", help=_("Only if nobody has changed it since this version."))
+    ] = None,
+    dry_run: DryRunOption = False,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Change a building: homes that are missing are made, empty ones that are too many go."""
+    from gridctl.services import editing_places
+
+    given = editing_places.BuildingEdit(new_name, area, compound, address, floors, units, rooms)
+    with office() as opened:
+        found = editing_places.edit_building(opened, building, given, version, dry_run=dry_run)
+        print_building(found, pick(fmt, as_json))
+
+
 @app.does("remove", _("Remove a building that nobody lives in."), example="gridctl building remove HZ12")
 def remove(
     building: Name,

@@ -152,7 +152,7 @@ _table(
 _table(
     "need",
     Purpose.HELP,
-    public="id resident_id batch_id created_at ended_at",
+    public="id resident_id batch_id created_at ended_at voided_at",
     # Needs show as tags to those who work with them (DESIGN.md §5).
     tags="tag from_on until_on",
     texts="place note",
@@ -347,7 +347,7 @@ _derived("merge", "kept other filled moved_needs moved_requests dry_run")
 _derived("forget", "residents requests texts staged_rows same_name bytes_gone copies dry_run")
 _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
-_derived("home", "building building_name area resident_count open_requests residents requests")
+_derived("home", "building building_name area resident_count open_requests residents requests needs")
 # At which door it is shows to those who work with it, but not where the request itself is closed.
 for _place in ("request.home", "request.building"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)

@@ -37,7 +37,7 @@ def add(office: Office, new: people.NewMember, given: Particulars) -> MemberDeta
     with office.store.begin() as work:
         more = _columns(office, work, given)
         number, _kept = people.insert_member(office, work, new, more)
-        return _detail(office, work, number)
+        return detail(office, work, number)
 
 
 def edit(office: Office, name: str, given: Particulars, version: int | None = None) -> MemberDetail:
@@ -60,7 +60,7 @@ def edit(office: Office, name: str, given: Particulars, version: int | None = No
         if new:
             rows.change(work, row.id, row.version, new)
             work.log("member.edit", "member", row.id, _in_ledger(work, row, new))
-        return _detail(office, work, row.id)
+        return detail(office, work, row.id)
 
 
 def _columns(office: Office, work: Work, given: Particulars, row: Any = None) -> dict[str, Any]:  # noqa: ANN401
@@ -123,7 +123,7 @@ def place(office: Office, name: str, area: str, since: str | None = None) -> Mem
             )
         rows.add(work, row.id, node.id, office.when(since, future=True))
         work.log("member.place", "member", row.id, {"area": node.code})
-        return _detail(office, work, row.id)
+        return detail(office, work, row.id)
 
 
 def unplace(office: Office, name: str, area: str | None = None, until: str | None = None) -> MemberDetail:
@@ -145,7 +145,7 @@ def unplace(office: Office, name: str, area: str | None = None, until: str | Non
         for one in ending:
             rows.end(work, one.id, max(moment, one.from_at))
         work.log("member.unplace", "member", row.id, {"areas": [one.area for one in ending]})
-        return _detail(office, work, row.id)
+        return detail(office, work, row.id)
 
 
 def _not_posted(row: Any, node: areas.Node | None) -> NotFound:  # noqa: ANN401
@@ -190,7 +190,7 @@ def _midnight(office: Office, day: date) -> datetime:
 def show(office: Office, name: str) -> MemberDetail:
     """Return one member with postings, teams and how many open requests they hold."""
     with office.store.read() as work:
-        return _detail(office, work, people.find_member(work, name).id)
+        return detail(office, work, people.find_member(work, name).id)
 
 
 def _row(row: Any) -> MemberRow:  # noqa: ANN401
@@ -211,7 +211,8 @@ def _row(row: Any) -> MemberRow:  # noqa: ANN401
     )
 
 
-def _detail(office: Office, work: Work, number: int) -> MemberDetail:
+def detail(office: Office, work: Work, number: int) -> MemberDetail:
+    """Return one member with postings, teams and how many open requests they hold, within a unit of work."""
     row = rows.member(work, number)
     plain = _row(row)
     return MemberDetail(

@@ -60,6 +60,7 @@ def building_view(work: Work, number: int, sight: Sight = Sight.MASKED) -> Build
     row = rows.building(work, number)
     counts = home_rows.open_counts(work, number)
     facts, contacts = _facts(row, sight)
+    needs = home_rows.need_counts(work, number)
     homes = tuple(
         DoorView(
             id=one.id,
@@ -71,6 +72,7 @@ def building_view(work: Work, number: int, sight: Sight = Sight.MASKED) -> Build
             name=one.name,
             resident_count=one.resident_count,
             open_requests=counts.get(one.id, 0),
+            needs=needs.get(one.id, {}),
         )
         for one in work.execute(home_rows.listing(number, None))
     )

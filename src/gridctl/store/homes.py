@@ -134,6 +134,25 @@ def residents(work: Work, home_id: int) -> list[Any]:
     return list(work.execute(query.where(r.home_id == home_id, r.status == "living").order_by(r.id)))
 
 
+def need_counts(work: Work, building_id: int) -> dict[int, dict[str, int]]:
+    """Return how many of those who live in each home of a building have each mark now; by home, then by mark."""
+    from gridctl.store.residents import NEED, RESIDENT  # start-up: to find a home needs nobody in it
+
+    r, n = RESIDENT.c, NEED.c
+    query = (
+        select(r.home_id, n.tag, func.count(r.id.distinct()))
+        .join_from(HOME, RESIDENT, r.home_id == H.id)
+        .join(NEED, n.resident_id == r.id)
+        .where(H.building_id == building_id, r.status == "living", n.ended_at.is_(None))
+        .group_by(r.home_id, n.tag)
+        .order_by(r.home_id, n.tag)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for home, tag, count in work.execute(query):
+        found.setdefault(home, {})[tag] = count
+    return found
+
+
 def open_requests(work: Work, home_id: int, operator: str) -> list[Any]:
     """Return the open requests of a home; confidential ones only where the operator holds them."""
     r = REQUEST.c

@@ -23,6 +23,7 @@ STEPS = (
     "0010_members",
     "0011_telling",
     "0012_heartbeat",
+    "0013_needs",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"
