@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, pick
+from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.request_app import Note, Numbers, Reasoned, app
+from gridctl.cli.request_choice import Many, WhereOption, chosen
 from gridctl.cli.session import office
-from gridctl.core.request_numbers import split_numbers
 from gridctl.core.requests import Act
 from gridctl.core.words import Outcome
 from gridctl.present.i18n import _
@@ -31,20 +31,21 @@ def show_all(views: "list[RequestView]", fmt: out.Format) -> None:
 
 
 def do(
-    words: list[str],
+    words: list[str] | None,
     remark: str | None,
     when: tuple[str | None, str | None],
     make: "Callable[[Act], Doing]",
     fmt: out.Format,
     *,
     dry_run: bool = False,
+    many: Many = (None, False),
 ) -> None:
-    """Take one step with the requests that `words` name and print them; `when` is --at and --by."""
+    """Take one step with the requests that `words` or a query name and print them; `when` is --at and --by."""
     from gridctl.services import steps
 
-    numbers, text = split_numbers(words)
-    act = Act(*when, " ".join(filter(None, (text, remark))) or None)
     with office() as opened:
+        numbers, text = chosen(opened, words, many, dry_run=dry_run)
+        act = Act(*when, " ".join(filter(None, (text, remark))) or None)
         show_all(steps.take_each(opened, numbers, make(act), dry_run=dry_run), fmt)
     if dry_run:
         out.talk(_("Rehearsal: nothing was changed."))
@@ -53,10 +54,12 @@ def do(
 @app.does("note", _("Add a remark to the timeline."), example="gridctl request note 412 '下午五点前送到'")
 def note(
     words: Annotated[
-        list[str], typer.Argument(metavar="NUMBER... TEXT", help=_("Requests, then the remark."))
-    ],
+        list[str] | None, typer.Argument(metavar="NUMBER... TEXT", help=_("Requests, then the remark."))
+    ] = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -64,17 +67,19 @@ def note(
     """Add a remark."""
     from gridctl.services import steps
 
-    do(words, None, (at, by), steps.note, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), steps.note, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "start", _("Say that work has begun: the requester was reached."), example="gridctl request start 412"
 )
 def start(
-    words: Numbers,
+    words: Numbers = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -82,17 +87,19 @@ def start(
     """Say that work has begun."""
     from gridctl.services import answering
 
-    do(words, remark, (at, by), answering.start, pick(fmt, as_json), dry_run=dry_run)
+    do(words, remark, (at, by), answering.start, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "resume", _("End the waiting: the clock runs again."), example="gridctl request resume 412 '药到货了'"
 )
 def resume(
-    words: Numbers,
+    words: Numbers = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -100,14 +107,14 @@ def resume(
     """End the waiting."""
     from gridctl.services import answering
 
-    do(words, remark, (at, by), answering.resume, pick(fmt, as_json), dry_run=dry_run)
+    do(words, remark, (at, by), answering.resume, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "resolve", _("Say that a request is done."), example="gridctl request resolve 412 --note '药已送到'"
 )
 def resolve(
-    words: Numbers,
+    words: Numbers = None,
     on_spot: Annotated[
         bool, typer.Option("--on-spot", help=_("Solved where it arose, without dispatch."))
     ] = False,
@@ -116,6 +123,8 @@ def resolve(
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -131,6 +140,7 @@ def resolve(
         lambda act: answering.resolve(act, given),
         pick(fmt, as_json),
         dry_run=dry_run,
+        many=(where, yes),
     )
 
 
@@ -140,7 +150,7 @@ def resolve(
     example="gridctl request close 412 --reached --solved --satisfied",
 )
 def close(
-    words: Numbers,
+    words: Numbers = None,
     reached: Annotated[
         bool | None, typer.Option("--reached/--not-reached", help=_("Was the requester reached?"))
     ] = None,
@@ -153,6 +163,8 @@ def close(
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -160,10 +172,10 @@ def close(
     """End resolved requests, and say who is to be answered where several were merged."""
     from gridctl.services import answering, joining, steps
 
-    numbers, text = split_numbers(words)
     said = answering.CallBack(reached, solved, satisfied)
-    act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
     with office() as opened:
+        numbers, text = chosen(opened, words, (where, yes), dry_run=dry_run)
+        act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
         views = steps.take_each(opened, numbers, answering.close(act, said), dry_run=dry_run)
         others = joining.others_to_answer(opened, numbers)
         show_all(views, pick(fmt, as_json))
@@ -181,9 +193,11 @@ def close(
     example="gridctl request object 412 '送错了药'",
 )
 def object_to(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -191,14 +205,16 @@ def object_to(
     """Send a resolved request back to whoever holds it."""
     from gridctl.services import answering
 
-    do(words, None, (at, by), answering.object_to, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), answering.object_to, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does("reopen", _("Open a closed request again."), example="gridctl request reopen 412 '又停水了'")
 def reopen(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -206,16 +222,18 @@ def reopen(
     """Open a closed request again; the reason is kept."""
     from gridctl.services import answering
 
-    do(words, None, (at, by), answering.reopen, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), answering.reopen, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "cancel", _("End an open request without an answer."), example="gridctl request cancel 412 '本人已撤回'"
 )
 def cancel(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -223,15 +241,17 @@ def cancel(
     """End an open request; the reason is kept."""
     from gridctl.services import answering
 
-    do(words, None, (at, by), answering.cancel, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), answering.cancel, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does("urge", _("Note that somebody asks again (催办)."), example="gridctl request urge 412 '又打来电话'")
 def urge(
-    words: Numbers,
+    words: Numbers = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -239,4 +259,4 @@ def urge(
     """Count that somebody asked again."""
     from gridctl.services import answering
 
-    do(words, remark, (at, by), answering.urge, pick(fmt, as_json), dry_run=dry_run)
+    do(words, remark, (at, by), answering.urge, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))

@@ -273,7 +273,7 @@ def _overdue(ask: Ask) -> Condition:
     return and_(_IS_OPEN, R.due <= ask.now, R.status.in_(sorted(UNRESOLVED)))
 
 
-def _late(ask: Ask) -> Condition:
+def _missed(ask: Ask) -> Condition:
     answered = func.coalesce(R.resolved_at, R.closed_at)
     return or_(_overdue(ask), and_(R.status.not_in(sorted(UNRESOLVED)), R.due < answered))
 
@@ -311,7 +311,7 @@ FLAGS: dict[str, Callable[[Ask], Condition]] = {
         _IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None)
     ),
     "reopened": lambda _ask: _has_step(StepKind.REOPEN, StepKind.OBJECT),
-    "late": _late,
+    "missed": _missed,
 }
 """Flags of `is:` that the store can answer."""
 
