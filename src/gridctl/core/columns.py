@@ -191,6 +191,20 @@ _table(
     texts="reason",
 )
 _table(
+    "instruction",
+    Purpose.HELP,
+    public="id uid kind area_id category urgency due issued_at issued_by withdrawn_at version",
+    texts="summary details",
+)
+_table("instructed", Purpose.HELP, public="request_id instruction_id desk_id")
+_table(
+    "attachment",
+    Purpose.HELP,
+    public="id uid request_id place kind file sha256 size_bytes added_at added_by removed_at removed_by",
+    # A photo is often called after whom it shows.
+    texts="name",
+)
+_table(
     "step",
     Purpose.HELP,
     public="seq request_id kind at recorded_at counted_at operator done_by status origin batch_id",
@@ -300,9 +314,14 @@ _derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts",
+    " parent parts order",
 )
 _derived("step", "step by to about")
+_derived(
+    "instruction",
+    "status area operator desks received answered silent handed desk request accepted_at answered_at overdue dry_run",
+)
+_derived("attachment", "request at operator status path known")
 _derived("saved_view", "shared at")
 _derived(
     "clock",

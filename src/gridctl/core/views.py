@@ -116,7 +116,8 @@ class RequestRow:
 class RequestView:
     """One request with its timeline.
 
-    `asked` is what the desk above has to say yes or no to; `parts` were split off this one or repeat it.
+    `asked` is what the desk above has to say yes or no to; `parts` were split off this one or repeat it; `order` is the
+    instruction to many desks that it came from.
     """
 
     KIND: ClassVar[str] = "request"
@@ -168,6 +169,7 @@ class RequestView:
     merged: tuple[int, ...] = ()
     parent: int | None = None
     parts: tuple[int, ...] = ()
+    order: int | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

@@ -247,6 +247,14 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "running": N_("running"),
         "ended": N_("ended"),
     },
+    "orders": {
+        "silent": N_("silent"),
+        "received": N_("received"),
+        "answered": N_("answered"),
+        "cancelled": N_("cancelled"),
+        "open": N_("open"),
+        "withdrawn": N_("withdrawn"),
+    },
 }
 
 _KIND_OF: Mapping[type[StrEnum], str] = {
@@ -299,6 +307,10 @@ _FIELDS: Mapping[str, str] = {
     "category.urgency": "urgencies",
     "store.status": "stores",
     "operation.status": "operations",
+    "instruction.status": "orders",
+    "instruction.kind": "areas",
+    "instruction.category": "categories",
+    "instruction.urgency": "urgencies",
 }
 
 _given: "Mapping[str, Mapping[str, Label]]" = {}

@@ -154,6 +154,7 @@ def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: A
         "merged": tuple(one.id for one in life.merged_into(work, row.id)),
         "parent": row.parent_id,
         "parts": tuple(life.children(work, row.id)),
+        "order": life.order_of(work, row.id),
     }
 
 

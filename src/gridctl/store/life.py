@@ -8,10 +8,11 @@ from gridctl.store.people import MEMBER
 from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.life import Ask, CoHolder
+from gridctl.store.tables.orders import Instructed
 from gridctl.store.tables.request import VOID
 from gridctl.store.unit import Work
 
-CO_HOLDER, ASK = table(CoHolder), table(Ask)
+CO_HOLDER, ASK, D = table(CoHolder), table(Ask), table(Instructed).c
 H, Q, R = CO_HOLDER.c, ASK.c, REQUEST.c
 
 
@@ -102,3 +103,9 @@ def children(work: Work, number: int) -> list[int]:
     """Return the numbers of the requests that were split off this one, or repeat it."""
     query = select(R.id).where(R.parent_id == number, R.status != VOID)
     return list(work.execute(query.order_by(R.id)).scalars())
+
+
+def order_of(work: Work, number: int) -> int | None:
+    """Return the instruction to many desks that a request came from, or None."""
+    found = work.execute(select(D.instruction_id).where(D.request_id == number)).first()
+    return found.instruction_id if found else None
