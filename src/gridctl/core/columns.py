@@ -319,8 +319,9 @@ _derived(
 _derived("step", "step by to about")
 _derived(
     "instruction",
-    "status area operator desks received answered silent handed desk request accepted_at answered_at overdue dry_run",
+    "status name area operator desks received answered silent handed desk request accepted_at answered_at overdue dry_run",
 )
+_DERIVED["instruction.answer"] = COLUMNS["request.answer"]
 _derived("attachment", "request at operator status path known")
 _derived("saved_view", "shared at")
 _derived(

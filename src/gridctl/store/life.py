@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from gridctl.store.people import MEMBER
 from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.life import Ask, CoHolder
-from gridctl.store.tables.orders import Instructed
 from gridctl.store.tables.request import VOID
 from gridctl.store.unit import Work
 
-CO_HOLDER, ASK, D = table(CoHolder), table(Ask), table(Instructed).c
+CO_HOLDER, ASK = table(CoHolder), table(Ask)
+_ORDER = text("SELECT instruction_id FROM instructed WHERE request_id = :number")
+"""Words alone: every request that is taken in is shown, and the table would have to be loaded for it."""
 H, Q, R = CO_HOLDER.c, ASK.c, REQUEST.c
 
 
@@ -107,5 +108,4 @@ def children(work: Work, number: int) -> list[int]:
 
 def order_of(work: Work, number: int) -> int | None:
     """Return the instruction to many desks that a request came from, or None."""
-    found = work.execute(select(D.instruction_id).where(D.request_id == number)).first()
-    return found.instruction_id if found else None
+    return work.execute(_ORDER, {"number": number}).scalar()
