@@ -170,18 +170,17 @@ def close(
     as_json: JsonOption = False,
 ) -> None:
     """End resolved requests, and say who is to be answered where several were merged."""
-    from gridctl.services import answering, joining, steps
+    from gridctl.services import answering, steps
 
     said = answering.CallBack(reached, solved, satisfied)
     with office() as opened:
         numbers, text = chosen(opened, words, (where, yes), dry_run=dry_run)
         act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
         views = steps.take_each(opened, numbers, answering.close(act, said), dry_run=dry_run)
-        others = joining.others_to_answer(opened, numbers)
         show_all(views, pick(fmt, as_json))
-        for one in others:
+        for one in (one for view in views for one in view.to_answer):
             out.talk(
-                _("To be answered too: #{number} {ref} {channel}").format(
+                _("To be answered: #{number} {ref} {channel}").format(
                     number=one.request, ref=one.ref or "", channel=label(one.channel, "channels")
                 )
             )

@@ -314,12 +314,13 @@ _derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts order",
+    " parent parts order to_answer twins why score request",
 )
 _derived("step", "step by to about")
 _derived(
     "instruction",
-    "status name area operator desks received answered silent handed desk request accepted_at answered_at overdue dry_run",
+    "status name area operator desks received answered silent handed desk request accepted_at answered_at"
+    " overdue dry_run",
 )
 _DERIVED["instruction.answer"] = COLUMNS["request.answer"]
 _derived("attachment", "request at operator status path known")

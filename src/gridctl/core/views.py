@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from gridctl.core.private import Sight
+from gridctl.core.request_twins import Twin
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,22 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """A reporter who must be answered when a request is closed: under which number, and by which channel."""
+
+    KIND: ClassVar[str] = "request"
+    request: int
+    ref: str | None
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """One request with its timeline.
 
     `asked` is what the desk above has to say yes or no to; `parts` were split off this one or repeat it; `order` is the
-    instruction to many desks that it came from.
+    instruction to many desks that it came from; `to_answer` is everyone who reported it, where others were
+    merged into it.
     """
 
     KIND: ClassVar[str] = "request"
@@ -170,7 +182,15 @@ class RequestView:
     parent: int | None = None
     parts: tuple[int, ...] = ()
     order: int | None = None
+    to_answer: tuple[ToAnswer, ...] = ()
     sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedView(RequestView):
+    """A request that has just been taken in; `twins` are likely about the same thing."""
+
+    twins: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
+from gridctl.core.request_twins import Sign
 from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
@@ -247,6 +248,17 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "running": N_("running"),
         "ended": N_("ended"),
     },
+    "signs": {
+        Sign.HOME: N_("same home"),
+        Sign.POINT: N_("same point"),
+        Sign.SPOT: N_("same spot"),
+        Sign.BUILDING: N_("same building"),
+        Sign.AREA: N_("same area"),
+        Sign.CATEGORY: N_("same category"),
+        Sign.TIME: N_("near in time"),
+        Sign.WORDS: N_("like words"),
+        Sign.PHONE: N_("same phone"),
+    },
     "orders": {
         "silent": N_("silent"),
         "received": N_("received"),
@@ -307,6 +319,7 @@ _FIELDS: Mapping[str, str] = {
     "category.urgency": "urgencies",
     "store.status": "stores",
     "operation.status": "operations",
+    "request.why": "signs",
     "instruction.status": "orders",
     "instruction.kind": "areas",
     "instruction.category": "categories",

@@ -233,8 +233,10 @@ TITLES: Mapping[str, str] = {
     "timezone": N_("time zone"),
     "title": N_("title"),
     "to": N_("given to"),
+    "to_answer": N_("to be answered"),
     "topic": N_("topic"),
     "total": N_("total"),
+    "twins": N_("likely twins"),
     "uid": N_("lasting number"),
     "unassigned": N_("nobody on it"),
     "unit": N_("unit"),
@@ -251,6 +253,7 @@ TITLES: Mapping[str, str] = {
     "version": N_("version"),
     "wait_until": N_("waits until"),
     "where": N_("where"),
+    "why": N_("why"),
     "zh": N_("Chinese"),
     "zone": N_("zone"),
 }

@@ -7,7 +7,7 @@ from gridctl.core.errors import N_, NotFound
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.times import iso
 from gridctl.core.uid import uid_text
-from gridctl.core.views import RequestView, StepView
+from gridctl.core.views import RequestView, StepView, ToAnswer
 from gridctl.core.words import UNRESOLVED
 from gridctl.services.office import Office
 from gridctl.store import life
@@ -137,6 +137,8 @@ def _about(office: Office, detail: Mapping[str, Any]) -> dict[str, Any]:
 def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the fields of a view that tell how far the request got."""
     asked = life.open_ask(work, row.id)
+    merged = life.merged_into(work, row.id)
+    told = (row, *merged) if merged else ()
     return {
         "desk": row.desk,
         "helpers": tuple(life.helpers(work, row.id)),
@@ -151,9 +153,10 @@ def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: A
         "solved": row.solved,
         "satisfied": row.satisfied,
         "merged_into": row.merged_into_id,
-        "merged": tuple(one.id for one in life.merged_into(work, row.id)),
+        "merged": tuple(one.id for one in merged),
         "parent": row.parent_id,
         "parts": tuple(life.children(work, row.id)),
+        "to_answer": tuple(ToAnswer(one.id, one.ref, one.channel) for one in told),
         "order": life.order_of(work, row.id),
     }
 
