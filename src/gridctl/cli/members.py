@@ -6,7 +6,15 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.options import FormatOption, JsonOption, pick
+from gridctl.cli.options import (
+    DryRunOption,
+    FormatOption,
+    JsonOption,
+    RevealOption,
+    WhyOption,
+    YesOption,
+    pick,
+)
 from gridctl.cli.places import code_and_name
 from gridctl.cli.session import office
 from gridctl.core.words import Tier
@@ -184,3 +192,44 @@ def unplace(
 
     with office() as opened:
         out.thing(members.unplace(opened, name, area, until), pick(fmt, as_json))
+
+
+@app.does(
+    "leave",
+    _("Let a member leave: all that hangs on them goes to an heir; print the handover paper."),
+    example="gridctl member leave M7 --to W1 --dry-run",
+)
+def leave(
+    name: Who,
+    to: Annotated[str, typer.Option("--to", metavar="MEMBER", help=_("Who takes over."))],
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="TIME", help=_("Since when they are gone; now unless given.")),
+    ] = None,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
+    reveal: RevealOption = False,
+    why: WhyOption = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Hand over requests, help, deputyships and placements, all of them or nothing."""
+    from gridctl.core.private import Reveal
+    from gridctl.services import leaving
+
+    seen = Reveal(why) if reveal else None
+    with office() as opened:
+        if not (dry_run or yes):
+            ahead = leaving.leave(opened, name, to, at, dry_run=True)
+            ask = _("{member} leaves, and {count} requests go to {to}. Go on?")
+            out.confirm(ask.format(member=ahead.member, count=len(ahead.requests), to=ahead.to), yes=False)
+        paper = leaving.leave(opened, name, to, at, seen, dry_run=dry_run)
+        out.thing(paper, pick(fmt, as_json))
+        if paper.is_too_much:
+            told = _("{to} holds {open} open requests then, and can hold {capacity}.")
+            out.talk(told.format(to=paper.to, open=paper.heir_open, capacity=paper.heir_capacity))
+        if paper.without_deputy:
+            told = _("Nobody stands in for {codes} any more: gridctl member edit {codes} --deputy MEMBER")
+            out.talk(told.format(codes=", ".join(paper.without_deputy)))
+        if dry_run:
+            out.talk(_("Rehearsal: nothing was changed."))

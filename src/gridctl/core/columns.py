@@ -310,11 +310,15 @@ def _derived(thing: str, fields: str) -> None:
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area deputy postings teams open_requests")
 _derived("posting", "area")
+_derived(
+    "handover",
+    "member to at requests areas deputies without_deputy teams heir_open heir_capacity dry_run",
+)
 _derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts order to_answer twins why score request",
+    " parent parts order to_answer twins why score request part",
 )
 _derived("step", "step by to about")
 _derived(

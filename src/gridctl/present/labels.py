@@ -259,6 +259,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Sign.WORDS: N_("like words"),
         Sign.PHONE: N_("same phone"),
     },
+    "parts": {
+        "holder": N_("holder"),
+        "helper": N_("helper"),
+    },
     "orders": {
         "silent": N_("silent"),
         "received": N_("received"),
@@ -320,6 +324,7 @@ _FIELDS: Mapping[str, str] = {
     "store.status": "stores",
     "operation.status": "operations",
     "request.why": "signs",
+    "request.part": "parts",
     "instruction.status": "orders",
     "instruction.kind": "areas",
     "instruction.category": "categories",

@@ -121,7 +121,18 @@ _TOLD = frozenset(
         "asked",
         "step",
     }
-    | {"granted", "denied", "taken_back", "fields", "times", "undoes", "on_spot", "reached", "solved"}
+    | {
+        "granted",
+        "handover",
+        "denied",
+        "taken_back",
+        "fields",
+        "times",
+        "undoes",
+        "on_spot",
+        "reached",
+        "solved",
+    }
     | {"satisfied"}
 )
 
