@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out, request_clocks, request_orders, views
+from gridctl.cli import out, request_clocks, request_files, request_orders, views
 from gridctl.cli.app import QueryCommand
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.request_app import Number, app
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
-FURTHER = (request_clocks, request_orders)
+FURTHER = (request_clocks, request_files, request_orders)
 """Their commands belong to this group too."""
 
 HomeOption = Annotated[

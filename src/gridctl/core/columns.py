@@ -318,7 +318,7 @@ _derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts order to_answer twins why score request part",
+    " parent parts order to_answer files twins why score request part",
 )
 _derived("step", "step by to about")
 _derived(
@@ -327,7 +327,7 @@ _derived(
     " overdue dry_run",
 )
 _DERIVED["instruction.answer"] = COLUMNS["request.answer"]
-_derived("attachment", "request at operator status path known")
+_derived("attachment", "at operator status path")
 _derived("saved_view", "shared at")
 _derived(
     "clock",
@@ -339,7 +339,7 @@ _derived("twins", "a b score reasons home other_home")
 _DERIVED["twins.name"] = _DERIVED["twins.other_name"] = COLUMNS["resident.name"]
 _derived("beside", "field one other note")
 _derived("merge", "kept other filled moved_needs moved_requests dry_run")
-_derived("forget", "residents requests texts staged_rows same_name bytes_gone copies dry_run")
+_derived("forget", "residents requests files texts staged_rows same_name bytes_gone copies dry_run")
 _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests")

@@ -124,6 +124,25 @@ class ToAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """A photo or paper of a request: its place within it, and under which name it lies beside the store.
+
+    `status` is kept or removed.
+    """
+
+    KIND: ClassVar[str] = "attachment"
+    place: int
+    name: str | None
+    kind: str
+    size_bytes: int
+    at: datetime
+    operator: str
+    status: str
+    file: str
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """One request with its timeline.
 
@@ -183,6 +202,7 @@ class RequestView:
     parts: tuple[int, ...] = ()
     order: int | None = None
     to_answer: tuple[ToAnswer, ...] = ()
+    files: tuple[FileView, ...] = ()
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

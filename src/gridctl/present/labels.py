@@ -259,6 +259,10 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Sign.WORDS: N_("like words"),
         Sign.PHONE: N_("same phone"),
     },
+    "files": {
+        "kept": N_("kept"),
+        "removed": N_("removed"),
+    },
     "parts": {
         "holder": N_("holder"),
         "helper": N_("helper"),
@@ -323,6 +327,7 @@ _FIELDS: Mapping[str, str] = {
     "category.urgency": "urgencies",
     "store.status": "stores",
     "operation.status": "operations",
+    "attachment.status": "files",
     "request.why": "signs",
     "request.part": "parts",
     "instruction.status": "orders",

@@ -82,6 +82,7 @@ TITLES: Mapping[str, str] = {
     "field": N_("field"),
     "fields": N_("fields"),
     "file": N_("file"),
+    "files": N_("files"),
     "filled": N_("filled"),
     "first_rows": N_("first rows"),
     "floor": N_("floor"),

@@ -7,7 +7,7 @@ from gridctl.core.errors import N_, NotFound
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.times import iso
 from gridctl.core.uid import uid_text
-from gridctl.core.views import RequestView, StepView, ToAnswer
+from gridctl.core.views import FileView, RequestView, StepView, ToAnswer
 from gridctl.core.words import UNRESOLVED
 from gridctl.services.office import Office
 from gridctl.store import life
@@ -102,7 +102,27 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         home=row.home,
         building=row.building,
         **_life_of(office, work, row),
+        files=files_of(office, work, number, sight),
         sight=sight,
+    )
+
+
+def files_of(office: Office, work: Work, number: int, sight: Sight | None = None) -> tuple[FileView, ...]:
+    """Return the photos and papers of a request, removed ones too."""
+    seen = sight_of(office, load(work, number), None) if sight is None else sight
+    return tuple(
+        FileView(
+            place=one.place,
+            name=one.name,
+            kind=one.kind,
+            size_bytes=one.size_bytes,
+            at=office.moment_of(one.added_at),
+            operator=one.added_by,
+            status="kept" if one.removed_at is None else "removed",
+            file=one.file,
+            sight=seen,
+        )
+        for one in life.files(work, number)
     )
 
 

@@ -14,6 +14,10 @@ from gridctl.store.unit import Work
 CO_HOLDER, ASK = table(CoHolder), table(Ask)
 _ORDER = text("SELECT instruction_id FROM instructed WHERE request_id = :number")
 """Words alone: every request that is taken in is shown, and the table would have to be loaded for it."""
+_FILES = text(
+    "SELECT place, name, kind, size_bytes, added_at, added_by, removed_at, file FROM attachment"
+    " WHERE request_id = :number ORDER BY place"
+)
 H, Q, R = CO_HOLDER.c, ASK.c, REQUEST.c
 
 
@@ -109,3 +113,8 @@ def children(work: Work, number: int) -> list[int]:
 def order_of(work: Work, number: int) -> int | None:
     """Return the instruction to many desks that a request came from, or None."""
     return work.execute(_ORDER, {"number": number}).scalar()
+
+
+def files(work: Work, number: int) -> list[Any]:
+    """Return the photos and papers of a request in their order, removed ones too."""
+    return list(work.execute(_FILES, {"number": number}))
