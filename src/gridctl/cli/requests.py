@@ -17,6 +17,7 @@ from gridctl.present.i18n import _
 from gridctl.present.labels import label
 
 if TYPE_CHECKING:
+    from gridctl.core.views import AddedView
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
@@ -140,13 +141,15 @@ def add(
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
-        for twin in added.view.twins:
-            why = ", ".join(label(sign, "signs") for sign in twin.why)
-            told = _(
-                "Perhaps the same as request {number} ({why}); if so: request merge {new} --into {number}"
-            )
-            out.talk(told.format(number=twin.id, why=why, new=added.view.id))
+        _say_twins(added.view)
         say_new_holder(added.new_holder)
+
+
+def _say_twins(view: "AddedView") -> None:
+    for twin in view.twins:
+        why = ", ".join(label(sign, "signs") for sign in twin.why)
+        told = _("Perhaps the same as request {number} ({why}); if so: request merge {new} --into {number}")
+        out.talk(told.format(number=twin.id, why=why, new=view.id))
 
 
 @app.does(

@@ -151,7 +151,7 @@ TITLES: Mapping[str, str] = {
     "open_requests": N_("open requests"),
     "operations": N_("operations"),
     "operator": N_("operator"),
-    "order": N_("order"),
+    "order": N_("from order"),
     "origin": N_("origin"),
     "os_user": N_("login"),
     "other": N_("other"),
