@@ -15,6 +15,7 @@ PAGES = (
     "members",
     "places",
     "requests",
+    "orders",
     "spreadsheets",
     "imports",
     "clocks",

@@ -145,7 +145,7 @@ FIELD_PARTS = (
     "closed:<2021-12-06",
     "is:open",
     "is:overdue",
-    "is:late",
+    "is:missed",
     "is:waiting,unassigned",
     "is:escalated",
     "is:reopened",

@@ -4,16 +4,16 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli import member_logins, out
+from gridctl.cli import member_going, member_logins, out
 from gridctl.cli.member_app import Who, app
-from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
+from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.places import code_and_name
 from gridctl.cli.session import office
 from gridctl.core.words import Tier
 from gridctl.present.i18n import _
 
-LOGINS = member_logins
-"""Its commands belong to this group too."""
+MORE = (member_going, member_logins)
+"""Their commands belong to this group too."""
 
 LIST = ("code", "name", "tier", "role", "area", "phone", "sending_unit", "skills")
 
@@ -189,29 +189,3 @@ def unplace(
 
     with office() as opened:
         out.thing(members.unplace(opened, name, area, until), pick(fmt, as_json))
-
-
-@app.does(
-    "remove",
-    _("Remove a member who holds nothing; the number and code are never given again."),
-    example="gridctl member remove M7 --yes",
-)
-def remove(
-    name: Who,
-    dry_run: DryRunOption = False,
-    yes: YesOption = False,
-    fmt: FormatOption = out.Format.TABLE,
-    as_json: JsonOption = False,
-) -> None:
-    """Remove a member; refused while an open request waits for them: `member leave` hands those over."""
-    from gridctl.services import removing
-
-    with office() as opened:
-        gone = removing.remove(opened, name, dry_run=True)
-        if not dry_run:
-            if out.can_ask():
-                out.confirm(_("Remove {code} {name}?").format(code=gone.code, name=gone.name), yes=yes)
-            gone = removing.remove(opened, gone.code)
-        out.thing(gone, pick(fmt, as_json))
-        if not dry_run:
-            out.talk(_("{code} was removed.").format(code=gone.code))

@@ -4,7 +4,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out, request_clocks, request_repeats, request_share, views
+from gridctl.cli import (
+    out,
+    request_clocks,
+    request_files,
+    request_orders,
+    request_repeats,
+    request_share,
+    views,
+)
 from gridctl.cli.app import QueryCommand
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.request_app import Number, app
@@ -14,12 +22,14 @@ from gridctl.core.private import Reveal
 from gridctl.core.requests import NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 
 if TYPE_CHECKING:
+    from gridctl.core.views import AddedView
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
-MORE = (request_clocks, request_repeats, request_share)
+MORE = (request_clocks, request_files, request_orders, request_repeats, request_share)
 """Their commands belong to this group too."""
 
 HomeOption = Annotated[
@@ -73,6 +83,7 @@ LIST = (
 )
 SPARE = {"received_at": 3, "overdue": 2, "home": 2, "status": 1}
 """What a narrow terminal leaves out first."""
+TWINS = ("id", "score", "why", "status", "category", "area", "summary", "channel", "ref", "received_at")
 TABLE_LIMIT = 50
 
 
@@ -138,7 +149,15 @@ def add(
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
+        _say_twins(added.view)
         say_new_holder(added.new_holder)
+
+
+def _say_twins(view: "AddedView") -> None:
+    for twin in view.twins:
+        why = ", ".join(label(sign, "signs") for sign in twin.why)
+        told = _("Perhaps the same as request {number} ({why}); if so: request merge {new} --into {number}")
+        out.talk(told.format(number=twin.id, why=why, new=view.id))
 
 
 @app.does(
@@ -234,3 +253,18 @@ def show(
 
     with office() as opened:
         out.thing(requests.show(opened, number, requests.Reveal(why) if reveal else None), pick(fmt, as_json))
+
+
+@app.does(
+    "twins",
+    _("List requests that are likely about the same thing, and why."),
+    example="gridctl request twins 412",
+)
+def twins(number: Number, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+    """Find twins by place, category and time, and by words beside those."""
+    from gridctl.services import request_twins
+
+    with office() as opened:
+        columns = [out.Column(key) for key in TWINS]
+        found = request_twins.listing(opened, number)
+        out.rows(found, columns, pick(fmt, as_json), empty=_("No likely twin."))

@@ -203,6 +203,20 @@ _table(
 )
 _table("login", Purpose.RUN, public="os_user member_id since")
 _table(
+    "instruction",
+    Purpose.HELP,
+    public="id uid kind area_id category urgency due issued_at issued_by withdrawn_at version",
+    texts="summary details",
+)
+_table("instructed", Purpose.HELP, public="request_id instruction_id desk_id")
+_table(
+    "attachment",
+    Purpose.HELP,
+    public="id uid request_id place kind file sha256 size_bytes added_at added_by removed_at removed_by",
+    # A photo is often called after whom it shows.
+    texts="name",
+)
+_table(
     "step",
     Purpose.HELP,
     public="seq request_id kind at recorded_at counted_at operator done_by status origin batch_id",
@@ -321,11 +335,15 @@ def _derived(thing: str, fields: str) -> None:
 _derived("area", "parent path children open_requests depth")
 _derived("member", "area deputy postings teams open_requests")
 _derived("posting", "area")
+_derived(
+    "handover",
+    "member to at requests areas deputies without_deputy teams heir_open heir_capacity dry_run",
+)
 _derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts repeats repeated comes_again",
+    " parent parts repeats repeated comes_again order to_answer files twins why score request part",
 )
 _derived("step", "step by to about")
 _derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
@@ -333,6 +351,13 @@ _derived("reminder", "request reason since status urgency category area holder d
 _DERIVED["reminder.summary"] = COLUMNS["request.summary"]
 _derived("schedule", "request status opened")
 _derived("calendar_day", "works")
+_derived(
+    "instruction",
+    "status name area operator desks received answered silent handed desk request accepted_at answered_at"
+    " overdue dry_run",
+)
+_DERIVED["instruction.answer"] = COLUMNS["request.answer"]
+_derived("attachment", "at operator status path")
 _derived("saved_view", "shared at")
 _derived(
     "clock",
@@ -344,7 +369,7 @@ _derived("twins", "a b score reasons home other_home")
 _DERIVED["twins.name"] = _DERIVED["twins.other_name"] = COLUMNS["resident.name"]
 _derived("beside", "field one other note")
 _derived("merge", "kept other filled moved_needs moved_requests dry_run")
-_derived("forget", "residents requests texts staged_rows same_name bytes_gone copies dry_run")
+_derived("forget", "residents requests files texts staged_rows same_name bytes_gone copies dry_run")
 _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests needs")

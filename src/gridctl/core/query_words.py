@@ -78,10 +78,14 @@ FLAGS: Names = {
     "escalated": ("已上报", "上报"),
     "unassigned": ("无人承办", "待派单"),
     "reopened": ("重开", "返工"),
-    "late": ("逾期", "超期"),
+    "missed": ("late", "逾期", "超期"),
     "untold": ("未告知", "未回复"),
 }
-"""What `is:` asks for."""
+"""What `is:` asks for. `overdue`: past its deadline now; `missed`: past it now, or answered after it.
+
+`missed` was called `late` before, and still may be; the report counts something else as late: what was
+typed after its day.
+"""
 
 PARTS: Names = {
     "phone": ("电话", "手机"),

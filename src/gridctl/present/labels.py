@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
+from gridctl.core.request_twins import Sign
 from gridctl.core.telling import TellKind
 from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
@@ -297,6 +298,33 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "running": N_("running"),
         "ended": N_("ended"),
     },
+    "signs": {
+        Sign.HOME: N_("same home"),
+        Sign.POINT: N_("same point"),
+        Sign.SPOT: N_("same spot"),
+        Sign.BUILDING: N_("same building"),
+        Sign.AREA: N_("same area"),
+        Sign.CATEGORY: N_("same category"),
+        Sign.TIME: N_("near in time"),
+        Sign.WORDS: N_("like words"),
+        Sign.PHONE: N_("same phone"),
+    },
+    "files": {
+        "kept": N_("kept"),
+        "removed": N_("removed"),
+    },
+    "parts": {
+        "holder": N_("holder"),
+        "helper": N_("helper"),
+    },
+    "orders": {
+        "silent": N_("silent"),
+        "received": N_("received"),
+        "answered": N_("answered"),
+        "cancelled": N_("cancelled"),
+        "open": N_("open"),
+        "withdrawn": N_("withdrawn"),
+    },
 }
 
 _KIND_OF: Mapping[type[StrEnum], str] = {
@@ -361,6 +389,13 @@ _FIELDS: Mapping[str, str] = {
     "pack_rule.urgency": "urgencies",
     "pack_rule.level": "levels",
     "operation.status": "operations",
+    "attachment.status": "files",
+    "request.why": "signs",
+    "request.part": "parts",
+    "instruction.status": "orders",
+    "instruction.kind": "areas",
+    "instruction.category": "categories",
+    "instruction.urgency": "urgencies",
 }
 
 _given: "Mapping[str, Mapping[str, Label]]" = {}

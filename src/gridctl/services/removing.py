@@ -7,7 +7,7 @@ from gridctl.core.member_views import MemberDetail
 from gridctl.services import people
 from gridctl.services.members import detail
 from gridctl.services.office import Office
-from gridctl.store import leaving
+from gridctl.store import removing as rows
 from gridctl.store.unit import Work
 
 _SHOWN = 10
@@ -25,13 +25,13 @@ def remove(office: Office, name: str, *, dry_run: bool = False) -> MemberDetail:
         _refuse_held(work, row)
         gone = detail(office, work, row.id)
         if not dry_run:
-            left = leaving.remove_member(work, row.id, row.version)
+            left = rows.remove_member(work, row.id, row.version)
             work.log("member.remove", "member", row.id, {"code": row.code, "deputy_of": left})
         return gone
 
 
 def _refuse_held(work: Work, row: Any) -> None:  # noqa: ANN401
-    held = leaving.held_by(work, row.id)
+    held = rows.held_by(work, row.id)
     if held:
         shown = ", ".join(map(str, held[:_SHOWN]))
         raise Refused(

@@ -280,7 +280,7 @@ def _untold() -> Condition:
     return R.id.in_(untold_requests())
 
 
-def _late(ask: Ask) -> Condition:
+def _missed(ask: Ask) -> Condition:
     answered = func.coalesce(R.resolved_at, R.closed_at)
     return or_(_overdue(ask), and_(R.status.not_in(sorted(UNRESOLVED)), R.due < answered))
 
@@ -318,7 +318,7 @@ FLAGS: dict[str, Callable[[Ask], Condition]] = {
         _IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None)
     ),
     "reopened": lambda _ask: _has_step(StepKind.REOPEN, StepKind.OBJECT),
-    "late": _late,
+    "missed": _missed,
     "untold": lambda _ask: _untold(),
 }
 """Flags of `is:` that the store can answer."""

@@ -24,6 +24,7 @@ STEPS = (
     "0011_telling",
     "0012_heartbeat",
     "0013_needs",
+    "0014_orders",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"
