@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resident": ("residents", N_("Residents: take in, find, change, merge, forget.")),
     "member": ("members", N_("Members: who works in the grid.")),
     "team": ("teams", N_("Teams that requests can be dispatched to.")),
+    "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
     "report": ("reports", N_("Reports: the daily report.")),
     "pack": ("packs", N_("Packs: scenarios with categories, time limits and words.")),

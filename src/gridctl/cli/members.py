@@ -29,6 +29,9 @@ Capacity = Annotated[
 Deputy = Annotated[str | None, typer.Option(metavar="MEMBER", help=_("Who stands in for them."))]
 FromDay = Annotated[str | None, typer.Option("--from", metavar="DAY", help=_("Their first day."))]
 UntilDay = Annotated[str | None, typer.Option("--until", metavar="DAY", help=_("Their last day."))]
+Position = Annotated[
+    str | None, typer.Option("--position", metavar="LAT,LON", help=_("Where they set out from, in degrees."))
+]
 
 
 @app.does(
@@ -48,6 +51,7 @@ def add(
     deputy: Deputy = None,
     from_on: FromDay = None,
     until_on: UntilDay = None,
+    position: Position = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -64,6 +68,7 @@ def add(
         deputy=deputy,
         from_on=from_on,
         until_on=until_on,
+        position=position,
     )
     with office() as opened:
         new = people.NewMember(name, tier, code, area, phone)
@@ -119,6 +124,7 @@ def edit(
     deputy: Deputy = None,
     from_on: FromDay = None,
     until_on: UntilDay = None,
+    position: Position = None,
     version: Annotated[
         int | None, typer.Option(metavar="N", help=_("Only if nobody has changed it since this version."))
     ] = None,
@@ -141,6 +147,7 @@ def edit(
         deputy=deputy,
         from_on=from_on,
         until_on=until_on,
+        position=position,
     )
     with office() as opened:
         out.thing(members.edit(opened, name, given, version), pick(fmt, as_json))

@@ -58,6 +58,12 @@ NeedOption = Annotated[
     list[str] | None,
     typer.Option("--need", metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
 ]
+PointOption = Annotated[
+    str | None,
+    typer.Option(
+        "--point", metavar="POINT", help=_("Which camera or other point told of it; the area follows.")
+    ),
+]
 LIST = (
     "id",
     "status",
@@ -100,6 +106,7 @@ def add(
     building: BuildingOption = None,
     resident: ResidentOption = None,
     need: NeedOption = None,
+    point: PointOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -125,6 +132,7 @@ def add(
         building,
         resident,
         tuple(need or ()),
+        point,
     )
     with office() as opened:
         added = requests.add(opened, new)

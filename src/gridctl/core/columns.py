@@ -109,7 +109,7 @@ _table(
     "member",
     Purpose.REACH,
     public="id uid code code_key tier area_id version created_at role sending_unit skills capacity deputy_id"
-    " from_on until_on batch_id removed_at",
+    " from_on until_on batch_id removed_at latitude longitude",
     work="name phone",
 )
 _table("posting", Purpose.REACH, public="id member_id area_id from_at until_at")
@@ -129,13 +129,19 @@ _table(
     "building",
     Purpose.PLACE,
     public="id uid code code_key name number compound_id area_id address floors units rooms version batch_id"
-    " created_at removed_at",
+    " created_at removed_at latitude longitude",
     texts="facts",
 )
 _table(
     "home",
     Purpose.PLACE,
     public="id uid building_id unit room floor label label_key kind name area_id version batch_id created_at"
+    " removed_at",
+)
+_table(
+    "point",
+    Purpose.PLACE,
+    public="id uid code code_key name kind area_id building_id latitude longitude version batch_id created_at"
     " removed_at",
 )
 _table(
@@ -177,7 +183,7 @@ _table(
     " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
     " on_spot confidential batch_id row_id version home_id building_id resident_id desk_id given_due accepted_at"
     " responded_at assign_due wait_until outcome reached solved satisfied merged_into_id parent_id"
-    " urged",
+    " urged point_id",
     names="name",
     phones="phone",
     places="address",
@@ -250,7 +256,7 @@ _table(
     "stage_place",
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version uid type code name number compound"
-    " area_id address floors units rooms",
+    " area_id address floors units rooms latitude longitude",
     texts="facts before",
 )
 _table(
@@ -272,6 +278,12 @@ _table(
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id phone"
     " members",
+)
+_table(
+    "stage_point",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id"
+    " building_id latitude longitude",
 )
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
@@ -297,6 +309,7 @@ _derived("area", "parent path children open_requests depth")
 _derived("member", "area deputy postings teams open_requests")
 _derived("posting", "area")
 _derived("team", "area members")
+_derived("point", "area building open_requests")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
@@ -319,7 +332,7 @@ _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests")
 # At which door it is shows to those who work with it, but not where the request itself is closed.
-for _place in ("request.home", "request.building"):
+for _place in ("request.home", "request.building", "request.point"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 _derived("operation", "status pack area purge")
 _derived(

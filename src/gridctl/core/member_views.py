@@ -57,6 +57,8 @@ class MemberDetail:
     teams: tuple[str, ...]
     open_requests: int
     version: int
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Particulars:
     deputy: str | None = None
     from_on: str | None = None
     until_on: str | None = None
+    position: str | None = None
 
     def is_empty(self) -> bool:
         """Tell whether nothing was said."""

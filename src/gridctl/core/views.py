@@ -168,6 +168,7 @@ class RequestView:
     merged: tuple[int, ...] = ()
     parent: int | None = None
     parts: tuple[int, ...] = ()
+    point: str | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

@@ -15,6 +15,7 @@ from gridctl.core.words import (
     Level,
     Origin,
     Outcome,
+    PointKind,
     ResidentKind,
     ResidentStatus,
     Sex,
@@ -201,6 +202,14 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         HomeKind.COMPANY: N_("company"),
         HomeKind.DORMITORY: N_("dormitory"),
     },
+    "points_of": {
+        PointKind.CAMERA: N_("camera"),
+        PointKind.GATE: N_("gate"),
+        PointKind.SENSOR: N_("sensor"),
+        PointKind.ALARM: N_("alarm"),
+        PointKind.HYDRANT: N_("hydrant"),
+        PointKind.OTHER: N_("of another kind"),
+    },
     "contacts": {
         "owner": N_("owner"),
         "landlord": N_("landlord"),
@@ -226,6 +235,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "residents": N_("residents"),
         "members": N_("members"),
         "teams": N_("teams"),
+        "points": N_("fixed points"),
     },
     "outcomes": {
         "new": N_("added"),
@@ -259,6 +269,7 @@ _KIND_OF: Mapping[type[StrEnum], str] = {
     Tier: "tiers",
     TeamKind: "teams",
     HomeKind: "homes",
+    PointKind: "points_of",
     Origin: "origins",
     Outcome: "answers",
     AskKind: "steps",
@@ -268,6 +279,7 @@ _KIND_OF: Mapping[type[StrEnum], str] = {
 _FIELDS: Mapping[str, str] = {
     "area.kind": "areas",
     "home.kind": "homes",
+    "point.kind": "points_of",
     "resident.role": "contacts",
     "member.tier": "tiers",
     "team.kind": "teams",

@@ -55,7 +55,7 @@ class StoreFinder:
         if field in {"area", "desk"}:
             area = areas.find(self.work, text)
             return Known(area.code, area.id)
-        if field in {"compound", "building", "home"}:
+        if field in {"compound", "building", "home", "point"}:
             return self._place(field, text)
         if field == "category":
             return Known(self._packs().find_category(text))
@@ -71,7 +71,11 @@ class StoreFinder:
         if field == "home":
             home = homes.find(self.work, text, near)
             return Known(home.label, home.id)
-        if field == "building":
+        if field == "point":
+            from gridctl.services import points  # start-up: few queries ask for points
+
+            found = points.find(self.work, text)
+        elif field == "building":
             found = place_names.find_building(self.work, text, near)
         else:
             found = place_names.find_compound(self.work, text)

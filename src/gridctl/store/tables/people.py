@@ -13,7 +13,8 @@ from gridctl.store.types import Code, Count, Id, Json, Uid, UtcMs, Words
 class Member(SQLModel, table=True):
     """Someone who works in the grid. Work names and phones are there to be called, and not masked.
 
-    `capacity` is how many requests they can hold at once; who has left keeps the row.
+    `capacity` is how many requests they can hold at once; who has left keeps the row. Latitude and longitude
+    are millionths of a degree.
     """
 
     __tablename__ = "member"
@@ -38,6 +39,8 @@ class Member(SQLModel, table=True):
     until_on: str | None = may(Code)
     batch_id: int | None = may(Id)
     removed_at: int | None = may(UtcMs)
+    latitude: int | None = may(Count)
+    longitude: int | None = may(Count)
 
 
 class Posting(SQLModel, table=True):
