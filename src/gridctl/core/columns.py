@@ -309,11 +309,13 @@ _derived("area", "parent path children open_requests depth")
 _derived("member", "area deputy postings teams open_requests")
 _derived("posting", "area")
 _derived("team", "area members")
+_derived("suggestion", "member name kind score reasons rule points detail")
+_derived("dispatch", "desk cost dry_run assigned unassigned skipped")
 _derived("point", "area building open_requests")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts",
+    " parent parts queue urgency_score reasons request to cost kind go why skills able",
 )
 _derived("step", "step by to about")
 _derived("saved_view", "shared at")

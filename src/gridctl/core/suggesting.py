@@ -30,11 +30,11 @@ REACH_M = 3_000
 SKILLED, SKILL_MISSING = 20, -100
 BUSY, FULL = 30, -100
 BUSY_EACH = 1
-REFUSED, UNANSWERED, ABSENT = -150, -40, -200
+REFUSED, UNANSWERED, ABSENT, ELSEWHERE = -150, -40, -200, -200
 BEST = NEAREST + SKILLED
 CAPACITY = 5
 """How many requests a member holds at once where nobody said: a convention of ours."""
-BLOCKS = ("absent", "skill_missing", "refused", "full")
+BLOCKS = ("elsewhere", "absent", "skill_missing", "refused", "full")
 """Rules by which somebody cannot get a request, in the order in which it is told why."""
 
 
@@ -49,7 +49,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What is looked at of a request. `paths` lead from its area up to the root.
+    """What is looked at of a request. `path` leads from its area up to the root.
 
     `skills` are the names of the skills of which one is needed (each a code and what it is called, folded),
     `calls` the kinds of teams that the category calls; `refused` and `unanswered` count by holders' codes.
@@ -110,6 +110,8 @@ def blocks(found: Iterable[Reason]) -> tuple[str, ...]:
 def suits(need: Need, taker: Taker, *, skills_needed: bool = True) -> tuple[Reason, ...]:
     """Return the reasons that do not depend on how much somebody has to do."""
     found = [nearness(need, taker), *_skill(need, taker, skills_needed=skills_needed)]
+    if taker.kind == "desk" and not _holds(need, taker):
+        found.append(Reason("elsewhere", ELSEWHERE))
     if taker.absent:
         found.append(Reason("absent", ABSENT))
     if taker.code in need.refused:
@@ -118,6 +120,11 @@ def suits(need: Need, taker: Taker, *, skills_needed: bool = True) -> tuple[Reas
     if times:
         found.append(Reason("unanswered", UNANSWERED * times, str(times)))
     return tuple(found)
+
+
+def _holds(need: Need, taker: Taker) -> bool:
+    """Tell whether a request lies in the area of a desk."""
+    return any(path[:1] and path[0] in need.path for path in taker.paths)
 
 
 def nearness(need: Need, taker: Taker) -> Reason:
