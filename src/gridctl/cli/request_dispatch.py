@@ -63,7 +63,11 @@ def suggest(
         found = suggesting.suggest(opened, number, most=top)
         out.rows(
             found if chosen in PROGRAMS else map(suggestion_row, found),
-            [out.Column(key) for key in ("member", "name", "score", "reasons")],
+            [
+                *(out.Column(key) for key in ("member", "name")),
+                out.Column("score", _("points")),
+                out.Column("reasons"),
+            ],
             chosen,
             empty=_("Nobody works there. Add somebody: gridctl member add CODE NAME --tier TIER"),
         )

@@ -168,6 +168,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "absent": N_("away"),
         "elsewhere": N_("of another place"),
     },
+    "takers": {
+        "member": N_("member"),
+        "team": N_("team"),
+        "desk": N_("desk"),
+    },
     "why_not": {
         "nobody_here": N_("nobody works there"),
         "all_absent": N_("all of them are away"),
@@ -327,6 +332,7 @@ _FIELDS: Mapping[str, str] = {
     "clock.effect": "turns",
     "clock.rule": "points",
     "request.why": "why_not",
+    "request.kind": "takers",
     "suggestion.rule": "suits",
     "request.outcome": "answers",
     "request.asked": "steps",

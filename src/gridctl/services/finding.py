@@ -104,6 +104,10 @@ class StoreFinder:
     def _all_names(self, field: str) -> list[str]:
         if field in {"area", "desk"}:
             return [name for row in area_rows.all_names(self.work) for name in row]
+        if field == "point":
+            from gridctl.store import points as point_rows  # start-up: as above
+
+            return point_rows.names(self.work)
         if field == "category":
             pack = self._packs().default().pack
             return [name for one in pack.categories for name in (one.code, one.title.en, one.title.zh)]
