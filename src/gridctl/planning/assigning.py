@@ -2,9 +2,9 @@
 
 Each request is a unit that flows to somebody with room for it, or to nobody. Somebody's room is bounded, and
 each further request in it costs at least as much as the one before. The way is paid once for a go: several
-requests that one person does together. The flow spreads that price over the requests of the go, which gives
-a lower bound; where it tears a go apart, everybody who gets a part of it pays the whole way, and the parts
-are put together again where that is cheaper.
+requests that one person does together. The flow spreads that price over as many requests of the go as
+somebody has room for, which gives a lower bound; where it tears a go apart, everybody who gets a part of it
+pays the whole way, and the parts are put together again where that is cheaper.
 
 Nobody is left out for somebody less urgent: who can be served together is a matroid, so a price of being
 left out that grows with the urgency, in steps above all ways together, is enough.
@@ -14,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from gridctl.planning.parts import Parts, greedy, mend
-from gridctl.planning.problem import RANKS, Problem
+from gridctl.planning.problem import RANKS, Problem, Room
 
 SHARE = 27_720
 """Prices are counted in such parts: a go of up to 12 requests is divided without a rest."""
@@ -34,9 +34,9 @@ class Plan:
 
 @dataclass(slots=True)
 class _Flow:
-    """What flows: units by (class of goes, kind of room), by room, and what is left by class and rank."""
+    """What flows: units by class of goes and kind of room, by room, and what is left by class and rank."""
 
-    into_kinds: dict[tuple[tuple[int, int], int], int] = field(default_factory=dict)
+    into_kinds: dict[tuple[tuple[int, int], tuple[int, int]], int] = field(default_factory=dict)
     into_rooms: dict[int, int] = field(default_factory=dict)
     left: dict[tuple[tuple[int, int], int], int] = field(default_factory=dict)
     cost: int = 0
@@ -62,10 +62,10 @@ def by_hand(problem: Problem) -> Plan:
 
 
 def _solve(problem: Problem) -> _Flow:
-    """Return the flow of least cost; goes of one kind and size flow together, and so do rooms of one kind."""
+    """Return the flow of least cost; goes of one kind and size flow together, and rooms of one kind and width."""
     from ortools.graph.python import min_cost_flow  # start-up: only a plan needs the solver
 
-    classes, kinds = _classes(problem), sorted({room.kind for room in problem.rooms})
+    classes, kinds = _classes(problem), sorted({_kind(problem, room) for room in problem.rooms})
     units = sum(len(go.ranks) for go in problem.goes)
     dear = max((price or 0 for row in problem.ways for price in row), default=0)
     dear += max((room.prices[-1] for room in problem.rooms if room.prices), default=0)
@@ -84,19 +84,31 @@ def _solve(problem: Problem) -> _Flow:
         node = first_class + place
         solver.set_node_supply(node, sum(ranks.values()))
         for kind in kinds:
-            price = problem.ways[one[0]][kind]
-            if price is not None:
-                arc("kind", (one, kind), node, node_of_kind[kind], units, SHARE * price // one[1])
+            price = problem.ways[one[0]][kind[0]]
+            if price is not None and kind[1]:
+                arc(
+                    "kind",
+                    (one, kind),
+                    node,
+                    node_of_kind[kind],
+                    units,
+                    SHARE * price // min(one[1], kind[1]),
+                )
         for rank, count in ranks.items():
             arc("left", (one, rank), node, 0, count, step * (RANKS - rank))
     for place, room in enumerate(problem.rooms):
         for price in room.prices:
-            arc("room", place, node_of_kind[room.kind], first_room + place, 1, SHARE * price)
+            arc("room", place, node_of_kind[_kind(problem, room)], first_room + place, 1, SHARE * price)
         solver.add_arc_with_capacity_and_unit_cost(first_room + place, 0, len(room.prices), 0)
     solver.set_node_supply(0, -units)
     if solver.solve() != solver.OPTIMAL:
         raise AssertionError  # to be left out is always possible
     return _read(solver, arcs)
+
+
+def _kind(problem: Problem, room: Room) -> tuple[int, int]:
+    """Return the kind of a room and how much of a go it can take: the largest go at most."""
+    return room.kind, min(len(room.prices), problem.widest)
 
 
 def _classes(problem: Problem) -> dict[tuple[int, int], dict[int, int]]:
@@ -134,9 +146,9 @@ def _take_apart(problem: Problem, flow: _Flow) -> Parts:
         open_goes[go.kind, len(go.ranks)].append((place, list(range(len(go.ranks)))))
     for (one, rank), count in flow.left.items():
         _leave(problem, open_goes[one], rank, count)
-    rooms: dict[int, list[list[int]]] = defaultdict(list)
+    rooms: dict[tuple[int, int], list[list[int]]] = defaultdict(list)
     for place, units in flow.into_rooms.items():
-        rooms[problem.rooms[place].kind].append([units, place])
+        rooms[_kind(problem, problem.rooms[place])].append([units, place])
     order = sorted(flow.into_kinds.items(), key=lambda item: (-item[0][0][1], item[0]))
     for (one, kind), units in order:
         _fill(parts, open_goes[one], rooms[kind], units)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 RANKS = 4
 """How urgent something can be: ranks from 0, the most urgent, to 3."""
@@ -23,10 +24,15 @@ class Room:
     prices: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """What is to be handed out. `ways` is the price by kind of go and kind of room; None: it cannot be."""
 
     goes: tuple[Go, ...]
     rooms: tuple[Room, ...]
     ways: Sequence[Sequence[int | None]]
+
+    @cached_property
+    def widest(self) -> int:
+        """How many requests the largest go has."""
+        return max((len(go.ranks) for go in self.goes), default=0)
