@@ -12,7 +12,7 @@ from gridctl.core.suggesting import BEST
 
 DISPATCH_OF = Path(__file__).with_name("dispatch_of.py")
 SEEDS = (1, 2, 3)
-GAP = 1.1
+GAP = 1.15
 SECONDS = 30.0
 
 

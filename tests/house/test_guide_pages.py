@@ -15,6 +15,7 @@ PAGES = (
     "members",
     "places",
     "requests",
+    "dispatch",
     "spreadsheets",
     "imports",
     "finding",

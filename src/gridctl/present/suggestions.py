@@ -14,8 +14,13 @@ def reason_text(one: ReasonView) -> str:
     """Return one reason, such as ``has to do (2/5) -12``."""
     words = label(one.rule, "suits")
     if one.detail and one.rule in {"skill", "skill_missing"}:
-        detail = _(", ").join(label(code, "skills") for code in one.detail.split())
+        detail = _(", ").join(_skill(code) for code in one.detail.split())
         return _("{reason} ({detail}) {points:+d}").format(reason=words, detail=detail, points=one.points)
     if one.detail:
         return _("{reason} ({detail}) {points:+d}").format(reason=words, detail=one.detail, points=one.points)
-    return _("{reason} {points:+d}").format(reason=words, points=one.points)
+    return f"{words} {one.points:+d}"
+
+
+def _skill(code: str) -> str:
+    """Return what a skill is called, or the kind of team that is asked for as one."""
+    return label(code, "teams") if label(code, "skills") == code else label(code, "skills")
