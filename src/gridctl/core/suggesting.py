@@ -109,7 +109,12 @@ def blocks(found: Iterable[Reason]) -> tuple[str, ...]:
 
 def suits(need: Need, taker: Taker, *, skills_needed: bool = True) -> tuple[Reason, ...]:
     """Return the reasons that do not depend on how much somebody has to do."""
-    found = [nearness(need, taker), *_skill(need, taker, skills_needed=skills_needed)]
+    return (nearness(need, taker), *fitness(need, taker, skills_needed=skills_needed))
+
+
+def fitness(need: Need, taker: Taker, *, skills_needed: bool = True) -> tuple[Reason, ...]:
+    """Return the reasons that depend neither on how much somebody has to do nor, but for a desk, on the place."""
+    found = [*_skill(need, taker, skills_needed=skills_needed)]
     if taker.kind == "desk" and not _holds(need, taker):
         found.append(Reason("elsewhere", ELSEWHERE))
     if taker.absent:

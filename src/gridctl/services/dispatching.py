@@ -9,11 +9,12 @@ from gridctl.core.dispatching import why_not
 from gridctl.core.errands import Call, in_goes
 from gridctl.core.private import Sight
 from gridctl.core.requests import Act
-from gridctl.core.suggesting import BEST, Need, Taker, blocks, load_reason, score, suits
+from gridctl.core.suggesting import Need, Taker, load_reason
 from gridctl.core.words import UNRESOLVED, Urgency
 from gridctl.services import desk_queue, handing, request_views, steps, takers
 from gridctl.services.finding import read_query
 from gridctl.services.office import Office
+from gridctl.services.ways import all_ways, way
 from gridctl.store import dispatch as rows
 from gridctl.store.query import compile_query
 from gridctl.store.unit import Work
@@ -112,24 +113,13 @@ def _solve(goes: Goes, needs: dict[int, Need], able: Sequence[Taker], *, skills_
         )
         for go in goes
     )
-    ways = [[_way(want, taker, skills_needed=skills_needed) for taker in kinds] for want in wants]
-    found = assign(Problem(planned, tuple(rooms), ways))
+    prices = all_ways(wants, list(kinds), skills_needed=skills_needed)
+    found = assign(Problem(planned, tuple(rooms), prices))
     return [[None if one is None else able[one] for one in given] for given in found.given]
 
 
 def _prices(taker: Taker, room: int) -> Iterable[int]:
     return (-load_reason(taker, taker.load + more).points for more in range(room))
-
-
-def _way(want: Iterable[Need], taker: Taker, *, skills_needed: bool) -> int | None:
-    """Return the price of going for all of these, the dearest of them; None where one of them cannot be."""
-    dearest = 0
-    for need in want:
-        found = suits(need, taker, skills_needed=skills_needed)
-        if blocks(found):
-            return None
-        dearest = max(dearest, BEST - score(found))
-    return dearest
 
 
 def _assigned(
@@ -145,14 +135,14 @@ def _assigned(
         want = [needs[call.number] for call in go]
         for taker, calls in by_taker.items():
             number += 1
-            way = _way(want, taker, skills_needed=skills_needed) or 0
+            price_of_way = way(want, taker, skills_needed=skills_needed) or 0
             for call in calls:
                 key = (taker.kind, taker.code)
                 more = held.get(key, 0)
                 held[key] = more + 1
-                price = way - load_reason(taker, taker.load + more).points
+                price = price_of_way - load_reason(taker, taker.load + more).points
                 yield _one(by_number[call.number], taker, price, number)
-                way = 0
+                price_of_way = 0
 
 
 def _one(row: Any, taker: Taker, cost: int, go: int) -> AssignedView:  # noqa: ANN401
