@@ -16,6 +16,7 @@ PAGES = (
     "places",
     "requests",
     "orders",
+    "dispatch",
     "spreadsheets",
     "imports",
     "clocks",

@@ -15,7 +15,15 @@ from gridctl.cli.options import (
     YesOption,
     pick,
 )
-from gridctl.cli.places import AddressOption, AreaOption, BelowOption, Words, code_and_name, print_building
+from gridctl.cli.places import (
+    AddressOption,
+    AreaOption,
+    BelowOption,
+    PositionOption,
+    Words,
+    code_and_name,
+    print_building,
+)
 from gridctl.cli.session import office
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
@@ -44,6 +52,7 @@ def add(
         bool, typer.Option("--stairwells", help=_("Make a micro-grid of each unit, below the area."))
     ] = False,
     address: AddressOption = None,
+    position: PositionOption = None,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -54,7 +63,9 @@ def add(
 
     code, name = code_and_name(words)
     with office() as opened:
-        new = places.NewPlace(name, code, area, compound, address, Layout(floors, units, rooms), stairwells)
+        new = places.NewPlace(
+            name, code, area, compound, address, Layout(floors, units, rooms), stairwells, position
+        )
         print_building(places.add_building(opened, new, dry_run=dry_run), pick(fmt, as_json))
 
 

@@ -7,6 +7,7 @@ import typer
 from gridctl.cli import (
     out,
     request_clocks,
+    request_dispatch,
     request_files,
     request_orders,
     request_repeats,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
-MORE = (request_clocks, request_files, request_orders, request_repeats, request_share)
+MORE = (request_clocks, request_dispatch, request_files, request_orders, request_repeats, request_share)
 """Their commands belong to this group too."""
 
 HomeOption = Annotated[
@@ -67,6 +68,12 @@ ResidentOption = Annotated[
 NeedOption = Annotated[
     list[str] | None,
     typer.Option("--need", metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
+]
+PointOption = Annotated[
+    str | None,
+    typer.Option(
+        "--point", metavar="POINT", help=_("Which camera or other point told of it; the area follows.")
+    ),
 ]
 LIST = (
     "id",
@@ -111,6 +118,7 @@ def add(
     building: BuildingOption = None,
     resident: ResidentOption = None,
     need: NeedOption = None,
+    point: PointOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -136,6 +144,7 @@ def add(
         building,
         resident,
         tuple(need or ()),
+        point,
     )
     with office() as opened:
         added = requests.add(opened, new)
@@ -155,7 +164,7 @@ def add(
 
 def _say_twins(view: "AddedView") -> None:
     for twin in view.twins:
-        why = ", ".join(label(sign, "signs") for sign in twin.why)
+        why = ", ".join(label(sign, "whys") for sign in twin.why)
         told = _("Perhaps the same as request {number} ({why}); if so: request merge {new} --into {number}")
         out.talk(told.format(number=twin.id, why=why, new=view.id))
 

@@ -109,7 +109,7 @@ _table(
     "member",
     Purpose.REACH,
     public="id uid code code_key tier area_id version created_at role sending_unit skills capacity deputy_id"
-    " from_on until_on batch_id removed_at lang",
+    " from_on until_on batch_id removed_at lang latitude longitude",
     work="name phone",
 )
 _table("posting", Purpose.REACH, public="id member_id area_id from_at until_at")
@@ -129,13 +129,19 @@ _table(
     "building",
     Purpose.PLACE,
     public="id uid code code_key name number compound_id area_id address floors units rooms version batch_id"
-    " created_at removed_at",
+    " created_at removed_at latitude longitude",
     texts="facts",
 )
 _table(
     "home",
     Purpose.PLACE,
     public="id uid building_id unit room floor label label_key kind name area_id version batch_id created_at"
+    " removed_at",
+)
+_table(
+    "point",
+    Purpose.PLACE,
+    public="id uid code code_key name kind area_id building_id latitude longitude version batch_id created_at"
     " removed_at",
 )
 _table(
@@ -177,7 +183,7 @@ _table(
     " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
     " on_spot confidential batch_id row_id version home_id building_id resident_id desk_id given_due accepted_at"
     " responded_at assign_due wait_until outcome reached solved satisfied merged_into_id parent_id"
-    " urged answer_due look_at",
+    " urged answer_due look_at point_id",
     names="name",
     phones="phone",
     places="address",
@@ -289,7 +295,7 @@ _table(
     "stage_place",
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version uid type code name number compound"
-    " area_id address floors units rooms",
+    " area_id address floors units rooms latitude longitude",
     texts="facts before",
 )
 _table(
@@ -311,6 +317,12 @@ _table(
     Purpose.INTAKE,
     public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id phone"
     " members",
+)
+_table(
+    "stage_point",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id"
+    " building_id latitude longitude",
 )
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
@@ -340,10 +352,14 @@ _derived(
     "member to at requests areas deputies without_deputy teams heir_open heir_capacity dry_run",
 )
 _derived("team", "area members")
+_derived("suggestion", "member name kind score reasons rule points detail")
+_derived("dispatch", "desk cost dry_run assigned unassigned skipped")
+_derived("point", "area building open_requests")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts repeats repeated comes_again order to_answer files twins why score request part",
+    " parent parts repeats repeated comes_again order to_answer files twins why score request part queue"
+    " urgency_score reasons to cost kind go skills able",
 )
 _derived("step", "step by to about")
 _derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
@@ -374,7 +390,7 @@ _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests needs")
 # At which door it is shows to those who work with it, but not where the request itself is closed.
-for _place in ("request.home", "request.building"):
+for _place in ("request.home", "request.building", "request.point"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 # Masked where it is worded; the work phones in it are not (DESIGN.md §5).
 _derived("outbox", "to to_name to_phone about urgency text")

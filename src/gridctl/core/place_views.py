@@ -115,6 +115,8 @@ class BuildingView:
     version: int | None
     homes: tuple[DoorView, ...]
     dry_run: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

@@ -45,6 +45,7 @@ class Record:
     compound: str | None = None
     building: str | None = None
     home: str | None = None
+    point: str | None = None
     needs: frozenset[str] = frozenset()
 
 
@@ -149,7 +150,7 @@ def _due(record: Record, value: Value, _now: int) -> bool:
 
 TESTS: Mapping[str, Callable[[Record, Value, int], bool]] = {
     **{name: _same(name) for name in ("status", "level", "urgency", "category", "channel", "ref", "batch")},
-    **{name: _same(name) for name in ("compound", "building", "home")},
+    **{name: _same(name) for name in ("compound", "building", "home", "point")},
     "area": lambda record, value, _now: _code(value) in record.areas,
     "desk": _desk,
     "holder": _holder,

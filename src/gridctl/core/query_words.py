@@ -112,6 +112,7 @@ FIELDS: Mapping[str, Spec] = {
     "compound": Spec(Kind.NAME, ("小区",)),
     "building": Spec(Kind.NAME, ("楼栋", "楼")),
     "home": Spec(Kind.NAME, ("房屋", "住户")),
+    "point": Spec(Kind.NAME, ("点位", "摄像头")),
     "category": Spec(Kind.NAME, ("类别", "类型")),
     "urgency": Spec(Kind.CODE, ("紧急程度", "紧急"), _URGENCIES, tuple(_URGENCIES)),
     "holder": Spec(Kind.NAME, ("承办", "承办人"), ME),

@@ -207,6 +207,7 @@ class RequestView:
     order: int | None = None
     to_answer: tuple[ToAnswer, ...] = ()
     files: tuple[FileView, ...] = ()
+    point: str | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

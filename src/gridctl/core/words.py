@@ -145,6 +145,17 @@ class TeamKind(StrEnum):
     MILITIA = "militia"
 
 
+class PointKind(StrEnum):
+    """What stands at a fixed place and tells of what happens there."""
+
+    CAMERA = "camera"
+    GATE = "gate"
+    SENSOR = "sensor"
+    ALARM = "alarm"
+    HYDRANT = "hydrant"
+    OTHER = "other"
+
+
 class HomeKind(StrEnum):
     """What is behind a door."""
 

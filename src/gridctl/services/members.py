@@ -8,6 +8,7 @@ from typing import Any
 from gridctl.checks.phones import check_phone
 from gridctl.core.days import read_day
 from gridctl.core.errors import N_, BadInput, Conflict, NotFound, Refused
+from gridctl.core.ground import degrees, read_position
 from gridctl.core.member_views import MemberDetail, MemberRow, PostingView
 from gridctl.core.members import Particulars, check_days, read_capacity, read_lang, read_skills
 from gridctl.core.text import clean_line
@@ -82,6 +83,9 @@ def _columns(office: Office, work: Work, given: Particulars, row: Any = None) ->
         "until_on": (given.until_on, lambda word: read_day(word, "--until", today) if word else None),
     }
     found = {field: read(said) for field, (said, read) in readers.items() if said is not None}
+    if given.position is not None:
+        position = read_position(given.position, "--position") or (None, None)
+        found |= dict(zip(("latitude", "longitude"), position, strict=True))
     check_days(*(found.get(field, getattr(row, field, None)) for field in ("from_on", "until_on")))
     return found
 
@@ -225,4 +229,6 @@ def detail(office: Office, work: Work, number: int) -> MemberDetail:
         open_requests=rows.count_held(work, number),
         version=row.version,
         lang=row.lang,
+        latitude=degrees(row.latitude),
+        longitude=degrees(row.longitude),
     )

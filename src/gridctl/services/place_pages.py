@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from gridctl.core.ground import degrees
 from gridctl.core.place_views import (
     BuildingRow,
     BuildingView,
@@ -94,6 +95,8 @@ def building_view(work: Work, number: int, sight: Sight = Sight.MASKED) -> Build
         contacts=contacts,
         version=row.version,
         homes=homes,
+        latitude=degrees(row.latitude),
+        longitude=degrees(row.longitude),
         sight=sight,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from gridctl.core.areas import check_descent
 from gridctl.core.errors import N_, BadInput, Refused
+from gridctl.core.ground import read_position
 from gridctl.core.place_views import BuildingView, CompoundView
 from gridctl.core.places import Layout, building_number, clashing, made_code
 from gridctl.core.text import clean_code, clean_line, code_key
@@ -35,6 +36,7 @@ class NewPlace:
     address: str | None = None
     layout: Layout = field(default_factory=Layout)
     stairwells: bool = False
+    position: str | None = None
 
 
 def add_compound(office: Office, new: NewPlace) -> CompoundView:
@@ -55,6 +57,7 @@ def add_building(office: Office, new: NewPlace, *, dry_run: bool = False) -> Bui
     """
     name = needed(new.name)
     new.layout.check()
+    position = read_position(new.position or "", "--position") or (None, None)
     with office.store.read() if dry_run else office.store.begin() as work:
         compound = find_compound(work, new.compound) if new.compound else None
         area_id = _area_of(work, new, compound)
@@ -69,6 +72,8 @@ def add_building(office: Office, new: NewPlace, *, dry_run: bool = False) -> Bui
             "floors": new.layout.floors,
             "units": new.layout.units,
             "rooms": new.layout.rooms,
+            "latitude": position[0],
+            "longitude": position[1],
         }
         building_id = rows.add(work, BUILDING, values)
         work.log(

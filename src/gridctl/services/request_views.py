@@ -101,6 +101,7 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         timeline=steps,
         home=row.home,
         building=row.building,
+        point=row.point,
         **_life_of(office, work, row),
         files=files_of(office, work, number, sight),
         sight=sight,

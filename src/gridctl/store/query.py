@@ -245,6 +245,10 @@ def _home(_ask: Ask, test: Field) -> Condition:
     return R.home_id.in_([thing.id for thing in _things(test.values)])
 
 
+def _point(_ask: Ask, test: Field) -> Condition:
+    return R.point_id.in_([thing.id for thing in _things(test.values)])
+
+
 def _need(_ask: Ask, test: Field) -> Condition:
     """Return the condition that whoever asks, or somebody of that home, has one of the needs now."""
     from gridctl.store.residents import NEED, RESIDENT  # start-up: few queries ask for needs
@@ -305,6 +309,7 @@ FIELDS: dict[str, Callable[[Ask, Field], Condition]] = {
     "compound": _compound,
     "building": _building,
     "home": _home,
+    "point": _point,
     "need": _need,
 }
 """Fields that the store can answer; each returns the condition that one of its values fits."""

@@ -25,6 +25,7 @@ STEPS = (
     "0012_heartbeat",
     "0013_needs",
     "0014_orders",
+    "0015_points",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"
