@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "member": ("members", N_("Members: who works in the grid.")),
     "team": ("teams", N_("Teams that requests can be dispatched to.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
+    "export": ("exports", N_("Give out files: requests as a table, as JSON, by Open311.")),
     "report": ("reports", N_("Reports: the daily report.")),
     "pack": ("packs", N_("Packs: scenarios with categories, time limits and words.")),
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),

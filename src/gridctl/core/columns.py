@@ -302,6 +302,22 @@ _derived(
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
     " parent parts",
 )
+_derived("request", "updated_at")
+_derived(
+    "service_request",
+    "service_request_id status service_name service_code requested_datetime updated_datetime"
+    " expected_datetime address_id zipcode lat long media_url",
+)
+# What somebody wrote in sentences, or where somebody lives.
+for _field, _column in (
+    ("description", "details"),
+    ("status_notes", "answer"),
+    ("service_notice", "details"),
+    ("agency_responsible", "details"),
+    ("address", "address"),
+):
+    _DERIVED[f"service_request.{_field}"] = COLUMNS[f"request.{_column}"]
+_derived("service", "service_code service_name description metadata type keywords group")
 _derived("step", "step by to about")
 _derived("saved_view", "shared at")
 _derived(
