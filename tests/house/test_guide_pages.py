@@ -17,6 +17,7 @@ PAGES = (
     "requests",
     "spreadsheets",
     "imports",
+    "exports",
     "finding",
     "report",
     "packs",

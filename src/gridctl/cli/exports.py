@@ -40,6 +40,19 @@ REQUEST = (
     *("address", "summary", "details", "name", "phone", "holder", "received_at", "due", "updated_at"),
     *("resolved_at", "closed_at", "solved_on_spot", "outcome", "answer"),
 )
+PAPER = (
+    "id",
+    "status",
+    "urgency",
+    "category",
+    "area",
+    "summary",
+    "holder",
+    "received_at",
+    "due",
+    "closed_at",
+)
+"""What Markdown holds: a page is not as wide as a spreadsheet."""
 SERVICE = ("service_code", "service_name", "description", "keywords", "group")
 
 
@@ -74,7 +87,7 @@ def requests(
             if shape is Shape.OPEN311
             else exporting.requests_of(opened, query, seen)
         )
-        _send(views, REQUEST, shape, file)
+        _send(views, PAPER if shape is Shape.MD else REQUEST, shape, file)
     if file:
         out.talk(_("{count} requests went to {path}").format(count=count, path=file))
 

@@ -153,9 +153,11 @@ def _service_request(office: Office, names: Names, row: Any, sight: Sight) -> Se
     changed: str | datetime | None = office.moment_of(_updated(row))
     notes: str | None = status_notes(row.status, row.answer)
     description: str | None = description_of(row.summary, text)
+    agency = row.team_name or row.desk_name or rest.get("agency_responsible")
     if untouched:
         changed, notes = rest.get("updated_datetime"), rest.get("status_notes")
         description = rest.get("description", description)
+        agency = rest.get("agency_responsible")
     return ServiceRequest(
         service_request_id=row.ref if kept is not None and row.ref else str(row.id),
         status=folded(row.status),
@@ -163,7 +165,7 @@ def _service_request(office: Office, names: Names, row: Any, sight: Sight) -> Se
         service_name=name,
         service_code=code,
         description=description,
-        agency_responsible=rest.get("agency_responsible") or row.team_name or row.desk_name,
+        agency_responsible=agency,
         service_notice=rest.get("service_notice"),
         requested_datetime=office.moment_of(row.received_at),
         updated_datetime=changed,
