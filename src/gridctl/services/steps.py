@@ -14,7 +14,7 @@ from gridctl.services import clockwork, people, request_views
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
-from gridctl.store.figures import told_until
+from gridctl.store.told import told_until
 from gridctl.store.unit import Work
 
 Row = Any
