@@ -33,6 +33,19 @@ run report daily --date 2025-03-13
 "$gridctl" report daily --date 2025-03-13 --json >newyork.json
 for figure in '"received": *61' '"closed": *66' '"open": *274'; do expect "$figure" newyork.json; done
 
+printf '\n== New York again: by a pack of its own, in office hours, with holidays\n'
+GRIDCTL_STORE=$work/animals.db
+export GRIDCTL_STORE
+run pack check "$here/packs/nyc.toml"
+run init --timezone America/New_York --country US --lang en --pack "$here/packs/nyc.toml"
+run import requests "$here/nyc311.csv" --map "$here/packs/nyc-profile.toml"
+run report daily --date 2025-03-13
+"$gridctl" report daily --date 2025-03-13 --json >animals.json
+for figure in '"received": *61' '"closed": *66' '"open": *274'; do expect "$figure" animals.json; done
+"$gridctl" request why 867 >why.txt
+expect 'public holiday' why.txt
+GRIDCTL_NOW=2025-03-14T09:00:00-04:00 run tick --quiet
+
 printf '\n== Hengli: a small community\n'
 GRIDCTL_STORE=$work/hengli.db
 run init --name "Hengli" --timezone Asia/Shanghai --country CN --lang zh

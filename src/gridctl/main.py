@@ -17,6 +17,10 @@ from gridctl.core.errors import N_
 from gridctl.present.i18n import _
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "add": ("requests", N_("Take in a help request (求助); short for request add.")),
+    "my": ("daily", N_("List what you have to do (我的).")),
+    "done": ("daily", N_("Say that a request of yours is done (办结).")),
+    "up": ("daily", N_("Send a request of yours up a level (上报).")),
     "init": ("whole", N_("Make a store.")),
     "demo": ("whole", N_("Make a store with a believable community and a month of requests.")),
     "status": ("whole", N_("Show what is open, overdue and under way.")),
@@ -28,6 +32,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resident": ("residents", N_("Residents: take in, find, change, merge, forget.")),
     "member": ("members", N_("Members: who works in the grid.")),
     "team": ("teams", N_("Teams that requests can be dispatched to.")),
+    "outbox": ("outboxes", N_("The outbox: texts that wait to be sent.")),
+    "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
     "export": ("exports", N_("Give out files: requests as a table, as JSON, by Open311.")),
     "report": ("reports", N_("Reports: the daily report.")),
@@ -35,9 +41,26 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),
     "store": ("stores", N_("The store: check, back up, restore, move forward.")),
     "ledger": ("ledgers", N_("The ledger: every change, by whom, when.")),
+    "tick": (
+        "heartbeat",
+        N_("Do what time has made due: escalate, open repeats, mark no-answers, write reminders."),
+    ),
+    "reminders": (
+        "heartbeat",
+        N_("Show what has to be remembered: due soon, late, not accepted, waited long enough."),
+    ),
     "guide": ("whole", N_("Read the manual here in the terminal.")),
 }
 """Each command of the root: the module in `cli` that has it, and its line in the help."""
+
+ALSO = {"求助": "add", "我的": "my", "办结": "done", "上报": "up"}
+"""The five daily commands in Chinese."""
+
+SHORT = frozenset({"add"})
+"""Commands of a group that stand at the root too."""
+
+_PLAIN = frozenset({"whole", "daily", "heartbeat"})
+"""Modules whose commands stand at the root, not in a group of their own."""
 
 
 @cache
@@ -59,13 +82,14 @@ class Root(GridGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401
         """Import the module of a command and return it."""
-        if cmd_name not in COMMANDS:
+        name = ALSO.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
             return None
-        module, text = COMMANDS[cmd_name]
+        module, text = COMMANDS[name]
         group = _group(module)
-        found = group.get_command(ctx, cmd_name) if module == "whole" else group
-        found.name = cmd_name
-        if module != "whole":
+        found = group.get_command(ctx, name) if module in _PLAIN or name in SHORT else group
+        found.name = name
+        if found is group:
             found.help = _(text)
         return found
 
@@ -139,7 +163,10 @@ def _options() -> Any:  # noqa: ANN401
 
             typer.echo(f"gridctl {__version__}")
         elif ctx.invoked_subcommand is None:
-            typer.echo(ctx.get_help())
+            from gridctl.cli import menu
+
+            if not menu.show(run):
+                typer.echo(ctx.get_help())
 
     return root
 

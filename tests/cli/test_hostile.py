@@ -189,7 +189,8 @@ def harmless(done: Any, fmt: str) -> None:  # noqa: ANN401
 def test_no_stored_text_acts_in_a_list(hostile: Run, fmt: str) -> None:
     for words, more in readers():
         if fmt in formats_of(words):
-            done = hostile(*words.split(), *more, "--format", fmt)
+            somebody = ["--as", "M1"] if words == "my" else []
+            done = hostile(*somebody, *words.split(), *more, "--format", fmt)
             assert done.exit in {0, 1}, (done.argv, done.err)
             harmless(done, fmt)
 

@@ -11,7 +11,7 @@ from conftest import Run
 from gridctl.main import make_root
 
 COMMANDS = dict(walk())
-NO_FORMAT = {"demo"}
+NO_FORMAT = {"report paper", "demo"}
 """Commands that print a text and no view."""
 
 

@@ -18,12 +18,15 @@ PAGES = (
     "spreadsheets",
     "imports",
     "exports",
+    "clocks",
     "finding",
     "report",
     "packs",
     "store",
     "privacy",
+    "telling",
     "commands",
+    "everywhere",
 )
 LANGUAGES = ("en", "zh")
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from sqlalchemy import event, text
 
 from gridctl.core.requests import Act, NewRequest
 from gridctl.core.words import TeamKind
-from gridctl.services import answering, people, reports, requests, steps
+from gridctl.services import answering, heartbeat, people, reports, requests, steps
 from gridctl.services.office import Office
 from gridctl.services.requests import Query
 from store.world import Hand, office_at
@@ -122,6 +122,24 @@ def test_keeping_the_full_text_scans_nothing(office: Office) -> None:
     plans = [(line, statement) for statement, line in _plans(office, work) if "search_" in statement]
     assert plans
     assert [one for one in plans if one[0].startswith("SCAN") and one[0].split()[1] in {*BIG, "r", "w"}] == []
+
+
+def test_an_idle_heartbeat_asks_two_indexes_and_writes_nothing(office: Office) -> None:
+    heartbeat.tick(office, {})
+    plans = _plans(office, lambda: heartbeat.tick(office, {}))
+    lines = [line for _statement, line in plans]
+    assert any(
+        "request_look (look_at>? AND look_at<?)" in line or "request_look (look_at<?)" in line
+        for line in lines
+    )
+    assert any("schedule_next (next_at" in line for line in lines), lines
+    assert _scans(plans) == []
+    assert not any("TEMP B-TREE" in line for line in lines), lines
+    assert all(statement.startswith("SELECT") for statement, _line in plans)
+
+
+def test_a_heartbeat_that_finds_something_scans_nothing(office: Office) -> None:
+    assert _scans(_plans(office, lambda: heartbeat.tick(office, {}))) == []
 
 
 def test_one_request_with_its_timeline_is_found_by_number(office: Office) -> None:

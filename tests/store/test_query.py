@@ -16,6 +16,7 @@ from gridctl.core.errors import BadInput, NotFound
 from gridctl.core.query import parse
 from gridctl.core.query_match import Record, bind, in_order, matches
 from gridctl.core.requests import NewRequest
+from gridctl.core.telling import News, Receiver, Role, TellKind
 from gridctl.core.uid import uuid7
 from gridctl.core.words import OPEN, Channel, Level, Status, TeamKind, Tier, Urgency
 from gridctl.services import people, requests
@@ -23,6 +24,7 @@ from gridctl.services.finding import StoreFinder
 from gridctl.services.office import Office, open_office
 from gridctl.services.requests import Query
 from gridctl.store import requests as rows
+from gridctl.store import telling
 from gridctl.store.query import FIELDS, FLAGS, PARTS
 from store.world import Hand, make, office_at
 
@@ -79,6 +81,7 @@ def records(draw: Any) -> Record:  # noqa: ANN401
         batch=draw(st.one_of(maybe, st.integers(1, 2))),
         escalated=draw(st.booleans()),
         reopened=draw(st.booleans()),
+        untold=draw(st.booleans()),
     )
 
 
@@ -146,6 +149,7 @@ FIELD_PARTS = (
     "is:waiting,unassigned",
     "is:escalated",
     "is:reopened",
+    "is:untold",
     "has:phone",
     "has:due",
     "has:due,phone",
@@ -246,6 +250,8 @@ def _insert(work: Any, record: Record, ids: dict[str, Any], now: int) -> None:  
     kinds = [kind for kind, is_so in (("escalate", record.escalated), ("object", record.reopened)) if is_so]
     for kind in kinds:
         rows.add_step(work, step | {"kind": kind})
+    if record.untold:
+        telling.write(work, number, number, News(Receiver(Role.DESK, 1), TellKind.HANDED))
     if texts[3]:
         rows.add_step(work, step | {"kind": "note", "note": texts[3]})
 

@@ -117,13 +117,22 @@ class GridGroup(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+class ListGroup(GridGroup):
+    """A group that lists when it is called alone: ``gridctl outbox --to M12`` is ``gridctl outbox list --to M12``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words of a call; options without a command belong to the list."""
+        alone = not args or (args[0].startswith("-") and args[0] not in CONTEXT["help_option_names"])
+        return super().parse_args(ctx, ["list", *args] if alone else args)
+
+
 class Group(typer.Typer):
     """The commands of one noun."""
 
-    def __init__(self, about: str) -> None:
-        """Make a group that shows its help when it is called alone."""
+    def __init__(self, about: str, *, cls: type[GridGroup] = GridGroup) -> None:
+        """Make a group that shows its help when it is called alone, unless `cls` says otherwise."""
         super().__init__(
-            cls=GridGroup,
+            cls=cls,
             help=about,
             no_args_is_help=True,
             rich_markup_mode=None,

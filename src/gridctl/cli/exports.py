@@ -122,7 +122,7 @@ def _shape(fmt: Shape | None, as_json: bool) -> Shape:
 def _send(views: Iterable[object], keys: tuple[str, ...], shape: Shape, file: Path | None) -> None:
     chunks = _chunks(views, keys, shape)
     if file is None:
-        out.finished(chunks, people=shape is Shape.MD)
+        out.stream(chunks, people=shape is Shape.MD)
         return
     from gridctl.exchange.outgoing import put
 

@@ -4,19 +4,19 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli import out
-from gridctl.cli.app import Group
+from gridctl.cli import member_logins, out
+from gridctl.cli.member_app import Who, app
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.places import code_and_name
 from gridctl.cli.session import office
 from gridctl.core.words import Tier
 from gridctl.present.i18n import _
 
-app = Group(_("Members: who works in the grid."))
+LOGINS = member_logins
+"""Its commands belong to this group too."""
 
 LIST = ("code", "name", "tier", "role", "area", "phone", "sending_unit", "skills")
 
-Who = Annotated[str, typer.Argument(metavar="MEMBER", help=_("Code, name, pinyin or phone ending."))]
 Phone = Annotated[str | None, typer.Option(metavar="PHONE", help=_("Their work phone."))]
 Role = Annotated[str | None, typer.Option(metavar="TEXT", help=_("What they are called, such as 楼道长."))]
 Unit = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The unit that sends them."))]
@@ -28,6 +28,7 @@ Capacity = Annotated[
 ]
 Deputy = Annotated[str | None, typer.Option(metavar="MEMBER", help=_("Who stands in for them."))]
 FromDay = Annotated[str | None, typer.Option("--from", metavar="DAY", help=_("Their first day."))]
+Lang = Annotated[str | None, typer.Option(metavar="en|zh", help=_("The language of texts for them."))]
 UntilDay = Annotated[str | None, typer.Option("--until", metavar="DAY", help=_("Their last day."))]
 
 
@@ -48,6 +49,7 @@ def add(
     deputy: Deputy = None,
     from_on: FromDay = None,
     until_on: UntilDay = None,
+    lang: Lang = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -64,6 +66,7 @@ def add(
         deputy=deputy,
         from_on=from_on,
         until_on=until_on,
+        lang=lang,
     )
     with office() as opened:
         new = people.NewMember(name, tier, code, area, phone)
@@ -119,6 +122,7 @@ def edit(
     deputy: Deputy = None,
     from_on: FromDay = None,
     until_on: UntilDay = None,
+    lang: Lang = None,
     version: Annotated[
         int | None, typer.Option(metavar="N", help=_("Only if nobody has changed it since this version."))
     ] = None,
@@ -141,6 +145,7 @@ def edit(
         deputy=deputy,
         from_on=from_on,
         until_on=until_on,
+        lang=lang,
     )
     with office() as opened:
         out.thing(members.edit(opened, name, given, version), pick(fmt, as_json))

@@ -83,12 +83,12 @@ def text(content: str) -> None:
     _send([visible(content.rstrip("\n"), multi=True) + "\n"], Format.TABLE)
 
 
-def finished_json(content: str) -> None:
-    """Print a finished JSON document: `json_text` has made it harmless, a second cleaning would break it."""
+def finished(content: str) -> None:
+    """Print a finished document, JSON or HTML: what wrote it has made it harmless, a second cleaning would break it."""
     _send([content], Format.JSON)
 
 
-def finished(chunks: Iterable[str], *, people: bool = False) -> None:
+def stream(chunks: Iterable[str], *, people: bool = False) -> None:
     """Print what `cli.formats` has made of views, as it comes; `people` says that it is for their terminal."""
     _send(chunks, Format.MD if people else Format.JSON)
 

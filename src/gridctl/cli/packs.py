@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli import out
+from gridctl.cli import calendars, out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.session import office, office_if_any, speak_as_store
@@ -15,6 +15,7 @@ from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 
 app = Group(_("Packs: scenarios with categories, time limits and words."))
+app.add_typer(calendars.app, name="calendar")
 
 LIST = ("name", "status", "title", "version", "categories", "default", "operations")
 PROBLEM = ("line", "key", "problem", "nearest", "hint")

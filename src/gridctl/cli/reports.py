@@ -8,9 +8,10 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.options import JsonOption
+from gridctl.cli.options import JsonOption, RevealOption, WhyOption
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
@@ -67,11 +68,46 @@ def daily(
     with office() as opened:
         if folder is None:
             found = reports.daily(opened, wanted)
-            send = out.finished_json if shape is Shape.JSON else out.text
+            send = out.finished if shape is Shape.JSON else out.text
             send(_rendered(found, shape))
         else:
             found = _to_file(opened, wanted, folder, shape, quiet=quiet)
         _remark(found)
+
+
+@app.does(
+    "paper",
+    _("A page to print before the power goes: open requests, contacts, blank forms (HTML, A4)."),
+    example="gridctl report paper --area HL --out papers --reveal --why '台风停电预案'",
+)
+def paper(
+    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
+    forms: Annotated[int, typer.Option(min=0, max=100, help=_("So many blank forms; 4 fill a page."))] = 4,
+    folder: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help=_("Write a file there, and print its name."))
+    ] = None,
+    reveal: RevealOption = False,
+    why: WhyOption = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help=_("Say nothing but errors, for cron."))] = False,
+) -> None:
+    """Print a page for the printer, or write it to a file."""
+    from gridctl.report import paper as render
+    from gridctl.services import paper as pages
+
+    out.set_quiet(quiet)
+    with office() as opened:
+        found = pages.paper(opened, area, Reveal(why) if reveal else None)
+        content = render.html(found, forms)
+        if folder is None:
+            out.finished(content)
+            return
+        from gridctl.report.files import only_one, report_name, write_report
+
+        name = report_name("paper", f"{found.now:%Y-%m-%d}", found.area, ".html")
+        with only_one(folder, name):
+            path = write_report(folder, name, content)
+    if not quiet:
+        out.text(str(path))
 
 
 def _shape(fmt: Shape | None, as_json: bool, folder: Path | None) -> Shape:

@@ -22,6 +22,23 @@ if TYPE_CHECKING:
 STEPPED = ("id", "status", "level", "desk", "holder", "urgency", "category", "area", "summary", "due")
 
 
+RecheckOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="TIME", help=_("Open it once more after so long, to look whether it held: 7d, 12h.")
+    ),
+]
+
+
+def rechecked(doing: "Doing", when: str | None) -> "Doing":
+    """Return a step after which the request is opened once more, where that was asked for."""
+    if when is None:
+        return doing
+    from gridctl.services import repeating
+
+    return repeating.with_recheck(doing, when)
+
+
 def show_all(views: "list[RequestView]", fmt: out.Format) -> None:
     """Print one request as a thing, several as a list."""
     if len(views) == 1:
@@ -113,6 +130,7 @@ def resolve(
     ] = False,
     outcome: Annotated[Outcome | None, typer.Option(help=_("How it was answered."))] = None,
     answer: Annotated[str | None, typer.Option(metavar="TEXT", help=_("What the requester is told."))] = None,
+    recheck: RecheckOption = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
@@ -128,7 +146,7 @@ def resolve(
         words,
         remark,
         (at, by),
-        lambda act: answering.resolve(act, given),
+        lambda act: rechecked(answering.resolve(act, given), recheck),
         pick(fmt, as_json),
         dry_run=dry_run,
     )
@@ -150,6 +168,7 @@ def close(
     satisfied: Annotated[
         bool | None, typer.Option("--satisfied/--not-satisfied", help=_("Are they satisfied?"))
     ] = None,
+    recheck: RecheckOption = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
@@ -164,7 +183,8 @@ def close(
     said = answering.CallBack(reached, solved, satisfied)
     act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
     with office() as opened:
-        views = steps.take_each(opened, numbers, answering.close(act, said), dry_run=dry_run)
+        doing = rechecked(answering.close(act, said), recheck)
+        views = steps.take_each(opened, numbers, doing, dry_run=dry_run)
         others = joining.others_to_answer(opened, numbers)
         show_all(views, pick(fmt, as_json))
         for one in others:

@@ -61,7 +61,7 @@ def office() -> Iterator["Office"]:
         on_wait=out.say_waiting,
     ) as opened:
         if not (CURRENT.lang or settings.lang):
-            i18n.set_language(opened.settings.lang)
+            i18n.set_language(opened.lang)
         use_labels(read_labels(opened.settings.labels))
         yield opened
 

@@ -8,7 +8,8 @@ on the wall, durations those that really pass.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import lru_cache
+from enum import StrEnum
+from functools import cached_property, lru_cache
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.times import from_ms, local, to_ms
@@ -21,12 +22,32 @@ Hours = tuple[time, time]
 """From and to on one day; a to of 00:00 is the midnight that ends it."""
 
 
+class Pause(StrEnum):
+    """Why a clock stands by its calendar; the later ones say more and go first where several hold."""
+
+    BREAK = "break"  # between two stretches of one day
+    NIGHT = "night"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    OFF = "off"  # the store's own exception
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Time that the clock leaves out, from `at` up to `until` (UTC ms), and why."""
+
+    at: int
+    until: int
+    why: Pause
+
+
 @dataclass(frozen=True)  # without slots: windows are cached by the instance's hash
 class Calendar:
     """When the clock runs. Without `hours` it always does.
 
     `weekdays`: 0 is Monday. `holidays` are days off on a weekday, `workdays` are worked although they are
-    not (made-up days 调休); where a day is in both, it is worked.
+    not (made-up days 调休); where a day is in both, it is worked. `week` are the hours of each weekday and
+    go before `hours` and `weekdays`; `own` are days with hours of their own, or none, and go before all.
     """
 
     code: str = ALWAYS_CODE
@@ -35,16 +56,78 @@ class Calendar:
     weekdays: frozenset[int] = frozenset()
     holidays: frozenset[date] = frozenset()
     workdays: frozenset[date] = frozenset()
+    week: tuple[tuple[Hours, ...], ...] = ()
+    own: tuple[tuple[date, tuple[Hours, ...]], ...] = ()
+
+    @property
+    def always(self) -> bool:
+        """Tell whether it never stops."""
+        return not self.hours and not self.week
 
     def works_on(self, day: date) -> bool:
         """Tell whether `day` is a working day."""
-        return day in self.workdays or (day.weekday() in self.weekdays and day not in self.holidays)
+        return bool(self.hours_on(day))
+
+    def hours_on(self, day: date) -> tuple[Hours, ...]:
+        """Return the hours of `day`; a made-up day that has none in other weeks has those of the first workday."""
+        if day in self._own:
+            return self._own[day]
+        usual = self._week[day.weekday()]
+        if day in self.workdays:
+            return usual or next(filter(None, self._week), ())
+        return () if day in self.holidays else usual
+
+    @cached_property
+    def _own(self) -> dict[date, tuple[Hours, ...]]:
+        return dict(self.own)
+
+    @cached_property
+    def _week(self) -> tuple[tuple[Hours, ...], ...]:
+        return self.week or tuple(self.hours if day in self.weekdays else () for day in range(7))
+
+    def gaps(self, start: int, end: int) -> Iterator[Gap]:
+        """Yield what the clock leaves out between `start` and `end` (UTC ms), in order."""
+        if self.always or end <= start:
+            return
+        since, why = start, Pause.NIGHT
+        last = from_ms(end, self.zone).date()
+        for day in _days(from_ms(start, self.zone).date()):
+            if day > last:
+                break
+            windows = _windows(self, day)
+            if not windows:
+                why = max(why, self._why_off(day), key=_RANK)
+            for place, (opens, closes) in enumerate(windows):
+                if closes <= since:
+                    continue
+                if opens > since and since < end:
+                    yield Gap(since, min(opens, end), Pause.BREAK if place and why is Pause.NIGHT else why)
+                since, why = max(since, closes), Pause.NIGHT
+        if since < end:
+            yield Gap(since, end, why)
+
+    def _why_off(self, day: date) -> Pause:
+        if day in self._own:
+            return Pause.OFF
+        return Pause.HOLIDAY if self._week[day.weekday()] else Pause.WEEKEND
+
+    def made_up(self, start: int, end: int) -> list[date]:
+        """Return the days between two moments (UTC ms) that are worked although they are usually not."""
+        if self.always:
+            return []
+        first, last = from_ms(start, self.zone).date(), from_ms(end, self.zone).date()
+        days = {*self.workdays, *self._own}
+        return sorted(
+            day
+            for day in days
+            if first <= day <= last and self.works_on(day) and not self._week[day.weekday()]
+        )
 
     def between(self, start: int, end: int) -> int:
         """Return how long the clock runs from `start` to `end` (UTC ms); nothing where they are turned."""
         if end <= start:
             return 0
-        if not self.hours:
+        if self.always:
             return end - start
         total, last = 0, from_ms(end, self.zone).date()
         for day in _days(from_ms(start, self.zone).date()):
@@ -59,7 +142,7 @@ class Calendar:
 
         Raises BadInput where so much time is not worked within the next four years.
         """
-        if amount <= 0 or not self.hours:
+        if amount <= 0 or self.always:
             return start + max(amount, 0)
         left, first = amount, from_ms(start, self.zone).date()
         for day in _days(first):
@@ -79,6 +162,7 @@ class Calendar:
 
 ALWAYS = Calendar()
 """The clock that never stops by itself."""
+_RANK = list(Pause).index
 
 
 def _days(first: date) -> Iterator[date]:
@@ -91,11 +175,9 @@ def _days(first: date) -> Iterator[date]:
 @lru_cache(maxsize=4_096)
 def _windows(calendar: Calendar, day: date) -> tuple[tuple[int, int], ...]:
     """Return the (opens, closes) of a day, in UTC ms and in order."""
-    if not calendar.works_on(day):
-        return ()
     return tuple(
         (_at(day, opens, calendar.zone), _at(day + timedelta(days=closes == time()), closes, calendar.zone))
-        for opens, closes in sorted(calendar.hours)
+        for opens, closes in sorted(calendar.hours_on(day))
     )
 
 

@@ -7,7 +7,11 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class ClockStep:
-    """One line of a clock's arithmetic; `effect` is a code of `core.clocks.Turn`, hours are decimal."""
+    """One line of a clock's arithmetic; hours are decimal.
+
+    `effect` is a code of `core.clocks.Turn`; ``skip`` leaves hours out by the calendar and ``work`` is a day
+    that is worked although it is usually not: `rule` is then a code of `core.calendars.Pause`, or ``make_up``.
+    """
 
     KIND: ClassVar[str] = "clock"
     at: datetime
@@ -20,7 +24,10 @@ class ClockStep:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """Where one clock stands. `left_hours` is below zero once it is overdue."""
+    """Where one clock stands. `left_hours` is below zero once it is overdue; `calendar` is what it counts by.
+
+    Its `steps` are what happened to it, and what its calendar leaves out up to now or to its deadline.
+    """
 
     KIND: ClassVar[str] = "clock"
     limit_hours: float | None
@@ -30,6 +37,7 @@ class ClockView:
     running: bool
     met_at: datetime | None
     steps: tuple[ClockStep, ...]
+    calendar: str = "24x7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +68,7 @@ class WhyView:
     rule: str
     respond: ClockView
     assign: ClockView
+    accept: ClockView
     resolve: ClockView
     urgency_score: ScoreView
 
@@ -95,7 +104,7 @@ class WhyTable:
 def as_table(why: WhyView) -> WhyTable:
     """Lay the arithmetic out for a table."""
     lines: list[ClockLine] = []
-    for name in ("respond", "assign", "resolve"):
+    for name in ("respond", "assign", "accept", "resolve"):
         clock: ClockView = getattr(why, name)
         if clock.limit_hours is None:
             continue

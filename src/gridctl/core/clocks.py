@@ -5,7 +5,7 @@ carries and the explanation that `gridctl request why` prints are the same sum, 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gridctl.core.calendars import ALWAYS, Calendar
@@ -29,13 +29,15 @@ class Event:
     """One thing that happened to a clock at `at` (UTC ms).
 
     `rule` says why (the pack's rule, or a step of the request); `amount` is a limit or an addition in ms,
-    or the moment of a DEADLINE in UTC ms. A LIMIT or START of None is no limit.
+    or the moment of a DEADLINE in UTC ms. A LIMIT or START of None is no limit. With a LIMIT can come
+    another `calendar`, by which the time that was used is counted anew.
     """
 
     at: int
     turn: Turn
     rule: str = ""
     amount: int | None = None
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Reckoning:
     """Where a clock stands at a moment. Times in ms.
 
     `deadline` (UTC ms) is when it runs out, or when it did; None without a limit, and while it stands with
-    time left. `left` is below zero once it is overdue, and None without a limit.
+    time left. `left` is below zero once it is overdue, and None without a limit. `runs` are the stretches
+    in which it ran (UTC ms), counted by `calendar`.
     """
 
     limit: int | None
@@ -65,6 +68,8 @@ class Reckoning:
     running: bool
     met_at: int | None
     lines: tuple[Line, ...]
+    calendar: Calendar = ALWAYS
+    runs: tuple[tuple[int, int], ...] = ()
 
     @property
     def overdue(self) -> bool:
@@ -82,12 +87,15 @@ class _Clock:
     since: int | None = None  # running from here; None: it stands
     met_at: int | None = None
     ran_out: int | None = None  # all of its time was used by then
+    runs: list[tuple[int, int]] = field(default_factory=list)
 
     def spend(self, until: int) -> None:
         """Use the time up to `until`, if it runs."""
         if self.since is not None:
             deadline = self.deadline()
             self.used += self.calendar.between(self.since, until)
+            if until > self.since:
+                self.runs.append((self.since, until))
             self.since = max(self.since, until)
             if deadline is not None and deadline <= until:
                 self.ran_out = deadline
@@ -111,6 +119,7 @@ class _Clock:
         match event.turn:
             case Turn.START:
                 self.limit, self.used, self.since, self.met_at = event.amount, 0, event.at, None
+                self.runs.clear()
             case Turn.PAUSE:
                 self.since = None
             case Turn.RESUME | Turn.RERUN:
@@ -120,11 +129,18 @@ class _Clock:
                 self.limit = None if self.limit is None else self.limit + (event.amount or 0)
             case Turn.LIMIT:
                 self.limit = event.amount
+                self._by(event.calendar)
             case Turn.DEADLINE:
                 self._until(event)
             case Turn.MET:
                 self.met_at = self.met_at if self.met_at is not None else event.at
                 self.since = None
+
+    def _by(self, calendar: Calendar | None) -> None:
+        """Count by another calendar, from the beginning on."""
+        if calendar is not None and calendar != self.calendar:
+            self.calendar = calendar
+            self.used = sum(calendar.between(*run) for run in self.runs)
 
     def _until(self, event: Event) -> None:
         """Let the time that is left end at a moment that was given: from here on every hour counts."""
@@ -147,4 +163,7 @@ def reckon(events: Iterable[Event], calendar: Calendar, now: int) -> Reckoning:
     running, deadline = clock.since is not None, clock.deadline()
     clock.spend(now)
     left = None if clock.limit is None else clock.limit - clock.used
-    return Reckoning(clock.limit, deadline, clock.used, left, running, clock.met_at, tuple(lines))
+    runs = tuple(clock.runs)
+    return Reckoning(
+        clock.limit, deadline, clock.used, left, running, clock.met_at, tuple(lines), clock.calendar, runs
+    )

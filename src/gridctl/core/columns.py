@@ -109,7 +109,7 @@ _table(
     "member",
     Purpose.REACH,
     public="id uid code code_key tier area_id version created_at role sending_unit skills capacity deputy_id"
-    " from_on until_on batch_id removed_at",
+    " from_on until_on batch_id removed_at lang",
     work="name phone",
 )
 _table("posting", Purpose.REACH, public="id member_id area_id from_at until_at")
@@ -177,7 +177,7 @@ _table(
     " holder_team_id received_at recorded_at respond_due due due_given pack_hash rule resolved_at closed_at"
     " on_spot confidential batch_id row_id version home_id building_id resident_id desk_id given_due accepted_at"
     " responded_at assign_due wait_until outcome reached solved satisfied merged_into_id parent_id"
-    " urged",
+    " urged answer_due look_at",
     names="name",
     phones="phone",
     places="address",
@@ -191,11 +191,36 @@ _table(
     texts="reason",
 )
 _table(
+    "outbox",
+    Purpose.REACH,
+    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at",
+)
+_table(
+    "log_entry",
+    Purpose.TRACE,
+    public="id uid at recorded_at operator done_by area_id request_id",
+    texts="text",
+)
+_table("login", Purpose.RUN, public="os_user member_id since")
+_table(
     "step",
     Purpose.HELP,
     public="seq request_id kind at recorded_at counted_at operator done_by status origin batch_id",
     texts="note detail",
 )
+_table("calendar_day", Purpose.RUN, public="id day hours created_at created_by removed_at")
+_table(
+    "schedule",
+    Purpose.HELP,
+    public="id uid request_id kind every from_at until_at next_at created_at created_by ended_at ended_by",
+)
+_table("occurrence", Purpose.HELP, public="id schedule_id request_id planned_at opened_at")
+_table(
+    "reminder",
+    Purpose.HELP,
+    public="id request_id kind about_at member_id team_id desk_id written_at",
+)
+_table("no_answer", Purpose.HELP, public="id request_id member_id team_id at recorded_at")
 _table("span", Purpose.COUNT, public="id request_id status from_at to_at due")
 _table("request_words", Purpose.HELP, public="id", texts="words")
 _table("search_due", Purpose.RUN, public="id")
@@ -300,29 +325,26 @@ _derived("team", "area members")
 _derived(
     "request",
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
-    " parent parts",
+    " parent parts repeats repeated comes_again",
 )
 _derived("request", "updated_at")
-_derived(
-    "service_request",
-    "service_request_id status service_name service_code requested_datetime updated_datetime"
-    " expected_datetime address_id zipcode lat long media_url",
-)
+_derived("service_request", "service_request_id status service_name service_code lat long media_url zipcode")
+_derived("service_request", "requested_datetime updated_datetime expected_datetime address_id")
 # What somebody wrote in sentences, or where somebody lives.
-for _field, _column in (
-    ("description", "details"),
-    ("status_notes", "answer"),
-    ("service_notice", "details"),
-    ("agency_responsible", "details"),
-    ("address", "address"),
-):
-    _DERIVED[f"service_request.{_field}"] = COLUMNS[f"request.{_column}"]
+for _field in ("description", "status_notes", "service_notice", "agency_responsible"):
+    _DERIVED[f"service_request.{_field}"] = COLUMNS["request.details"]
+_DERIVED["service_request.address"] = COLUMNS["request.address"]
 _derived("service", "service_code service_name description metadata type keywords group")
 _derived("step", "step by to about")
+_derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
+_derived("reminder", "request reason since status urgency category area holder desk due")
+_DERIVED["reminder.summary"] = COLUMNS["request.summary"]
+_derived("schedule", "request status opened")
+_derived("calendar_day", "works")
 _derived("saved_view", "shared at")
 _derived(
     "clock",
-    "id status rule respond assign resolve urgency_score at effect hours used_hours left_hours deadline"
+    "id status rule respond assign accept calendar resolve urgency_score at effect hours used_hours left_hours deadline"
     " limit_hours running met_at steps total parts points reasons clock clocks",
 )
 _derived("resident", "home area registered_home merged_into batch needs relatives requests role")
@@ -337,11 +359,20 @@ _derived("home", "building building_name area resident_count open_requests resid
 # At which door it is shows to those who work with it, but not where the request itself is closed.
 for _place in ("request.home", "request.building"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
+# Masked where it is worded; the work phones in it are not (DESIGN.md §5).
+_derived("outbox", "to to_name to_phone about urgency text")
+_derived("log", "id at recorded_at area by operator about")
+_DERIVED["log.text"] = COLUMNS["log_entry.text"]
+_derived("login", "user member name since")
 _derived("operation", "status pack area purge")
 _derived(
     "pack",
     "status title about version categories default operations hour_of_return limits urgency_words emergency"
-    " labels purge",
+    " labels purge calendar working levels escalation wait rules",
+)
+_derived(
+    "pack_rule",
+    "urgency level respond assign accept resolve calendar overdue unreached unassigned again add",
 )
 _derived(
     "category",
@@ -355,7 +386,7 @@ _derived(
     "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
     " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
     " faults where store now operator open critical overdue unassigned operations last_import last_report"
-    " last_report_at",
+    " last_report_at untold untold_critical untold_since",
 )
 _derived("page", "topic title text")
 _derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")

@@ -57,6 +57,7 @@ class MemberDetail:
     teams: tuple[str, ...]
     open_requests: int
     version: int
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Particulars:
     deputy: str | None = None
     from_on: str | None = None
     until_on: str | None = None
+    lang: str | None = None
 
     def is_empty(self) -> bool:
         """Tell whether nothing was said."""
@@ -55,6 +56,16 @@ def read_capacity(text: str, field: str) -> int | None:
             most=_MOST_AT_ONCE,
         )
     return int(word)
+
+
+def read_lang(text: str, field: str) -> str | None:
+    """Return the language of texts for somebody: ``en``, ``zh``, or None for nothing; BadInput otherwise."""
+    word = text.strip().lower().partition("_")[0]
+    if word not in {"", "en", "zh"}:
+        raise BadInput(
+            N_("{field}: {text} is no language here"), hint=N_("write en or zh"), field=field, text=text
+        )
+    return word or None
 
 
 def check_days(from_on: str | None, until_on: str | None) -> None:

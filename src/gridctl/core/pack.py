@@ -6,17 +6,19 @@ These are the resolved values, as the store keeps them by the hash of their cont
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import time
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from gridctl.core.calendars import ALWAYS_CODE
 from gridctl.core.errors import N_, NotFound, StoreUnusable
 from gridctl.core.keywords import Hit, WordIndex, weight
 from gridctl.core.nearest import nearest
+from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
-from gridctl.core.words import Urgency
+from gridctl.core.words import Level, Urgency
 
 
 @dataclass(frozen=True)  # without slots: the hash and the word lists are computed once and kept
@@ -36,6 +38,7 @@ class Pack:
     purge: tuple[Purge, ...] = ()
     wait_ms: int | None = None
     """So long a holder may let a request wait without asking the desk above; None: as long as it takes."""
+    clocks: ClockRules = field(default_factory=ClockRules)
 
     @cached_property
     def content_hash(self) -> str:
@@ -82,34 +85,38 @@ class Pack:
             return False
         return True
 
-    def limit(self, category: str, urgency: Urgency) -> Limit:
-        """Return the time limits of a category and urgency, with the id of their rule.
+    def limit(self, category: str, urgency: Urgency, level: Level | None = None) -> Limit:
+        """Return the time limits of a category and urgency, with the id of their rule and their calendar.
 
-        What the category does not say comes from the pack: `epidemic/medicine/urgent` or
-        `epidemic/*/urgent`. A category without a clock has none: `epidemic/opinion/-`.
+        What the category does not say comes from the `level` at which the request came in, then from the
+        pack: `epidemic/medicine/urgent`, `epidemic/*/urgent`, `epidemic/*/urgent/town`. A category
+        without a clock has none: `epidemic/opinion/-`.
         """
         found = self.category(category)
         if not found.clock:
             return Limit(rule=f"{self.name}/{found.code}/-")
-        common = self.limits.get(urgency, Limit())
         own = found.limits.get(urgency)
-        if own is None:
-            return Limit(common.respond_ms, common.resolve_ms, f"{self.name}/*/{urgency}")
-        return Limit(
-            common.respond_ms if own.respond_ms is None else own.respond_ms,
-            common.resolve_ms if own.resolve_ms is None else own.resolve_ms,
-            f"{self.name}/{found.code}/{urgency}",
-        )
+        code = "*" if own is None and found.calendar is None else found.code
+        first = (own or Limit()).over(Limit(calendar=found.calendar))
+        return self._filled(first, code, urgency, level)
+
+    def _filled(self, own: Limit, code: str, urgency: Urgency, level: Level | None) -> Limit:
+        """Return what a category says of its limits, filled up by the level and the pack."""
+        at_level = None if level is None else self.clocks.levels.get(level, {}).get(urgency)
+        rule = f"{self.name}/{code}/{urgency}" + ("" if at_level is None else f"/{level}")
+        usual = Limit(calendar=None if self.clocks.use == ALWAYS_CODE else self.clocks.use)
+        whole = own.over(at_level or Limit()).over(self.limits.get(urgency, Limit())).over(usual)
+        return replace(whole, rule=rule)
 
     def limit_of(self, rule: str) -> Limit:
         """Return the limits that a rule of `limit` stands for; none for one that this pack does not know."""
-        _name, code, urgency = [*rule.split("/"), "-", "-"][:3]
+        _name, code, urgency, where = [*rule.split("/"), "-", "-", "-"][:4]
+        level = Level(where) if where in {str(one) for one in Level} else None
         if urgency not in {str(one) for one in Urgency}:
             return Limit(rule=rule)
         if code == "*" or code not in self._by_code:
-            common = self.limits.get(Urgency(urgency), Limit())
-            return Limit(common.respond_ms, common.resolve_ms, rule)
-        return self.limit(code, Urgency(urgency))
+            return replace(self._filled(Limit(), "*", Urgency(urgency), level), rule=rule)
+        return self.limit(code, Urgency(urgency), level)
 
     def guess(self, text: str) -> str | None:
         """Return the code of the category that the words of `text` speak for, or None.
@@ -232,4 +239,5 @@ def _pack(data: Mapping[str, Any]) -> Pack:
         },
         purge=tuple(Purge.of(one) for one in data["purge"]),
         wait_ms=data.get("wait_ms"),
+        clocks=ClockRules.of(data.get("clocks")),
     )

@@ -2,15 +2,30 @@
 
 from collections.abc import Mapping
 
+from gridctl.core.calendars import WORKING_CODE
 from gridctl.core.errors import N_
 from gridctl.core.nearest import nearest
 from gridctl.core.pack import Pack
+from gridctl.core.pack_clock import CALENDARS
 from gridctl.core.pack_lines import Path
 from gridctl.core.pack_rules import Checker
 from gridctl.core.pack_values import OTHER, CallKind, Category, Label, Limit
 from gridctl.core.words import Urgency
 
-KEYS = ("code", "title", "keywords", "hints", "urgency", "skills", "confidential", "clock", "call", "limits")
+KEYS = (
+    "code",
+    "title",
+    "keywords",
+    "hints",
+    "urgency",
+    "skills",
+    "confidential",
+    "clock",
+    "call",
+    "limits",
+    "calendar",
+)
+LIMIT_KEYS = ("respond", "assign", "accept", "resolve", "calendar")
 
 
 def read_limits(
@@ -20,15 +35,25 @@ def read_limits(
     limits = dict(old)
     for code, one in check.table(value, path, [word.value for word in Urgency]).items():
         here = (*path, code)
-        table = check.table(one, here, ("respond", "resolve"))
-        before = limits.get(Urgency(code), Limit())
-        respond = check.duration(table.get("respond"), (*here, "respond"))
-        resolve = check.duration(table.get("resolve"), (*here, "resolve"))
-        limits[Urgency(code)] = Limit(
-            before.respond_ms if respond is None else respond,
-            before.resolve_ms if resolve is None else resolve,
+        limits[Urgency(code)] = _limit(check, check.table(one, here, LIMIT_KEYS), here).over(
+            limits.get(Urgency(code), Limit())
         )
     return limits
+
+
+def _limit(check: Checker, table: Mapping[str, object], path: Path) -> Limit:
+    """Return one line of limits; one in working days counts by the working calendar."""
+    times = {name: check.duration(table.get(name), (*path, name)) for name in LIMIT_KEYS[:-1]}
+    calendar = check.choice(table.get("calendar"), (*path, "calendar"), CALENDARS)
+    if calendar is None and any(str(table.get(name, "")).endswith("wd") for name in LIMIT_KEYS[:-1]):
+        calendar = WORKING_CODE
+    return Limit(
+        times["respond"],
+        times["resolve"],
+        assign_ms=times["assign"],
+        accept_ms=times["accept"],
+        calendar=calendar,
+    )
 
 
 def read_categories(
@@ -102,6 +127,7 @@ def _category(
     urgency = check.choice(table.get("urgency"), (*path, "urgency"), Urgency)
     confidential = check.flag(table.get("confidential"), (*path, "confidential"))
     clock = check.flag(table.get("clock"), (*path, "clock"))
+    calendar = check.choice(table.get("calendar"), (*path, "calendar"), CALENDARS)
     category = Category(
         code=before.code,
         title=check.label(table.get("title"), (*path, "title")) or before.title,
@@ -113,6 +139,7 @@ def _category(
         clock=before.clock if clock is None else clock,
         call=_calls(check, table, path) if "call" in table else before.call,
         limits=read_limits(check, table.get("limits"), (*path, "limits"), before.limits),
+        calendar=calendar or before.calendar,
     )
     if table.get("limits") and not category.clock:
         check.problem(

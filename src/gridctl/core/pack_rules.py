@@ -21,7 +21,7 @@ LONGEST_WORD = 40
 LONGEST_DURATION_MS = 366 * DAY_MS
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_DURATION = re.compile(r"(\d{1,5})(m|h|d)")
+_DURATION = re.compile(r"(\d{1,5})(m|h|d|wd)")
 _UNITS = {"m": MINUTE_MS, "h": HOUR_MS, "d": DAY_MS}
 
 
@@ -46,6 +46,8 @@ class Checker:
         self._file = file
         self._lines = Lines(text)
         self._problems: list[BadInput] = []
+        self.workday_ms = DAY_MS
+        """How long a working day is, once the hours of the file are known."""
 
     def done(self) -> None:
         """Raise BadPack where there was a problem."""
@@ -181,13 +183,14 @@ class Checker:
         )
         return None
 
-    def duration(self, value: object, path: Path) -> int | None:
-        """Return the milliseconds of ``30m``, ``4h`` or ``3d``, more than none and at most 366 days."""
+    def duration(self, value: object, path: Path, *, least: int = 1) -> int | None:
+        """Return the milliseconds of ``30m``, ``4h``, ``3d`` or ``5wd`` (working days), at most 366 days."""
         if value is None:
             return None
         found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-        length = int(found[1]) * _UNITS[found[2]] if found else 0
-        if 0 < length <= LONGEST_DURATION_MS:
+        units = _UNITS | {"wd": self.workday_ms}
+        length = int(found[1]) * units[found[2]] if found else -1
+        if least <= length <= LONGEST_DURATION_MS:
             return length
         self.problem(
             path,

@@ -75,16 +75,42 @@ class Keywords:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Milliseconds to respond and to resolve; None is no limit. `rule` names where it comes from."""
+    """Milliseconds to respond, resolve, assign and accept; None is no limit. `rule` names where it comes from.
+
+    `calendar` is the code of the calendar that they count by; in a table of limits None leaves it open.
+    """
 
     respond_ms: int | None = None
     resolve_ms: int | None = None
     rule: str = ""
+    assign_ms: int | None = None
+    accept_ms: int | None = None
+    calendar: str | None = None
+
+    def over(self, other: "Limit") -> "Limit":
+        """Return these limits, filled up with those of `other`; the rule stays."""
+        return Limit(
+            other.respond_ms if self.respond_ms is None else self.respond_ms,
+            other.resolve_ms if self.resolve_ms is None else self.resolve_ms,
+            self.rule,
+            other.assign_ms if self.assign_ms is None else self.assign_ms,
+            other.accept_ms if self.accept_ms is None else self.accept_ms,
+            other.calendar if self.calendar is None else self.calendar,
+        )
 
     @classmethod
-    def table(cls, data: Mapping[str, Mapping[str, int | None]]) -> "dict[Urgency, Limit]":
+    def table(cls, data: Mapping[str, Mapping[str, Any]]) -> "dict[Urgency, Limit]":
         """Read limits by urgency back from JSON data."""
-        return {Urgency(code): cls(one["respond_ms"], one["resolve_ms"]) for code, one in data.items()}
+        return {
+            Urgency(code): cls(
+                one["respond_ms"],
+                one["resolve_ms"],
+                assign_ms=one.get("assign_ms"),
+                accept_ms=one.get("accept_ms"),
+                calendar=one.get("calendar"),
+            )
+            for code, one in data.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +130,7 @@ class Category:
     clock: bool = True
     call: tuple[CallKind, ...] = ()
     limits: Mapping[Urgency, Limit] = field(default_factory=dict)
+    calendar: str | None = None
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> "Category":
@@ -119,6 +146,7 @@ class Category:
             clock=data["clock"],
             call=tuple(CallKind(kind) for kind in data["call"]),
             limits=Limit.table(data["limits"]),
+            calendar=data.get("calendar"),
         )
 
 

@@ -1,11 +1,14 @@
 """What `pack list`, `pack show` and `pack check` tell of packs: frozen values, keys as in JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from gridctl.core.calendars import ALWAYS_CODE
 from gridctl.core.pack import Pack
-from gridctl.core.pack_values import Category, Keywords, Label
+from gridctl.core.pack_clock import DAYS, Escalation, Working
+from gridctl.core.pack_clock_rules import show_hours
+from gridctl.core.pack_values import Category, Keywords, Label, Limit
 from gridctl.core.times import DAY_MS, HOUR_MS, MINUTE_MS
 from gridctl.core.words import Urgency
 
@@ -34,7 +37,7 @@ class PackRow:
 
 @dataclass(frozen=True, slots=True)
 class CategoryView:
-    """One category. `limits` by urgency: ``respond`` and ``resolve`` as ``30m``, ``4h``, ``3d``, or none."""
+    """One category. `limits` by urgency: ``respond``, ``assign``, ``accept``, ``resolve`` as ``4h``, or none."""
 
     KIND: ClassVar[str] = "category"
     code: str
@@ -51,7 +54,11 @@ class CategoryView:
 
 @dataclass(frozen=True, slots=True)
 class PackView:
-    """All of one pack. `urgency_words` raise or lower the urgency, `emergency` are numbers by country."""
+    """All of one pack. `urgency_words` raise or lower the urgency, `emergency` are numbers by country.
+
+    `calendar` is that of limits that name none, `working` the hours of its working days; `levels` are limits
+    of requests that come in there; `escalation` is what goes up by itself, by urgency; `wait` the longest.
+    """
 
     KIND: ClassVar[str] = "pack"
     name: str
@@ -67,6 +74,11 @@ class PackView:
     emergency: dict[str, dict[str, str]]
     labels: dict[str, dict[str, Both]]
     purge: tuple[dict[str, Any], ...]
+    calendar: str = ALWAYS_CODE
+    working: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, dict[str, dict[str, str | None]]] = field(default_factory=dict)
+    escalation: dict[str, dict[str, Any]] = field(default_factory=dict)
+    wait: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +104,7 @@ def span_text(ms: int | None) -> str | None:
     if ms is None:
         return None
     for unit, letter in ((DAY_MS, "d"), (HOUR_MS, "h")):
-        if ms % unit == 0:
+        if ms and ms % unit == 0:
             return f"{ms // unit}{letter}"
     return f"{ms // MINUTE_MS}m"
 
@@ -122,10 +134,7 @@ def pack_view(pack: Pack, status: str) -> PackView:
         about=both(pack.about),
         hour_of_return=f"{pack.hour_of_return:%H:%M}",
         hash=pack.content_hash,
-        limits={
-            str(urgency): {"respond": span_text(limit.respond_ms), "resolve": span_text(limit.resolve_ms)}
-            for urgency, limit in pack.limits.items()
-        },
+        limits={str(urgency): _limit(limit) for urgency, limit in pack.limits.items()},
         categories=tuple(_category(pack, one) for one in pack.categories),
         urgency_words={str(urgency): _words(words) for urgency, words in pack.urgency.items()},
         emergency={
@@ -139,7 +148,38 @@ def pack_view(pack: Pack, status: str) -> PackView:
         purge=tuple(
             {"kind": str(one.kind), "days": one.days, "title": both(one.title)} for one in pack.purge
         ),
+        calendar=pack.clocks.use,
+        working=_working(pack.clocks.working),
+        levels={
+            str(level): {str(urgency): _limit(limit) for urgency, limit in limits.items()}
+            for level, limits in pack.clocks.levels.items()
+        },
+        escalation={str(urgency): _rule(rule) for urgency, rule in pack.clocks.escalation.items()},
+        wait=span_text(pack.wait_ms),
     )
+
+
+def _limit(limit: Limit) -> dict[str, str | None]:
+    return {
+        "respond": span_text(limit.respond_ms),
+        "resolve": span_text(limit.resolve_ms),
+        "assign": span_text(limit.assign_ms),
+        "accept": span_text(limit.accept_ms),
+        "calendar": limit.calendar,
+    }
+
+
+def _working(working: Working) -> dict[str, str]:
+    """Return the hours of each weekday, and whose holidays are off."""
+    hours = {day: show_hours(one) for day, one in zip(DAYS, working.week, strict=True) if one}
+    return hours | {"holidays": working.holidays}
+
+
+def _rule(rule: Escalation) -> dict[str, Any]:
+    names = ("add", "overdue", "unreached", "unassigned", "again")
+    return {name: span_text(getattr(rule, name)) for name in names} | {
+        "from": [str(one) for one in rule.levels]
+    }
 
 
 def _category(pack: Pack, category: Category) -> CategoryView:
@@ -150,10 +190,7 @@ def _category(pack: Pack, category: Category) -> CategoryView:
         urgency=str(category.urgency),
         clock=category.clock,
         confidential=category.confidential,
-        limits={
-            str(urgency): {"respond": span_text(limit.respond_ms), "resolve": span_text(limit.resolve_ms)}
-            for urgency, limit in limits.items()
-        },
+        limits={str(urgency): _limit(limit) for urgency, limit in limits.items()},
         keywords=_words(category.keywords),
         hints=_words(category.hints),
         skills=category.skills,

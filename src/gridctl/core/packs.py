@@ -19,6 +19,14 @@ from datetime import time
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.pack import Pack
 from gridctl.core.pack_category import check_limits, read_categories, read_limits
+from gridctl.core.pack_clock import ClockRules
+from gridctl.core.pack_clock_rules import (
+    check_working,
+    read_calendars,
+    read_escalation,
+    read_levels,
+    read_wait,
+)
 from gridctl.core.pack_rules import BadPack, Checker
 from gridctl.core.pack_values import (
     CallKind,
@@ -34,7 +42,20 @@ from gridctl.core.words import AreaKind, Channel, Level, TeamKind, Tier, Urgency
 
 __all__ = ["BadPack", "Category", "Limit", "Pack", "load_pack", "parse_pack", "read_pack"]
 
-TOP = ("pack", "report", "emergency", "limits", "urgency", "category", "labels", "purge")
+TOP = (
+    "pack",
+    "report",
+    "emergency",
+    "limits",
+    "urgency",
+    "category",
+    "labels",
+    "purge",
+    "calendars",
+    "level",
+    "escalation",
+    "waiting",
+)
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
 LABEL_KINDS: Mapping[str, tuple[str, ...] | None] = {
@@ -87,6 +108,8 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
         raise AssertionError  # an unknown base is a problem
     report = check.table(top.get("report"), ("report",), ("hour_of_return",))
     labels = _labels(check, top.get("labels"), old.labels)
+    use, working = read_calendars(check, top.get("calendars"), old.clocks)
+    check.workday_ms = working.day_ms
     limits = _common_limits(check, top.get("limits"), old)
     pack = Pack(
         name=check.code(about.get("name"), ("pack", "name")) or "",
@@ -101,8 +124,16 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
         emergency=_emergency(check, top.get("emergency"), old.emergency),
         labels=labels,
         purge=_purge(check, top.get("purge"), old.purge),
+        wait_ms=read_wait(check, top.get("waiting"), old.wait_ms),
+        clocks=ClockRules(
+            use,
+            working,
+            read_levels(check, top.get("level"), old.clocks),
+            read_escalation(check, top.get("escalation"), old.clocks),
+        ),
     )
     check_limits(check, pack, top.get("category"))
+    check_working(check, pack)
     check.done()
     return pack
 

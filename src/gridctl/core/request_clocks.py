@@ -1,10 +1,11 @@
-"""From the steps of a request to what happened to its three clocks: to respond, to assign, to resolve."""
+"""From the steps of a request to what happened to its clocks: to respond, assign, accept and resolve."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from gridctl.core.calendars import Calendar
 from gridctl.core.clocks import Event, Turn
 from gridctl.core.life import RESPONDED
 from gridctl.core.words import ENDED, Status, StepKind
@@ -15,22 +16,33 @@ class ClockKind(StrEnum):
 
     RESPOND = "respond"
     ASSIGN = "assign"
+    ACCEPT = "accept"
     RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long each clock may run (ms; None: no limit), by which rule; `due` is a deadline of the sender's."""
+    """How long each clock may run (ms; None: no limit), by which rule; `due` is a deadline of the sender's.
+
+    `accept` is how long whoever got it may stay silent before that counts as no answer.
+    """
 
     respond: int | None = None
     assign: int | None = None
     resolve: int | None = None
     rule: str = ""
     due: int | None = None
+    accept: int | None = None
 
     def of(self, kind: ClockKind) -> int | None:
         """Return the limit of one clock."""
-        return {ClockKind.RESPOND: self.respond, ClockKind.ASSIGN: self.assign}.get(kind, self.resolve)
+        found: int | None = getattr(self, kind)
+        return found
+
+    def moved(self, fact: "Fact") -> "Limits":
+        """Return the limits that hold after a step."""
+        given = fact.detail.get("limits", {})
+        return replace(self, **{str(kind): given[kind] for kind in ClockKind if kind in given})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class Fact:
 
     Keys of `detail` that matter: ``to`` (a member or team got it), ``asked`` (only a question to the desk
     above), ``until`` (a granted extension, UTC ms), ``add`` (ms that an escalation adds), ``limits``
-    (`respond`, `assign`, `resolve` and `rule` from now on), ``undoes`` (the step that this one takes back).
+    (those of the clocks, and `rule`, from now on), ``undoes`` (the step that this one takes back).
     """
 
     seq: int
@@ -56,16 +68,26 @@ def standing(facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in told if fact.seq not in undone and "undoes" not in fact.detail]
 
 
-def clock_events(facts: Iterable[Fact], limits: Limits, kind: ClockKind) -> list[Event]:
+Calendars = Mapping[int, Calendar]
+"""By which calendar the limits of a step are counted, by the step's `seq`; without one it stays."""
+
+
+def clock_events(
+    facts: Iterable[Fact], limits: Limits, kind: ClockKind, calendars: Calendars | None = None
+) -> list[Event]:
     """Return what happened to one clock, in order; `facts` are a request's steps in the store's order."""
     events: list[Event] = []
     before: Status | None = None
     for fact in standing(facts):
         if fact.kind is StepKind.RECEIVE:
-            events.append(Event(fact.at, Turn.START, limits.rule, limits.of(kind)))
+            if kind is not ClockKind.ACCEPT:
+                events.append(Event(fact.at, Turn.START, limits.rule, limits.of(kind)))
             if kind is ClockKind.RESOLVE and limits.due is not None:
                 events.append(Event(fact.at, Turn.DEADLINE, "due", limits.due))
         else:
+            limits = limits.moved(fact)
+            calendar = None if calendars is None else calendars.get(fact.seq)
+            events += _changed_limit(fact, kind, calendar)
             events += _BY_KIND[kind](fact, before, limits)
         before = fact.status
     return events
@@ -81,7 +103,6 @@ def _resolve(fact: Fact, before: Status | None, limits: Limits) -> Iterator[Even
         yield Event(fact.at, Turn.DEADLINE, rule, int(fact.detail["until"]))
     if fact.detail.get("add"):
         yield Event(fact.at, Turn.ADD, rule, int(fact.detail["add"]))
-    yield from _changed_limit(fact, "resolve")
     if fact.kind is StepKind.RESOLVE or fact.status in ENDED:
         yield Event(fact.at, Turn.MET, rule)
     elif fact.kind in {StepKind.OBJECT, StepKind.REOPEN}:
@@ -89,7 +110,6 @@ def _resolve(fact: Fact, before: Status | None, limits: Limits) -> Iterator[Even
 
 
 def _respond(fact: Fact, before: Status | None, limits: Limits) -> Iterator[Event]:  # noqa: ARG001
-    yield from _changed_limit(fact, "respond")
     if (
         (fact.kind in RESPONDED and not fact.detail.get("asked"))
         or fact.detail.get("reached")
@@ -99,17 +119,28 @@ def _respond(fact: Fact, before: Status | None, limits: Limits) -> Iterator[Even
 
 
 def _assign(fact: Fact, before: Status | None, limits: Limits) -> Iterator[Event]:
-    yield from _changed_limit(fact, "assign")
     if fact.detail.get("to") or fact.status is Status.RESOLVED or fact.status in ENDED:
         yield Event(fact.at, Turn.MET, str(fact.kind))
     elif (fact.status is Status.NEW and before is not Status.NEW) or fact.detail.get("desk"):
         yield Event(fact.at, Turn.START, str(fact.kind), limits.assign)
 
 
-def _changed_limit(fact: Fact, name: str) -> Iterator[Event]:
+def _accept(fact: Fact, before: Status | None, limits: Limits) -> Iterator[Event]:
+    if fact.kind is StepKind.ACCEPT or (fact.status is not Status.ASSIGNED and before is Status.ASSIGNED):
+        yield Event(fact.at, Turn.MET, str(fact.kind))
+    elif fact.status is Status.ASSIGNED and (fact.kind is StepKind.ASSIGN or before is not Status.ASSIGNED):
+        yield Event(fact.at, Turn.START, str(fact.kind), limits.accept)
+
+
+def _changed_limit(fact: Fact, kind: ClockKind, calendar: Calendar | None) -> Iterator[Event]:
     limits = fact.detail.get("limits")
-    if limits is not None and name in limits:
-        yield Event(fact.at, Turn.LIMIT, str(limits.get("rule", fact.kind)), limits[name])
+    if limits is not None and kind in limits:
+        yield Event(fact.at, Turn.LIMIT, str(limits.get("rule", fact.kind)), limits[kind], calendar)
 
 
-_BY_KIND = {ClockKind.RESOLVE: _resolve, ClockKind.RESPOND: _respond, ClockKind.ASSIGN: _assign}
+_BY_KIND = {
+    ClockKind.RESOLVE: _resolve,
+    ClockKind.RESPOND: _respond,
+    ClockKind.ASSIGN: _assign,
+    ClockKind.ACCEPT: _accept,
+}

@@ -40,6 +40,11 @@ def split_numbers(words: Sequence[str]) -> tuple[list[int], str]:
     return list(found), " ".join(rest)
 
 
+def names_numbers(word: str) -> bool:
+    """Tell whether a word is one or many numbers of requests."""
+    return bool(_numbers(word))
+
+
 def _numbers(word: str) -> list[tuple[int, int]] | None:
     """Return the ranges that a word stands for, or None where it is no number."""
     matches = [_ONE.fullmatch(part) for part in word.replace("，", ",").split(",") if part]

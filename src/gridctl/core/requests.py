@@ -41,24 +41,6 @@ class NewRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """The two deadlines of a request (UTC ms) and the rule that they came from."""
-
-    respond_due: int | None
-    due: int | None
-    rule: str
-
-
-def start_clock(received_at: int, respond_ms: int | None, resolve_ms: int | None, rule: str) -> Clock:
-    """Return the deadlines of a request that came in at `received_at` (UTC ms)."""
-    return Clock(
-        None if respond_ms is None else received_at + respond_ms,
-        None if resolve_ms is None else received_at + resolve_ms,
-        rule,
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Act:
     """One step as somebody typed it: when it happened, who did it, and what there is to say."""
 

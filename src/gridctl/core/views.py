@@ -116,7 +116,8 @@ class RequestRow:
 class RequestView:
     """One request with its timeline.
 
-    `asked` is what the desk above has to say yes or no to; `parts` were split off this one or repeat it.
+    `asked` is what the desk above has to say yes or no to; `parts` were split off this one. It `repeats`
+    another one, or is `repeated` by others; `comes_again` says by which rhythm, or when it is looked at again.
     """
 
     KIND: ClassVar[str] = "request"
@@ -168,6 +169,9 @@ class RequestView:
     merged: tuple[int, ...] = ()
     parent: int | None = None
     parts: tuple[int, ...] = ()
+    repeats: int | None = None
+    repeated: tuple[int, ...] = ()
+    comes_again: tuple[Mapping[str, Any], ...] = ()
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

@@ -3,6 +3,8 @@
 The catalogue is read at the first text that needs it, so that English costs nothing at start-up.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +26,17 @@ def set_language(lang: str) -> None:
 def language() -> str:
     """Return the language of texts: ``en`` or ``zh``."""
     return _language
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speak another language for a while: a text for somebody else is in theirs."""
+    before = _language
+    set_language(lang)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 @lru_cache(maxsize=1)

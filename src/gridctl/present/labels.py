@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
+from gridctl.core.telling import TellKind
 from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
@@ -128,6 +129,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "clocks": {
         "respond": N_("to respond"),
         "assign": N_("to assign"),
+        "accept": N_("to accept"),
         "resolve": N_("to resolve"),
     },
     "turns": {
@@ -140,8 +142,41 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "met": N_("met"),
         "rerun": N_("runs on"),
         "now": N_("now"),
+        "skip": N_("leaves out"),
+        "work": N_("is worked"),
+    },
+    "deeds": {
+        "escalated": N_("went up"),
+        "no_answer": N_("no answer"),
+        "opened": N_("opened"),
+        "ended": N_("comes no more"),
+        "reminded": N_("reminder"),
+        "failed": N_("could not be done"),
+    },
+    "reminders": {
+        "due_soon": N_("due soon"),
+        "overdue": N_("overdue"),
+        "unreached": N_("requester not reached"),
+        "unassigned": N_("nobody on it"),
+        "unaccepted": N_("not accepted"),
+        "wait_over": N_("has waited long enough"),
+        "recheck": N_("to be looked at again"),
+        "asked": N_("asks this desk"),
+        "repeat": N_("comes again"),
+    },
+    "schedules": {
+        "running": N_("running"),
+        "ended": N_("ended"),
+        "repeat": N_("comes again"),
+        "recheck": N_("to be looked at again"),
     },
     "points": {
+        "break": N_("break"),
+        "night": N_("night"),
+        "weekend": N_("weekend"),
+        "holiday": N_("public holiday"),
+        "off": N_("day off here"),
+        "make_up": N_("make-up workday"),
         "urgency": N_("urgency"),
         "time_used": N_("time used"),
         "overdue": N_("overdue"),
@@ -227,6 +262,21 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "members": N_("members"),
         "teams": N_("teams"),
     },
+    "tellings": {
+        TellKind.ASSIGNED: N_("assigned"),
+        TellKind.HELPING: N_("to help"),
+        TellKind.TAKEN_BACK: N_("taken back"),
+        TellKind.ENDED: N_("ended"),
+        TellKind.BACK: N_("back again"),
+        TellKind.HANDED: N_("handed down"),
+        TellKind.ESCALATED: N_("sent up"),
+        TellKind.RETURNED: N_("handed back"),
+        TellKind.URGED: N_("urged"),
+        TellKind.ASKED: N_("to decide"),
+        TellKind.GRANTED: N_("granted"),
+        TellKind.DENIED: N_("denied"),
+        TellKind.ANSWERED: N_("answer"),
+    },
     "outcomes": {
         "new": N_("added"),
         "changed": N_("changed"),
@@ -286,8 +336,18 @@ _FIELDS: Mapping[str, str] = {
     "clock.clock": "clocks",
     "clock.effect": "turns",
     "clock.rule": "points",
+    "tick.did": "deeds",
+    "tick.reason": "reminders",
+    "reminder.reason": "reminders",
+    "reminder.status": "statuses",
+    "reminder.urgency": "urgencies",
+    "reminder.category": "categories",
+    "schedule.kind": "schedules",
+    "schedule.status": "schedules",
     "request.outcome": "answers",
     "request.asked": "steps",
+    "outbox.kind": "tellings",
+    "outbox.urgency": "urgencies",
     "step.step": "steps",
     "step.status": "statuses",
     "step.origin": "origins",
@@ -298,6 +358,8 @@ _FIELDS: Mapping[str, str] = {
     "pack.status": "packs",
     "category.urgency": "urgencies",
     "store.status": "stores",
+    "pack_rule.urgency": "urgencies",
+    "pack_rule.level": "levels",
     "operation.status": "operations",
 }
 

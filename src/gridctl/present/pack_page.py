@@ -1,11 +1,15 @@
 """A pack as a page for people: limits in one cell each, words as counts, both titles side by side."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from gridctl.core.pack_views import Both, CategoryView, PackView
 from gridctl.core.words import Urgency
 from gridctl.present.i18n import _
+
+_NONE: dict[str, str | None] = dict.fromkeys(("respond", "assign", "accept", "resolve", "calendar"))
+_UP = ("overdue", "unreached", "unassigned", "again", "add")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,25 @@ class LabelLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleLine:
+    """What happens to requests of one urgency as time passes; limits are those of the pack itself."""
+
+    KIND: ClassVar[str] = "pack_rule"
+    urgency: str
+    level: str | None
+    respond: str | None
+    assign: str | None
+    accept: str | None
+    resolve: str | None
+    calendar: str | None
+    overdue: str | None
+    unreached: str | None
+    unassigned: str | None
+    again: str | None
+    add: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackPage:
     """A pack without its words."""
 
@@ -49,6 +72,10 @@ class PackPage:
     hour_of_return: str
     emergency: str
     hash: str
+    calendar: str
+    working: dict[str, str]
+    wait: str | None
+    rules: tuple[RuleLine, ...]
     categories: tuple[CategoryLine, ...]
     labels: tuple[LabelLine, ...]
     purge: tuple[dict[str, Any], ...]
@@ -65,6 +92,10 @@ def pack_page(view: PackView) -> PackPage:
         hour_of_return=view.hour_of_return,
         emergency="; ".join(f"{country} {_numbers(found)}" for country, found in view.emergency.items()),
         hash=view.hash,
+        calendar=view.calendar,
+        working=view.working,
+        wait=view.wait,
+        rules=tuple(_rules(view)),
         categories=tuple(_line(one) for one in view.categories),
         labels=tuple(
             LabelLine(kind, code, label["en"], label["zh"])
@@ -73,6 +104,17 @@ def pack_page(view: PackView) -> PackPage:
         ),
         purge=view.purge,
     )
+
+
+def _rules(view: PackView) -> Iterator[RuleLine]:
+    """Yield a line for each urgency, and one for each level that has limits of its own."""
+    for urgency in Urgency:
+        up = view.escalation.get(urgency, {})
+        told = {name: up.get(name) for name in _UP}
+        yield RuleLine(urgency=str(urgency), level=None, **view.limits.get(urgency, _NONE), **told)
+    for level, limits in view.levels.items():
+        for code, limit in limits.items():
+            yield RuleLine(urgency=code, level=level, **limit, **dict.fromkeys(_UP))
 
 
 def _numbers(numbers: dict[str, str]) -> str:

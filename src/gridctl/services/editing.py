@@ -106,8 +106,8 @@ def _kind(office: Office, work: Work, row: Row, wanted: Edit, detail: dict[str, 
         pack_hash, pack = own.hash, own.pack
     category = pack.find_category(wanted.category or row.category)
     urgency = wanted.urgency or Urgency(row.urgency)
-    limit = pack.limit(category.code, urgency)
-    detail["limits"] = limits_of(limit, row)
+    limit = pack.limit(category.code, urgency, Level(row.level))
+    detail["limits"] = limits_of(limit, row, work.now)
     return {
         "category": category.code,
         "urgency": str(urgency),
@@ -117,11 +117,15 @@ def _kind(office: Office, work: Work, row: Row, wanted: Edit, detail: dict[str, 
     }
 
 
-def limits_of(limit: Limit, row: Row) -> dict[str, Any]:
-    """Return how a step says which limits hold from now on, and by which rule they were before."""
+def limits_of(limit: Limit, row: Row, now: int) -> dict[str, Any]:
+    """Return how a step says which limits hold from `now` (UTC ms) on, and by which rule they were before."""
     return {
         "respond": limit.respond_ms,
+        "assign": limit.assign_ms,
+        "accept": limit.accept_ms,
         "resolve": limit.resolve_ms,
+        "calendar": limit.calendar,
+        "known_at": now,
         "rule": limit.rule,
         "from": [row.pack_hash, row.rule],
     }

@@ -14,7 +14,7 @@ from gridctl.core.words import ResidentStatus
 from gridctl.services import resident_search as index
 from gridctl.services import residents
 from gridctl.services.office import Office
-from gridctl.store import boundary, schema, whose
+from gridctl.store import boundary, duty_log, schedules, schema, whose
 from gridctl.store import forgetting as bytes_of
 from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
@@ -141,9 +141,12 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
     bytes_of.clear_needs(work, ids)
     bytes_of.clear(work, "request", plan.own)
     bytes_of.clear_steps(work, plan.own)
+    log = duty_log.about(work, plan.own)
+    bytes_of.clear(work, "log_entry", log)
+    schedules.end_of(work, plan.own)
     numbers = {key for one in plan.people for key in one.numbers} - plan.shared
     texts = bytes_of.sweep(work, Traces(numbers, names_to_wipe(plan.people, plan.members)))
-    for thing, things in (("resident", ids), ("request", plan.own)):
+    for thing, things in (("resident", ids), ("request", plan.own), ("log_entry", log)):
         bytes_of.drop_salts(work, thing, things)
     for number in ids:
         work.log("resident.forget", "resident", number, {"requests": len(plan.own)}, reason)

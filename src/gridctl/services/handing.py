@@ -1,6 +1,6 @@
 """Handing a request to somebody: assign, accept, refuse, take back, escalate; down to a desk and up again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,10 @@ from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.requests import Act
 from gridctl.core.text import clean_line
 from gridctl.core.views import RequestView
-from gridctl.core.words import AreaKind, Level, StepKind, Tier
+from gridctl.core.words import AreaKind, Level, StepKind, Tier, Urgency
 from gridctl.services import areas, desks, people, steps
 from gridctl.services.office import Office
+from gridctl.services.packs import Packs
 from gridctl.services.people import Holder, NewMember
 from gridctl.services.steps import Change, Doing, Row
 from gridctl.store import areas as area_rows
@@ -152,10 +153,13 @@ def refuse(act: Act, *, taken_back: bool = False) -> Doing:
     return Doing(StepKind.REFUSE, act, prepare)
 
 
-def escalate(act: Act) -> Doing:
-    """Move it up one level, to that level's desk (上报); the pack may add time."""
+def escalate(act: Act, auto: Mapping[str, Any] | None = None) -> Doing:
+    """Move it up one level, to that level's desk (上报); the pack may add time.
 
-    def prepare(_office: Office, work: Work, row: Row) -> Change:
+    `auto` says which missed deadlines took it up where nobody did.
+    """
+
+    def prepare(office: Office, work: Work, row: Row) -> Change:
         level, desk = desks.needed_above(work, row)
         rows.end_help(work, row.id)
         values = {
@@ -165,9 +169,18 @@ def escalate(act: Act) -> Doing:
             "holder_team_id": None,
             "accepted_at": None,
         }
-        detail = {"level": str(level), "desk": _code_of(work, desk)}
+        detail: dict[str, Any] = {"level": str(level), "desk": _code_of(work, desk), **(auto or {})}
         if row.holder:
             detail["holder"] = row.holder
-        return Change(values, detail)
+        return Change(values, detail | _longer(office, work, row))
 
     return Doing(StepKind.ESCALATE, act, prepare)
+
+
+def _longer(office: Office, work: Work, row: Row) -> dict[str, Any]:
+    """Return what the pack adds to the time of a request that goes up; a deadline of the sender's stays."""
+    pack = Packs(work, office.settings.pack_hash).by_hash(row.pack_hash)
+    rule = pack.clocks.escalation.get(Urgency(row.urgency))
+    if rule is None or rule.add is None or row.given_due is not None:
+        return {}
+    return {"add": rule.add}

@@ -6,15 +6,16 @@ from typing import Any
 
 from gridctl.core.errors import N_, Ambiguous, BadInput, GridError, NotFound
 from gridctl.core.imports import BatchSpec, GoodRow
-from gridctl.core.packs import Pack
+from gridctl.core.packs import Limit, Pack
 from gridctl.core.requests import first_level
 from gridctl.core.text import clean_code, code_key
 from gridctl.core.uid import uuid7
 from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Level, Status, Urgency
 from gridctl.services import areas, desks, homes
+from gridctl.services.calendars import Calendars
 from gridctl.services.importing import ImportKind, Staged
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Applied, Packs
 from gridctl.store import areas as area_rows
 from gridctl.store import batches, landing_requests, undoing
 from gridctl.store.held import Clocked, Held
@@ -37,13 +38,16 @@ class RequestImport(ImportKind):
         self._areas: dict[str, int] = {}
         self._desks: dict[tuple[int | None, Level], int | None] = {}
         self._homes: dict[str, tuple[homes.Where, str] | None] = {}
-        self._rules: dict[tuple[str, str, str], tuple[int | None, int | None, str]] = {}
+        self._calendars = Calendars(office, work)
+        self._now = work.now
+        self._rules: dict[tuple[str, str, str, Level], Limit] = {}
         self._categories: dict[tuple[str, str], tuple[str, bool]] = {}
         self._foreign: dict[tuple[str, str], bool] = {}
 
     def go_on(self, work: Work) -> None:
         """Go on in another unit of work; what was looked up stays known."""
         self._packs.go_on(work)
+        self._calendars.go_on(work)
 
     def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
         """Return one staged request, in the order of `batches.payload`; BadInput or NotFound for a bad row."""
@@ -60,8 +64,9 @@ class RequestImport(ImportKind):
         applied = self._packs.in_force(area_id if area_id and area_id > 0 else None, at)
         code, confidential = self._category(applied.pack, applied.hash, category, str(summary))
         how = str(urgency) if urgency else str(applied.pack.guess_urgency(str(summary), code))
-        respond_ms, resolve_ms, rule = self._limit(applied.pack, applied.hash, code, how)
         where = Channel(str(channel)) if channel else Channel.IMPORT
+        limit = self._limit(applied, code, how, first_level(where))
+        clock = self._deadlines(applied, limit, at, work.now)
         stands, resolved_at = _standing(at, status, resolved, closed)
         hidden = bool(anonymous)
         return (
@@ -84,11 +89,11 @@ class RequestImport(ImportKind):
             ref,
             address,
             at,
-            None if respond_ms is None else at + respond_ms,
-            due if due is not None else None if resolve_ms is None else at + resolve_ms,
+            clock.respond_due,
+            due if due is not None else clock.due,
             int(due is not None),
             applied.hash,
-            rule,
+            limit.rule,
             resolved_at,
             closed,
             int(confidential),
@@ -107,7 +112,7 @@ class RequestImport(ImportKind):
             self._desks[area_id, level] = desks.home_desk(work, area_id, level)
         return self._desks[area_id, level]
 
-    def clock(self, area_id: int | None, at: int, category: str, urgency: str) -> Clocked | None:
+    def clock(self, area_id: int | None, at: int, category: str, urgency: str, level: str) -> Clocked | None:
         """Return the pack in force, the rule and the two time limits (UTC ms) of a request.
 
         None where neither the pack in force nor the store's own knows the category any more.
@@ -116,13 +121,14 @@ class RequestImport(ImportKind):
             applied = self._packs.with_category(area_id, at, category)
         except NotFound:
             return None
-        respond_ms, resolve_ms, rule = self._limit(applied.pack, applied.hash, category, urgency)
-        return Clocked(
-            applied.hash,
-            rule,
-            None if respond_ms is None else at + respond_ms,
-            None if resolve_ms is None else at + resolve_ms,
-        )
+        limit = self._limit(applied, category, urgency, Level(level))
+        return self._deadlines(applied, limit, at, self._now)
+
+    def _deadlines(self, applied: Applied, limit: Limit, at: int, now: int) -> Clocked:
+        """Return the deadlines (UTC ms) of a request that came in at `at`."""
+        calendar = self._calendars.of(applied.pack, limit.calendar, at, now)
+        ends = (None if ms is None else calendar.after(at, ms) for ms in (limit.respond_ms, limit.resolve_ms))
+        return Clocked(applied.hash, limit.rule, *ends)
 
     def _home(
         self, work: Work, text: str, area_id: int | None, address: object
@@ -177,12 +183,11 @@ class RequestImport(ImportKind):
         undoing.undo_areas(work, batch.id, undoing.touched_areas(work, batch.id))
         return gone
 
-    def _limit(self, pack: Pack, pack_hash: str, code: str, how: str) -> tuple[int | None, int | None, str]:
-        found = self._rules.get((pack_hash, code, how))
-        if found is None:
-            limit = pack.limit(code, Urgency(how))
-            found = self._rules[pack_hash, code, how] = (limit.respond_ms, limit.resolve_ms, limit.rule)
-        return found
+    def _limit(self, applied: Applied, code: str, how: str, level: Level) -> Limit:
+        key = (applied.hash, code, how, level)
+        if key not in self._rules:
+            self._rules[key] = applied.pack.limit(code, Urgency(how), level)
+        return self._rules[key]
 
     def _category(self, pack: Pack, pack_hash: str, text: object, summary: str) -> tuple[str, bool]:
         if not text or (self.spec.guess_category and not self._knows(pack, pack_hash, str(text))):

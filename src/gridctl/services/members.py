@@ -9,7 +9,7 @@ from gridctl.checks.phones import check_phone
 from gridctl.core.days import read_day
 from gridctl.core.errors import N_, BadInput, Conflict, NotFound, Refused
 from gridctl.core.member_views import MemberDetail, MemberRow, PostingView
-from gridctl.core.members import Particulars, check_days, read_capacity, read_skills
+from gridctl.core.members import Particulars, check_days, read_capacity, read_lang, read_skills
 from gridctl.core.text import clean_line
 from gridctl.core.times import local, parse_date, to_ms
 from gridctl.core.words import Tier
@@ -78,6 +78,7 @@ def _columns(office: Office, work: Work, given: Particulars, row: Any = None) ->
         "capacity": (given.capacity, lambda word: read_capacity(word, "--capacity")),
         "deputy_id": (given.deputy, lambda word: _deputy(work, word, row)),
         "from_on": (given.from_on, lambda word: read_day(word, "--from", today) if word else None),
+        "lang": (given.lang, lambda word: read_lang(word, "--lang")),
         "until_on": (given.until_on, lambda word: read_day(word, "--until", today) if word else None),
     }
     found = {field: read(said) for field, (said, read) in readers.items() if said is not None}
@@ -222,4 +223,5 @@ def _detail(office: Office, work: Work, number: int) -> MemberDetail:
         teams=tuple(rows.teams_of(work, number)),
         open_requests=rows.count_held(work, number),
         version=row.version,
+        lang=row.lang,
     )

@@ -6,13 +6,14 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput, Busy
 from gridctl.core.settings import StoreSettings
 from gridctl.core.times import find_zone, from_ms, parse_when, to_ms
+from gridctl.store.logins import member_of_login
 from gridctl.store.settings import read_settings
 from gridctl.store.unit import Actor, Store
 
@@ -24,12 +25,16 @@ Clock = Callable[[], int]
 
 @dataclass(slots=True)
 class Office:
-    """What a use-case works with. `operator` is the code of who typed it."""
+    """What a use-case works with.
+
+    `operator` is the code of who typed it, `lang` the language of the member whose login it is, else the store's.
+    """
 
     store: Store
     settings: StoreSettings
     zone: tzinfo
     operator: str
+    lang: str = ""
 
     def now(self) -> datetime:
         """Return the present in the store's zone."""
@@ -76,10 +81,14 @@ def system_clock() -> Clock:
 
 def actor_for(operator: str, command: str = "") -> Actor:
     """Return who types, as the ledger names them, and with which command."""
-    user = ""
+    return Actor(operator or OWNER, os_user(), socket.gethostname(), command)
+
+
+def os_user() -> str:
+    """Return the login of this machine, or nothing where the system does not tell."""
     with suppress(KeyError, OSError):
-        user = getpass.getuser()
-    return Actor(operator or OWNER, user, socket.gethostname(), command)
+        return getpass.getuser()
+    return ""
 
 
 @contextmanager
@@ -91,11 +100,19 @@ def open_office(
     clock: Clock | None = None,
     on_wait: Callable[[Busy], None] = lambda _whom: None,
 ) -> Iterator[Office]:
-    """Open the store at `path` for one use-case or many, and close it at the end."""
+    """Open the store at `path` for one use-case or many, and close it at the end.
+
+    Without an `operator` it is the member that the login of this machine belongs to.
+    """
     store = Store(path, clock=clock or system_clock(), actor=actor_for(operator, command), on_wait=on_wait)
     try:
         with store.read() as work:
             settings = read_settings(work)
-        yield Office(store, settings, find_zone(settings.timezone), operator or OWNER)
+            mine = None if operator else member_of_login(work, store.actor.os_user)
+            operator = operator or (mine.code if mine else OWNER)
+        store.actor = replace(store.actor, operator=operator)
+        yield Office(
+            store, settings, find_zone(settings.timezone), operator, (mine and mine.lang) or settings.lang
+        )
     finally:
         store.close()

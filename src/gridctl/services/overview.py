@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from gridctl.core.words import Urgency
 from gridctl.services.office import Office
-from gridctl.store import batches, chain, figures, packs, requests
+from gridctl.store import batches, chain, figures, packs, requests, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class StatusView:
     last_report: str | None
     last_report_at: datetime | None
     ledger_entries: int
+    untold: int = 0
+    untold_critical: int = 0
+    untold_since: datetime | None = None
 
 
 def status(office: Office) -> StatusView:
@@ -35,6 +38,7 @@ def status(office: Office) -> StatusView:
         counts = requests.open_counts(work)
         running = packs.operations(work, at=work.now)
         imports = batches.all_batches(work)
+        untold = telling.untold_counts(work)
         report: Any = figures.newest_report(work)
         return StatusView(
             store=office.settings.name or str(office.store.path),
@@ -50,4 +54,7 @@ def status(office: Office) -> StatusView:
             last_report=f"{report.kind} {report.day}" if report else None,
             last_report_at=office.moment(report.written_at) if report else None,
             ledger_entries=chain.head(work.conn)[0],
+            untold=untold.texts,
+            untold_critical=untold.critical or 0,
+            untold_since=office.moment(untold.oldest),
         )

@@ -5,12 +5,12 @@ from typing import Any
 
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.private import Reveal, Sight
-from gridctl.core.times import iso
+from gridctl.core.times import HOUR_MS, iso
 from gridctl.core.uid import uid_text
 from gridctl.core.views import RequestView, StepView
 from gridctl.core.words import UNRESOLVED
 from gridctl.services.office import Office
-from gridctl.store import life
+from gridctl.store import life, occurrences
 from gridctl.store import requests as rows
 from gridctl.store.unit import Work
 
@@ -122,13 +122,15 @@ _TOLD = frozenset(
         "step",
     }
     | {"granted", "denied", "taken_back", "fields", "times", "undoes", "on_spot", "reached", "solved"}
-    | {"satisfied"}
+    | {"satisfied", "auto", "no_answer", "add"}
 )
 
 
 def _about(office: Office, detail: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a timeline tells of a step beside its words: codes, numbers and times alone."""
     found = {name: value for name, value in detail.items() if name in _TOLD}
+    if detail.get("add"):
+        found["add"] = detail["add"] / HOUR_MS  # people count in hours
     if detail.get("until"):
         found["until"] = iso(office.moment_of(detail["until"]))
     return found
@@ -154,6 +156,12 @@ def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: A
         "merged": tuple(one.id for one in life.merged_into(work, row.id)),
         "parent": row.parent_id,
         "parts": tuple(life.children(work, row.id)),
+        "repeats": occurrences.repeats(work, row.id),
+        "repeated": tuple(occurrences.repeated_by(work, row.id)),
+        "comes_again": tuple(
+            {"kind": one.kind, "every": one.every, "next_at": iso(office.moment_of(one.next_at))}
+            for one in occurrences.coming(work, row.id)
+        ),
     }
 
 

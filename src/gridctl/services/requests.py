@@ -9,13 +9,14 @@ from gridctl.core.errors import N_, BadInput
 from gridctl.core.life import count_time
 from gridctl.core.private import Reveal as Reveal  # noqa: PLC0414  (pages of places take it from here)
 from gridctl.core.private import Sight, refuse_masked_look
-from gridctl.core.requests import NewRequest, first_level, start_clock
+from gridctl.core.requests import NewRequest, first_level
 from gridctl.core.text import clean_line, clean_page
 from gridctl.core.times import parse_when, to_ms
 from gridctl.core.uid import uuid7
 from gridctl.core.views import RequestRow, RequestView
 from gridctl.core.words import Channel, Level, Origin, Status, StepKind, Urgency
-from gridctl.services import areas, desks, homes, people, requesters
+from gridctl.services import areas, clockwork, desks, homes, people, requesters
+from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.place_names import find_building, own_area
@@ -95,9 +96,11 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
     code = new.category or guess or "other"
     category = applied.pack.find_category(code)
     urgency = new.urgency or applied.pack.guess_urgency(cleaned["summary"], category.code)
-    limit = applied.pack.limit(category.code, urgency)
-    clock = start_clock(received, limit.respond_ms, limit.resolve_ms, limit.rule)
+    level = first_level(new.channel)
+    limit = applied.pack.limit(category.code, urgency, level)
+    calendar = Calendars(office, work).of(applied.pack, limit.calendar, received, work.now)
     holder = people.find_holder(work, new.to) if new.to else None
+    clock = clockwork.first_deadlines(limit, calendar, received, due, held=holder is not None)
     twins = rows.same_ref(work, cleaned["ref"]) if cleaned["ref"] else []
     number = rows.add(
         work,
@@ -106,7 +109,7 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
             "uid": uuid7(work.now),
             "status": str(Status.ASSIGNED if holder else Status.NEW),
             "is_open": True,
-            "level": str(first_level(new.channel)),
+            "level": str(level),
             "category": category.code,
             "urgency": str(urgency),
             "channel": str(new.channel),
@@ -116,13 +119,12 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
             "holder_team_id": holder.team_id if holder else None,
             "received_at": received,
             "recorded_at": work.now,
-            "respond_due": clock.respond_due,
-            "due": due or clock.due,
+            **clock,
             "due_given": due is not None,
             "given_due": due,
-            "desk_id": desks.home_desk(work, asks.where.area_id, first_level(new.channel)),
+            "desk_id": desks.home_desk(work, asks.where.area_id, level),
             "pack_hash": applied.hash,
-            "rule": clock.rule,
+            "rule": limit.rule,
             "on_spot": False,
             "confidential": category.confidential,
             "version": 1,
@@ -130,7 +132,7 @@ def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:
     )
     by = people.done_by(work, new.by)
     counted = count_time(received, work.now, told_until(work))
-    _first_steps(work, number, received, counted, by, holder, due or clock.due)
+    _first_steps(work, number, received, counted, by, holder, clock["due"])
     _log_new(work, number, cleaned, category.code, str(urgency), asks.where)
     requesters.note_needs(office, work, asks, new)
     numbers = applied.pack.emergency_numbers(office.settings.country, category.code)
@@ -204,6 +206,9 @@ def _first_steps(
         rows.add_step(
             work, common | {"kind": str(StepKind.ASSIGN), "status": str(Status.ASSIGNED), "detail": detail}
         )
+        from gridctl.services import telling  # start-up: most requests come in without a holder
+
+        telling.given_at_intake(work, number, holder, by)
     rows.enter(work, number, Status.ASSIGNED if holder else Status.NEW, counted, due)
 
 

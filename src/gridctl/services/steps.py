@@ -6,11 +6,13 @@ from typing import Any
 
 from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.life import NEEDS_REASON, SILENT, after, count_time
+from gridctl.core.reminders import first_look
 from gridctl.core.requests import Act
 from gridctl.core.text import clean_page
 from gridctl.core.views import RequestView
 from gridctl.core.words import ENDED, OPEN, Origin, Status, StepKind
-from gridctl.services import clockwork, people, request_views
+from gridctl.services import clockwork, people, request_views, telling
+from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
@@ -99,6 +101,7 @@ def step(office: Office, work: Work, number: int, doing: Doing) -> int:
         raise BadInput(
             N_("{step} needs a few words"), hint=N_("write them after the number"), step=doing.kind
         )
+    standing = telling.standing(work, row)
     change = doing.prepare(office, work, row)
     status = before if change.stays else change.status or target
     kind = change.kind or doing.kind
@@ -124,9 +127,11 @@ def step(office: Office, work: Work, number: int, doing: Doing) -> int:
         },
     )
     values |= _deadlines(office, work, row, values)
+    values["look_at"] = first_look(clockwork.watched(row, status, values))
     if status is not before or values.get("due", row.due) != row.due:
         rows.enter(work, number, status, counted, values.get("due", row.due))
     rows.change(work, number, row.version, values)
+    telling.after_step(work, row, standing, values, telling.Done(seq, kind, detail, by))
     logged: dict[str, object] = {"status": [row.status, str(status)], "by": by, **change.logged}
     logged |= change.detail
     logged["note"] = work.salted("request", number, words)
@@ -138,7 +143,7 @@ def _deadlines(office: Office, work: Work, row: Row, values: Mapping[str, Any]) 
     """Return what the clocks say after this step; its row has not been changed yet."""
     facts = clockwork.facts_of(work, row.id)
     packs = Packs(work, office.settings.pack_hash)
-    found = clockwork.deadlines(clockwork.wind(packs, row, facts, work.now))
+    found = clockwork.deadlines(clockwork.wind(packs, Calendars(office, work), row, facts, work.now))
     return {name: value for name, value in found.items() if name not in values}
 
 

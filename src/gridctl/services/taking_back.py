@@ -44,6 +44,10 @@ def _taken_back(work: Work, row: Row) -> Change:
     then = Status(before[-1].status)
     if (last.detail or {}).get("asked"):
         rows.drop_asks(work, row.id)
+    if "recheck" in (last.detail or {}):
+        from gridctl.store import schedules  # start-up: few steps have set a recheck
+
+        schedules.move_on(work, last.detail["recheck"], None)
     rows.restore_help(work, row.id, last.recorded_at)
     kind = taking_back(Status(row.status), then)
     detail: dict[str, Any] = {"undoes": last.seq, "step": str(last.kind)}

@@ -27,7 +27,7 @@ could not tell any more which words to give up.
 
 _HOMES = ("home_id", "registered_home_id", "building_id")
 """Which door it was is as telling as a name; what areas count stays with the area."""
-_CODES = frozenset({"to", "from", "desk", "level", "status", "outcome", "holder"})
+_CODES = frozenset({"to", "from", "desk", "level", "status", "outcome", "holder"}) | {"auto", "no_answer"}
 _WORDS = (str, list, dict)
 """What the detail of a step may keep: flags and numbers, and codes under these names."""
 

@@ -14,8 +14,8 @@ class Clocked(NamedTuple):
     due: int | None
 
 
-ClockOf = Callable[[int | None, int, str, str], Clocked | None]
-"""Gives the clock for an area's number, a moment (UTC ms), a category and an urgency; None: as it was."""
+ClockOf = Callable[[int | None, int, str, str, str], Clocked | None]
+"""Gives the clock for an area's number, a moment (UTC ms), a category, an urgency and a level; None: as it was."""
 
 _COLUMNS: Mapping[str, tuple[str, ...]] = {
     "ref": ("ref",),
@@ -39,7 +39,7 @@ _COLUMNS: Mapping[str, tuple[str, ...]] = {
 _TIMES = frozenset({"status", "closed_at", "resolved_at"})
 _GUESSED = {"category": ("category", "confidential"), "urgency": ("urgency",)}
 _CLOCKED = ("area_id", "received_at", "category", "urgency")
-"""What a clock hangs on, in the order of `ClockOf`."""
+"""What a clock hangs on, in the order of `ClockOf`; the level, which hangs on the channel, comes last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ class Held:
             return {}
         clock = None
         if any(found[column] != said[column] for column in _CLOCKED):
-            clock = self.clock(*(found[column] for column in _CLOCKED))
+            hangs_on = [found[column] for column in (*_CLOCKED, "level")]
+            clock = self.clock(*hangs_on)
         values = {column: said[column] for column in Clocked._fields} if clock is None else clock._asdict()
         if found["due_given"]:
             del values["due"]

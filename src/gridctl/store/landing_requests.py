@@ -58,6 +58,11 @@ _LIVES = {
 }
 """The steps of an imported request by its status: kind, the status after it, and which of its times."""
 _LIFE = ", ".join(str((status, *step)) for status, steps in _LIVES.items() for step in steps)
+LOOK_AT = (
+    "CASE WHEN status IN ('new', 'assigned', 'working', 'waiting') "
+    "THEN min(ifnull(due, respond_due), ifnull(respond_due, due)) END"
+)
+"""When the heartbeat must first look at an imported request: at its first deadline."""
 _OPEN_WORDS = ", ".join(f"'{status}'" for status in sorted(OPEN))
 
 
@@ -81,9 +86,10 @@ def land_new(work: Work, number: int, source: str) -> int:
     copied = ", ".join(COPIED)
     work.execute(
         text(
-            f"INSERT INTO request (status, is_open, recorded_at, batch_id, row_id, version, given_due, {copied}) "  # noqa: S608
+            "INSERT INTO request (status, is_open, recorded_at, batch_id, row_id, version, given_due, look_at, "  # noqa: S608
+            f"{copied}) "
             f"SELECT status, status IN ({_OPEN_WORDS}), :now, "
-            f"batch_id, id, 1, iif(due_given, due, NULL), {copied} FROM stage_request NOT INDEXED "
+            f"batch_id, id, 1, iif(due_given, due, NULL), {LOOK_AT}, {copied} FROM stage_request NOT INDEXED "
             "WHERE id BETWEEN :first AND :last AND batch_id = :b AND outcome IS NULL ORDER BY id"
         ),
         values,
@@ -162,6 +168,7 @@ def land_changed(
             fields["given_due"] = fields["due"] if new["due_given"] else None
         rows.change(work, row["id"], row["version"], fields)
         follow_due(work, row["id"])
+        work.execute(text(f"UPDATE request SET look_at = {LOOK_AT} WHERE id = :id"), {"id": row["id"]})  # noqa: S608
         remember(work, "requests", new["id"], before, row["version"] + 1)
         point_key(work, source, new["key"], new["hash"], new["id"])
         work.log("request.import", "request", row["id"], _diff(work, row, fields))

@@ -273,6 +273,13 @@ def _overdue(ask: Ask) -> Condition:
     return and_(_IS_OPEN, R.due <= ask.now, R.status.in_(sorted(UNRESOLVED)))
 
 
+def _untold() -> Condition:
+    """Return the condition that somebody has not heard yet of a step that concerns them."""
+    from gridctl.store.telling import untold_requests  # start-up: few queries ask for it
+
+    return R.id.in_(untold_requests())
+
+
 def _late(ask: Ask) -> Condition:
     answered = func.coalesce(R.resolved_at, R.closed_at)
     return or_(_overdue(ask), and_(R.status.not_in(sorted(UNRESOLVED)), R.due < answered))
@@ -312,6 +319,7 @@ FLAGS: dict[str, Callable[[Ask], Condition]] = {
     ),
     "reopened": lambda _ask: _has_step(StepKind.REOPEN, StepKind.OBJECT),
     "late": _late,
+    "untold": lambda _ask: _untold(),
 }
 """Flags of `is:` that the store can answer."""
 

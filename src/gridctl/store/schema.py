@@ -21,6 +21,8 @@ STEPS = (
     "0008_persons",
     "0009_life",
     "0010_members",
+    "0011_telling",
+    "0012_heartbeat",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

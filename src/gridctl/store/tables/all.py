@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from gridctl.store.tables import (
     area,
     batch,
+    heartbeat,
     ledger,
     life,
     pack,
@@ -21,6 +22,7 @@ from gridctl.store.tables import (
     setting,
     stage_people,
     stage_resident,
+    telling,
     twin,
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "METADATA",
     "area",
     "batch",
+    "heartbeat",
     "ledger",
     "life",
     "pack",
@@ -43,5 +46,6 @@ __all__ = [
     "setting",
     "stage_people",
     "stage_resident",
+    "telling",
     "twin",
 ]

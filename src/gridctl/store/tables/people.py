@@ -13,7 +13,8 @@ from gridctl.store.types import Code, Count, Id, Json, Uid, UtcMs, Words
 class Member(SQLModel, table=True):
     """Someone who works in the grid. Work names and phones are there to be called, and not masked.
 
-    `capacity` is how many requests they can hold at once; who has left keeps the row.
+    `capacity` is how many requests they can hold at once; `lang` the language of texts for them, where it is
+    not the store's. Who has left keeps the row.
     """
 
     __tablename__ = "member"
@@ -38,6 +39,7 @@ class Member(SQLModel, table=True):
     until_on: str | None = may(Code)
     batch_id: int | None = may(Id)
     removed_at: int | None = may(UtcMs)
+    lang: str | None = may(Code)
 
 
 class Posting(SQLModel, table=True):

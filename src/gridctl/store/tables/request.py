@@ -49,6 +49,7 @@ class Request(SQLModel, table=True):
         Index("request_into", "merged_into_id", sqlite_where=text("merged_into_id IS NOT NULL")),
         Index("request_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         Index("request_standing", "area_id", "status", sqlite_where=text("is_open = 1")),
+        Index("request_look", "look_at", sqlite_where=text("is_open = 1 AND look_at IS NOT NULL")),
         Index("request_due", "due", sqlite_where=text("is_open = 1")),
         Index("request_member", "holder_member_id", sqlite_where=text("holder_member_id IS NOT NULL")),
         Index("request_team", "holder_team_id", sqlite_where=text("holder_team_id IS NOT NULL")),
@@ -104,6 +105,8 @@ class Request(SQLModel, table=True):
     merged_into_id: int | None = refers("request.id")
     parent_id: int | None = refers("request.id")
     urged: int | None = may(Count)
+    answer_due: int | None = may(UtcMs)
+    look_at: int | None = may(UtcMs)
 
 
 class Step(SQLModel, table=True):

@@ -1,0 +1,82 @@
+"""The short forms of the day: ``gridctl my``, ``done``, ``up``; ``add`` and ``next`` are those of `request`."""
+
+from typing import Annotated
+
+import typer
+
+from gridctl.cli import out
+from gridctl.cli.app import Group
+from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, pick
+from gridctl.cli.request_steps import do
+from gridctl.cli.session import office
+from gridctl.core.request_numbers import names_numbers, split_numbers
+from gridctl.present.i18n import _
+
+app = Group("")
+
+LIST = ("id", "status", "urgency", "category", "home", "name", "phone", "summary", "due", "overdue")
+SPARE = {"overdue": 3, "category": 2, "status": 1}
+"""What a narrow terminal leaves out first."""
+
+Told = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[NUMBER...] [TEXT]", help=_("Which request, unless you hold only one; then words.")
+    ),
+]
+
+
+@app.does("my", _("List what you have to do, the soonest due first (我的)."), example="gridctl my")
+def my(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+    """List the requests that you hold, with names and phones."""
+    from gridctl.services import mine
+
+    with office() as opened:
+        out.rows(
+            mine.mine(opened),
+            [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST],
+            pick(fmt, as_json),
+            empty=_("You hold nothing. The most urgent piece of work: gridctl next"),
+        )
+
+
+@app.does("done", _("Say that a request of yours is done (办结)."), example="gridctl done 412 '药已送到'")
+def done(
+    words: Told = None,
+    by: ByOption = None,
+    at: AtOption = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Resolve it; the words are what the requester is told."""
+    from gridctl.services import answering
+
+    numbers, text = _split(words or [])
+    answer = answering.Answer(text=text or None)
+    do(numbers, None, (at, by), lambda act: answering.resolve(act, answer), pick(fmt, as_json))
+
+
+@app.does("up", _("Send a request of yours up a level (上报)."), example="gridctl up 412 '需要街道协调车辆'")
+def up(
+    words: Told = None,
+    by: ByOption = None,
+    at: AtOption = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Escalate it, with a reason."""
+    from gridctl.services import handing
+
+    numbers, text = _split(words or [])
+    do(numbers, text or None, (at, by), handing.escalate, pick(fmt, as_json))
+
+
+def _split(words: list[str]) -> tuple[list[str], str]:
+    """Return the numbers and the text that words hold; without a number the only request of the operator."""
+    if words and names_numbers(words[0]):
+        numbers, text = split_numbers(words)
+        return [str(number) for number in numbers], text
+    from gridctl.services import mine
+
+    with office() as opened:
+        return [str(mine.only_mine(opened))], " ".join(words)

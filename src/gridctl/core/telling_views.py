@@ -1,0 +1,107 @@
+"""What leaves the services about texts to send, shares and the duty log: frozen facts and views."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar
+
+from gridctl.core.private import Sight
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can be called: code (empty for outsiders), name and phone."""
+
+    code: str = ""
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a text is about: one request as far as a text for somebody else may need it.
+
+    `place` is how people would say where it is, `wide` the same without the door.
+    """
+
+    request: int
+    status: str
+    category: str
+    urgency: str
+    confidential: bool
+    summary: str
+    details: str = ""
+    place: str = ""
+    wide: str = ""
+    who: Person = field(default_factory=Person)
+    ref: str = ""
+    answer: str = ""
+    respond_by: datetime | None = None
+    due: datetime | None = None
+    holder: Person = field(default_factory=Person)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One text that has to be sent, as facts; `present` words it in the language of whom it is for.
+
+    `call` is who can be asked, `reason` what was said with the step.
+    """
+
+    id: int
+    kind: str
+    role: str
+    to: Person
+    lang: str
+    matter: Matter
+    call: Person
+    reason: str
+    created_at: datetime
+    told_at: datetime | None
+    told_by: str | None
+    sight: Sight = Sight.MASKED
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One text to send. `to` is the code of a member, team or desk, or ``requester``; `about` a request."""
+
+    KIND: ClassVar[str] = "outbox"
+    id: int
+    to: str
+    to_name: str
+    to_phone: str
+    about: int
+    kind: str
+    urgency: str
+    text: str
+    created_at: datetime
+    told_at: datetime | None
+    told_by: str | None
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """One text about a request for the group, or with `to` the full one for whoever needs it."""
+
+    KIND: ClassVar[str] = "outbox"
+    about: int
+    to: str | None
+    text: str
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One entry of the duty log (值班日志). `by` is who said or decided it, `about` a request."""
+
+    KIND: ClassVar[str] = "log"
+    id: int
+    at: datetime
+    recorded_at: datetime
+    area: str | None
+    by: str | None
+    operator: str
+    about: int | None
+    text: str
+    sight: Sight = field(default=Sight.MASKED, repr=False)

@@ -1,0 +1,219 @@
+"""The outbox: texts that wait to be sent, and texts to share; facts alone, `present` words them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gridctl.core.errors import N_, BadInput, NotFound
+from gridctl.core.private import Reveal, Sight
+from gridctl.core.telling import Role
+from gridctl.core.telling_views import Matter, Person, Telling
+from gridctl.services import areas, people, request_views
+from gridctl.services.office import Office
+from gridctl.store import place_words
+from gridctl.store import telling as rows
+from gridctl.store.unit import Work
+
+FEW = 20
+"""So many texts may be shown in full without saying why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Which texts to list: those for a member, team or desk (an area's code), told ones too if `everything`."""
+
+    to: str | None = None
+    everything: bool = False
+    limit: int | None = None
+
+
+def listing(office: Office, query: Query, reveal: Reveal | None = None) -> list[Telling]:
+    """Return the texts that wait, critical ones first; seeing them in full is a ledger entry."""
+    with office.store.read() as work:
+        found = _found(work, query)
+        sight = Sight.FULL if reveal else Sight.MASKED
+        tellings = _tellings(office, work, found, sight)
+    if reveal:
+        _log_reveal(office, len(tellings), reveal)
+    return tellings
+
+
+def told(
+    office: Office, numbers: Sequence[int], to: str | None = None, *, is_told: bool = True
+) -> list[Telling]:
+    """Mark texts as told (or, with `is_told` False, as untold again): by number, or all that wait for `to`."""
+    with office.store.begin() as work:
+        if to is not None:
+            numbers = [*numbers, *(row.id for row in _found(work, Query(to)))]
+        if not numbers and to is None:
+            raise BadInput(
+                N_("say which texts were told"), hint=N_("gridctl outbox told 3 4, or --to MEMBER")
+            )
+        found = rows.by_ids(work, numbers)
+        missing = set(numbers) - {row.id for row in found}
+        if missing:
+            raise NotFound(
+                N_("there is no text {number}"), hint=N_("see them: gridctl outbox"), number=min(missing)
+            )
+        rows.mark(work, (row.id for row in found), told=is_told)
+        for row in found:
+            changes = {"role": row.role, "kind": row.kind, "request": row.request_id}
+            work.log("outbox.told" if is_told else "outbox.untold", "outbox", row.id, changes)
+        return _tellings(office, work, rows.by_ids(work, numbers), Sight.MASKED)
+
+
+def share(office: Office, number: int, to: str | None = None) -> Telling:
+    """Return what a text about a request may be made of: for the group, or in full for `to`, which is logged."""
+    with office.store.begin() as work:
+        row = request_views.load(work, number)
+        receiver = _person(people_row(work, to)) if to else Person()
+        if to:
+            work.log("request.reveal", "request", number, {"rows": 1, "to": receiver.code})
+        sight = Sight.FULL if to else Sight.MASKED
+        lang = getattr(people_row(work, to), "lang", None) if to else None
+        return Telling(
+            id=0,
+            kind="share",
+            role=str(Role.MEMBER) if to else "",
+            to=receiver,
+            lang=lang or office.settings.lang,
+            matter=_matter(office, work, row),
+            call=_operator(work),
+            reason="",
+            created_at=office.now(),
+            told_at=None,
+            told_by=None,
+            sight=sight,
+        )
+
+
+def people_row(work: Work, name: str) -> Any:  # noqa: ANN401
+    """Return the row of the member, else the team, that is meant."""
+    holder = people.known_holder(work, name)
+    role, number = (
+        (Role.MEMBER, holder.member_id) if holder.member_id is not None else (Role.TEAM, holder.team_id)
+    )
+    return rows.people(work, role, [int(number or 0)])[int(number or 0)]
+
+
+def _found(work: Work, query: Query) -> list[Any]:
+    role: Role | None = None
+    to_id: int | None = None
+    if query.to is not None:
+        role, to_id = _receiver(work, query.to)
+    return list(
+        work.execute(rows.listing(role=role, to_id=to_id, everything=query.everything, limit=query.limit))
+    )
+
+
+def _receiver(work: Work, name: str) -> tuple[Role, int]:
+    """Return whom a name means: a member, a team, else the desk of an area."""
+    try:
+        holder = people.known_holder(work, name)
+    except NotFound:
+        try:
+            return Role.DESK, int(areas.find(work, name).id)
+        except NotFound:
+            raise NotFound(
+                N_("there is no member, team or desk {name}"),
+                hint=N_("see who there is: gridctl member list, gridctl team list, gridctl area tree"),
+                name=name,
+            ) from None
+    if holder.member_id is not None:
+        return Role.MEMBER, holder.member_id
+    return Role.TEAM, int(holder.team_id or 0)
+
+
+def _log_reveal(office: Office, shown: int, reveal: Reveal) -> None:
+    if shown > FEW and not reveal.why:
+        raise BadInput(
+            N_("{rows} texts would be shown in full; more than {few} need a reason"),
+            hint=N_("add --why 'REASON', or ask for one receiver: --to MEMBER"),
+            rows=shown,
+            few=FEW,
+        )
+    with office.store.begin() as work:
+        work.log("outbox.reveal", "outbox", "list", {"rows": shown}, reveal.why)
+
+
+def _tellings(office: Office, work: Work, found: Iterable[Any], sight: Sight) -> list[Telling]:
+    wanted = list(found)
+    known = _receivers(work, wanted)
+    matters: dict[int, Matter] = {}
+    call = _operator(work)
+    tellings = []
+    for row in wanted:
+        if row.request_id not in matters:
+            matters[row.request_id] = _matter(office, work, request_views.load(work, row.request_id))
+        matter = matters[row.request_id]
+        receiver = known.get((row.role, row.to_id))
+        step = place_words.step(work, row.step_seq)
+        tellings.append(
+            Telling(
+                id=row.id,
+                kind=row.kind,
+                role=row.role,
+                to=_person(receiver) if receiver is not None else matter.who,
+                lang=getattr(receiver, "lang", None) or office.settings.lang,
+                matter=matter,
+                call=call,
+                reason=(step.note if step is not None else None) or "",
+                created_at=office.moment_of(row.created_at),
+                told_at=office.moment(row.told_at),
+                told_by=row.told_by,
+                sight=sight,
+            )
+        )
+    return tellings
+
+
+def _receivers(work: Work, wanted: Iterable[Any]) -> dict[tuple[str, int], Any]:
+    by_role: dict[str, set[int]] = {}
+    for row in wanted:
+        if row.role != Role.REQUESTER:
+            by_role.setdefault(row.role, set()).add(row.to_id)
+    return {
+        (role, number): one
+        for role, ids in by_role.items()
+        for number, one in rows.people(work, role, sorted(ids)).items()
+    }
+
+
+def _person(row: Any) -> Person:  # noqa: ANN401
+    return Person(row.code, row.name, getattr(row, "phone", None) or "")
+
+
+def _operator(work: Work) -> Person:
+    """Return whom a receiver can ask: the member who types; nobody where the login has no member."""
+    mine = people.me(work)
+    return Person() if mine is None else _person(mine)
+
+
+def _matter(office: Office, work: Work, row: Any) -> Matter:  # noqa: ANN401
+    """Return what texts about one request are made of; a merged one goes by the answer of the main one."""
+    main = row
+    if row.merged_into_id is not None:
+        main = request_views.load(work, row.merged_into_id)
+    words = place_words.of_request(work, row.id)
+    holder = Person()
+    if row.holder_member_id is not None:
+        holder = _person(rows.people(work, Role.MEMBER, [row.holder_member_id])[row.holder_member_id])
+    elif row.holder_team_id is not None:
+        holder = _person(rows.people(work, Role.TEAM, [row.holder_team_id])[row.holder_team_id])
+    return Matter(
+        request=row.id,
+        status=row.status,
+        category=row.category,
+        urgency=row.urgency,
+        confidential=bool(row.confidential),
+        summary=row.summary,
+        details=row.details or "",
+        place=words.place(row.home, row.address),
+        wide=words.wide(),
+        who=Person("", row.name or "", row.phone or ""),
+        ref=row.ref or "",
+        answer=main.answer or "",
+        respond_by=None if row.responded_at is not None else office.moment(row.respond_due),
+        due=office.moment(row.due),
+        holder=holder,
+    )

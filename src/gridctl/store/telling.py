@@ -1,0 +1,106 @@
+"""Texts to send, in the store: written with the step that they are about, told, dropped."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
+
+from gridctl.core.telling import News, Receiver, Role
+from gridctl.core.words import Urgency
+from gridctl.store.areas import AREA
+from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.requests import REQUEST
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.life import CoHolder
+from gridctl.store.tables.telling import Outbox
+from gridctl.store.unit import Work
+
+OUTBOX = table(Outbox)
+O, R = OUTBOX.c, REQUEST.c  # noqa: E741  (as the other tables' columns are called by one letter)
+_HELP = table(CoHolder).c
+
+UNTOLD: ColumnElement[bool] = and_(O.told_at.is_(None), O.dropped_at.is_(None))
+
+
+def helper_ids(work: Work, number: int) -> frozenset[int]:
+    """Return the numbers of the members who help with a request now."""
+    query = select(_HELP.member_id).where(_HELP.request_id == number, _HELP.until_at.is_(None))
+    return frozenset(work.execute(query).scalars())
+
+
+def write(work: Work, number: int, seq: int, news: News) -> int:
+    """Keep that somebody has to hear of a step of a request."""
+    values = {"kind": str(news.kind), "role": str(news.to.role), "to_id": news.to.id}
+    return work.add(insert(OUTBOX).values(request_id=number, step_seq=seq, created_at=work.now, **values))
+
+
+def drop(work: Work, number: int, role: Role, to_id: int) -> list[str]:
+    """Let the untold texts of one request to one receiver go; return of which kinds they were."""
+    mine = and_(O.request_id == number, O.role == str(role), O.to_id == to_id, UNTOLD)
+    kinds = list(work.execute(select(O.kind).where(mine)).scalars())
+    if kinds:
+        work.execute(update(OUTBOX).where(mine).values(dropped_at=work.now))
+    return kinds
+
+
+def drop_of_step(work: Work, seq: int) -> frozenset[Receiver]:
+    """Let the untold texts about one step go, for it was taken back; return whom they were for."""
+    mine = and_(O.step_seq == seq, UNTOLD)
+    found = frozenset(
+        Receiver(Role(row.role), row.to_id) for row in work.execute(select(O.role, O.to_id).where(mine))
+    )
+    work.execute(update(OUTBOX).where(mine).values(dropped_at=work.now))
+    return found
+
+
+def heard(work: Work, number: int, role: Role, to_id: int) -> bool:
+    """Tell whether a receiver was told anything of a request before."""
+    mine = and_(O.request_id == number, O.role == str(role), O.to_id == to_id, O.told_at.is_not(None))
+    return work.execute(select(O.id).where(mine).limit(1)).first() is not None
+
+
+def listing(
+    *, role: Role | None = None, to_id: int | None = None, everything: bool = False, limit: int | None = None
+) -> Select[Any]:
+    """Return the query of texts: critical first, then the oldest; the untold ones unless `everything`."""
+    query = select(OUTBOX, R.urgency).join_from(OUTBOX, REQUEST, R.id == O.request_id)
+    query = query.where(O.dropped_at.is_(None))
+    if not everything:
+        query = query.where(UNTOLD)
+    if role is not None:
+        query = query.where(O.role == str(role), O.to_id == to_id)
+    return query.order_by((R.urgency == Urgency.CRITICAL).desc(), O.id).limit(limit)
+
+
+def by_ids(work: Work, ids: Sequence[int]) -> list[Any]:
+    """Return the texts with these numbers."""
+    query = select(OUTBOX, R.urgency).join_from(OUTBOX, REQUEST, R.id == O.request_id)
+    return list(work.execute(query.where(O.id.in_(ids)).order_by(O.id)))
+
+
+def mark(work: Work, ids: Iterable[int], *, told: bool) -> None:
+    """Note that texts were told by the operator, or that they were not after all."""
+    values = (
+        {"told_at": work.now, "told_by": work.actor.operator} if told else {"told_at": None, "told_by": None}
+    )
+    work.execute(update(OUTBOX).where(O.id.in_(list(ids))).values(**values))
+
+
+def untold_counts(work: Work) -> Any:  # noqa: ANN401
+    """Return (texts, critical, oldest): how many are untold, how many about danger to life, since when."""
+    critical = func.sum(R.urgency == Urgency.CRITICAL)
+    query = select(
+        func.count().label("texts"), critical.label("critical"), func.min(O.created_at).label("oldest")
+    )
+    return work.execute(query.join_from(OUTBOX, REQUEST, R.id == O.request_id).where(UNTOLD)).one()
+
+
+def untold_requests() -> Select[Any]:
+    """Return the query of the numbers of the requests of which somebody has not heard yet."""
+    return select(O.request_id).where(UNTOLD)
+
+
+def people(work: Work, role: str, ids: Sequence[int]) -> dict[int, Any]:
+    """Return code, name and phone (a member's language too) of members, teams or areas, by number."""
+    rows = {Role.MEMBER: MEMBER, Role.TEAM: TEAM, Role.DESK: AREA}[Role(role)]
+    return {row.id: row for row in work.execute(select(rows).where(rows.c.id.in_(ids)))}
