@@ -4,7 +4,6 @@ The manual page of the settings is made from `SETTINGS`; an unknown key names it
 """
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,17 +61,17 @@ def load() -> Config:
     text = ""
     try:
         text = path.read_text(encoding="utf-8")
-        found = tomllib.loads(text)
+        found = _parsed(text)
     except FileNotFoundError:
         pass
-    except tomllib.TOMLDecodeError as fault:
-        raise not_toml(fault, str(path), text) from None
     except (OSError, UnicodeDecodeError):
         raise BadInput(
             N_("the settings {path} cannot be read"),
             hint=N_("save the file as UTF-8 and check its rights, or move it away"),
             path=path,
         ) from None
+    except ValueError as fault:
+        raise not_toml(fault, str(path), text) from None
     known = [spec.key for spec in SETTINGS]
     for key, value in found.items():
         if key not in known:
@@ -105,10 +104,19 @@ def check_language(lang: str) -> str:
 def settled_language() -> str:
     """Return the language of the settings file, or ""; what is wrong with the file is told later."""
     try:
-        lang = tomllib.loads(config_path().read_text(encoding="utf-8")).get("lang", "")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        lang = _parsed(config_path().read_text(encoding="utf-8")).get("lang", "")
+    except (OSError, ValueError):
         return ""
-    return lang if lang in LANGUAGES else ""
+    return str(lang) if lang in LANGUAGES else ""
+
+
+def _parsed(text: str) -> dict[str, object]:
+    """Read the text of the file; a ValueError says where it is no TOML."""
+    if not text.strip():
+        return {}
+    import tomllib  # start-up: most logins have no settings
+
+    return tomllib.loads(text)
 
 
 def system_language() -> str:

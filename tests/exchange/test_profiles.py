@@ -26,6 +26,7 @@ def test_the_built_in_profiles() -> None:
         "homes",
         "members",
         "nyc311",
+        "open311",
         "requests",
         "residents",
         "teams",

@@ -19,6 +19,7 @@ PAGES = (
     "dispatch",
     "spreadsheets",
     "imports",
+    "exports",
     "clocks",
     "finding",
     "report",

@@ -88,6 +88,11 @@ def finished(content: str) -> None:
     _send([content], Format.JSON)
 
 
+def stream(chunks: Iterable[str], *, people: bool = False) -> None:
+    """Print what `cli.formats` has made of views, as it comes; `people` says that it is for their terminal."""
+    _send(chunks, Format.MD if people else Format.JSON)
+
+
 def talk(message: str) -> None:
     """Say something to the person on stderr; nothing with ``--quiet``."""
     if message and not _quiet:

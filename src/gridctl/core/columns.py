@@ -361,6 +361,14 @@ _derived(
     " parent parts repeats repeated comes_again order to_answer files twins why score request part queue"
     " urgency_score reasons to cost kind go skills able",
 )
+_derived("request", "updated_at")
+_derived("service_request", "service_request_id status service_name service_code lat long media_url zipcode")
+_derived("service_request", "requested_datetime updated_datetime expected_datetime address_id")
+# What somebody wrote in sentences, or where somebody lives.
+for _field in ("description", "status_notes", "service_notice", "agency_responsible"):
+    _DERIVED[f"service_request.{_field}"] = COLUMNS["request.details"]
+_DERIVED["service_request.address"] = COLUMNS["request.address"]
+_derived("service", "service_code service_name description metadata type keywords group")
 _derived("step", "step by to about")
 _derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
 _derived("reminder", "request reason since status urgency category area holder desk due")

@@ -119,7 +119,8 @@ class BatchSpec:
     `create_places` makes the compounds, buildings and homes that rows name, in `area` where they lie in none.
 
     Of residents: `home_required` rejects rows that name no home; `later_wins` names the fields in which a
-    later list replaces what is filled.
+    later list replaces what is filled. Of requests: with `guess_category` a category that the pack does not
+    know is found from the words instead.
     """
 
     kind: str
@@ -138,6 +139,7 @@ class BatchSpec:
     area: str | None = None
     home_required: bool = True
     later_wins: tuple[str, ...] = ()
+    guess_category: bool = False
 
 
 class GoodRow(NamedTuple):

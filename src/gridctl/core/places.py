@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from gridctl.core.errors import N_, BadInput, Refused
-from gridctl.core.home_text import plain_home, readings
 from gridctl.core.text import clean_code, code_key
 
 MOST_FLOORS, MOST_UNITS, MOST_ROOMS = 150, 40, 99
@@ -115,6 +114,8 @@ def building_number(name: str, compound: str = "") -> str | None:
     plain = unicodedata.normalize("NFKC", name).strip()
     if _NUMBERED.fullmatch(plain):
         return plain.upper()
+    from gridctl.core.home_text import readings  # start-up: most requests name no home
+
     for one in readings(plain):
         if one.compound not in {"", compound} or one.unit or one.room:
             continue
@@ -192,6 +193,8 @@ def made_code(
 @lru_cache(maxsize=10_000)
 def check_unit(text: str | None, field: str) -> str:
     """Return a unit or room as it is kept, 2 for 2单元 and 501 for 501室: at most 20 letters and digits."""
+    from gridctl.core.home_text import plain_home  # start-up: most requests name no home
+
     plain = _SIGN.sub("", plain_home(text or "")).upper()
     if plain and not re.fullmatch(r"[\w.]{1,20}", plain):
         raise BadInput(

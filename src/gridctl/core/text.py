@@ -12,6 +12,7 @@ PAGE = 20_000
 _BAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 _BLANKS = re.compile(r"\s+")
+_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
 
 def clean_line(text: str, field: str, *, longest: int = LINE) -> str:
@@ -24,6 +25,17 @@ def clean_page(text: str, field: str, *, longest: int = PAGE) -> str:
     r"""Return `text` as NFC lines divided by ``\n``, of at most `longest` characters in all."""
     refuse_masked(text, field)
     return _checked(_BREAKS.sub("\n", text).strip(), field, longest)
+
+
+def plain_line(text: str) -> str:
+    """Return what `clean_line` would take of any text: what it refuses, and signs that nobody sees, are gone."""
+    return _BLANKS.sub(" ", plain_page(text)).strip()
+
+
+def plain_page(text: str) -> str:
+    """Return what `clean_page` would take of any text: what it refuses, and signs that nobody sees, are gone."""
+    lines = _BREAKS.sub("\n", text)
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", _BAD.sub("", lines)).strip())
 
 
 def _checked(text: str, field: str, longest: int) -> str:

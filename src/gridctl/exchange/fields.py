@@ -246,7 +246,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("phone", Shape.PHONE),
             _F("anonymous", Shape.FLAG, words=FLAGS),
             _F("summary", Shape.LINE, required=True),
-            _F("details", Shape.PAGE, longest=20_000),
+            _F("details", Shape.PAGE, longest=60_000),  # a page, and what else a sender's format says
             _F("due", Shape.TIME),
             _F("address", Shape.LINE),
             _F("on_spot", Shape.FLAG, words=FLAGS),

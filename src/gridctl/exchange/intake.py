@@ -1,7 +1,7 @@
 """A file comes in: read, mapped and checked here, staged and landed by the services."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput, GridError
@@ -14,6 +14,7 @@ from gridctl.exchange.formats import open_table, read_again
 from gridctl.exchange.mapping import Batch, Mapper, Reject, RowError, compile_mapping
 from gridctl.exchange.plan import Plan, held_fields, make_plan
 from gridctl.exchange.profiles import load_profile
+from gridctl.exchange.readings import READINGS, Reading
 from gridctl.exchange.rejects import RejectsWriter, Wording
 from gridctl.exchange.table import BadRow, Note, Table
 from gridctl.services.import_kinds import KINDS
@@ -64,6 +65,7 @@ class _Run:
     mapper: Mapper
     writer: RejectsWriter | None
     progress: Callable[[int], None]
+    reading: Callable[[Sequence[Cell]], Sequence[Cell]]
     rejected: int = 0
     said: list[RowError] = field(default_factory=list)
 
@@ -80,8 +82,12 @@ class _Run:
         """Map, check and stage some rows."""
         cells = dict(rows)
         batch = self.mapper.map_rows(
-            [line for line, _row in rows], [row for _line, row in rows], typed=typed, rejects=bad
+            [line for line, _row in rows],
+            [self.reading(row) for _line, row in rows],
+            typed=typed,
+            rejects=bad,
         )
+        batch.rejects = [replace(one, values=tuple(cells.get(one.line, one.values))) for one in batch.rejects]
         refused = self._stage(batch)
         late = [Reject(line, tuple(cells[line]), (RowError(line, "", error),)) for line, error in refused]
         for one in sorted([*batch.rejects, *late], key=lambda reject: reject.line):
@@ -116,10 +122,11 @@ def bring_in(
             kind=order.kind,
         )
     with open_table(order.file, sheet=order.sheet, encoding=order.encoding, skip=profile.skip.rows) as table:
-        plan = make_plan(table.header, profile)
+        reading = READINGS[profile.options.reading](table.header)
+        plan = make_plan(reading.header, profile)
         importer = Importer(office, _spec(order, plan, table))
         try:
-            return _run(office, order, table, plan, importer, wording, progress)
+            return _run(office, order, table, plan, importer, wording, progress, reading)
         except BaseException:
             importer.abandon()
             raise
@@ -133,12 +140,13 @@ def _run(
     importer: Importer,
     wording: Wording,
     progress: Callable[[int], None],
+    reading: Reading,
 ) -> Intake:
     mapper = compile_mapping(plan, office.zone, to_ms(office.now()), country=office.settings.country)
     mapper.by_column = importer.by_column
     path = order.rejects or _rejects_path(order, table)
     writer = None if order.dry_run or order.stop else RejectsWriter(path, table.header, wording)
-    run = _Run(order, importer, mapper, writer, progress)
+    run = _Run(order, importer, mapper, writer, progress, reading.row)
     try:
         for rows, bad in _chunks(table):
             run.chunk(rows, bad, typed=table.typed)
@@ -216,6 +224,7 @@ def _spec(order: Order, plan: Plan, table: Table) -> BatchSpec:
         area=order.area,
         home_required=profile.options.home_required,
         later_wins=profile.options.later_wins,
+        guess_category=profile.options.missing_category == "guess",
     )
 
 

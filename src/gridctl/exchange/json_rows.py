@@ -11,7 +11,7 @@ from gridctl.exchange.table import MAX_COLUMNS, BadRow, Row, Source, Table, chec
 from gridctl.exchange.text_stream import TextStream
 
 OBJECT = 1 << 20
-_ENVELOPES = frozenset({"rows", "data", "results"})
+_ENVELOPES = frozenset({"rows", "data", "results", "service_requests"})
 _BLANK = re.compile(r"[\s\ufeff]*")
 _SEPARATOR = re.compile(r"\s*")
 

@@ -22,6 +22,8 @@ _TABLES = ("constants", "values", "dates", "split", "skip", "options")
 _WORDED = frozenset({Shape.WORD, Shape.FLAG, Shape.LINE})
 MissingArea = Literal["none", "create", "reject"]
 MissingParent = Literal["root", "reject"]
+MissingCategory = Literal["guess", "reject"]
+Reading = Literal["plain", "open311"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class Options:
     home_required: bool = False
     fact_columns: tuple[str, ...] = ()
     later_wins: tuple[str, ...] = ()
+    missing_category: MissingCategory = "reject"
+    reading: Reading = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,8 @@ def _options(table: Checked, names: tuple[str, ...]) -> Options:
     table.only(*(one.name for one in fields(Options)))
     area: MissingArea = table.choice("missing_area", ("reject", "none", "create"))
     parent: MissingParent = table.choice("missing_parent", ("reject", "root"))
+    category: MissingCategory = table.choice("missing_category", ("reject", "guess"))
+    reading: Reading = table.choice("reading", ("plain", "open311"))
     return Options(
         missing_area=area,
         missing_parent=parent,
@@ -231,4 +237,6 @@ def _options(table: Checked, names: tuple[str, ...]) -> Options:
         home_required=table.flag("home_required"),
         fact_columns=table.strings("fact_columns"),
         later_wins=table.names("later_wins", names),
+        missing_category=category,
+        reading=reading,
     )

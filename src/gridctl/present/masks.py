@@ -7,6 +7,7 @@ and order numbers stay. Digits may be full-width and divided by blanks, dashes o
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
 from gridctl.core.private import Masked
 from gridctl.present.visible import is_han
@@ -113,10 +114,16 @@ _WORD_STARTS = "".join({word[0] for word in _WORD.split("|")})
 # Six digits and more behind a word that says what they are.
 _NAMED = rf"(?P<word>(?:{_WORD})[^\w+]{{0,3}})(?P<number>\d(?:{_S}\d){{5,14}})(?!\d)"
 
-_FIND = re.compile(
-    rf"(?=[\d+＋(（{_WORD_STARTS}])(?:(?P<identity>{_IDENTITY})|(?P<phone>{'|'.join(_PHONES)})|{_NAMED})",
-    re.IGNORECASE,
-)
+
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Return what finds the numbers to mask; it is large, and most texts hold none."""
+    return re.compile(
+        rf"(?=[\d+＋(（{_WORD_STARTS}])(?:(?P<identity>{_IDENTITY})|(?P<phone>{'|'.join(_PHONES)})|{_NAMED})",
+        re.IGNORECASE,
+    )
+
+
 # Fewer than six digits, or digits far from each other, are no number to mask: the way out for most texts.
 _MAYBE = re.compile(rf"\d[)）]?(?:{_S}[(（]?\d[)）]?){{5}}")
 
@@ -128,7 +135,7 @@ def mask_text(text: str) -> str:
     """
     if _MAYBE.search(text) is None:
         return text
-    masked, count = _FIND.subn(_masked, text)
+    masked, count = _numbers().subn(_masked, text)
     return Masked(masked) if count else text
 
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gridctl.core.areas import RANK
 from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
-from gridctl.core.home_text import HomeText, readings
 from gridctl.core.nearest import nearest_few
 from gridctl.core.places import check_unit, contradiction, floor_of, label
 from gridctl.core.text import clean_line, code_key
@@ -19,6 +18,9 @@ from gridctl.store import areas as area_rows
 from gridctl.store import homes as rows
 from gridctl.store import places as place_rows
 from gridctl.store.unit import Work
+
+if TYPE_CHECKING:
+    from gridctl.core.home_text import HomeText
 
 SHOWN = 6
 
@@ -52,6 +54,8 @@ def find(work: Work, text: str, operator_area: int | None = None) -> Any:  # noq
     row = rows.by_label(work, wanted)
     if row is not None:
         return row
+    from gridctl.core.home_text import HomeText, readings  # start-up: most requests name no home
+
     ways = (HomeText(building=wanted), *readings(wanted))
     several: list[Any] = []
     for one in ways:
@@ -67,7 +71,7 @@ def find(work: Work, text: str, operator_area: int | None = None) -> Any:  # noq
     raise _nothing(work, wanted, ways)
 
 
-def _fitting(work: Work, one: HomeText, operator_area: int | None) -> list[Any]:
+def _fitting(work: Work, one: "HomeText", operator_area: int | None) -> list[Any]:
     """Return the homes that one reading means."""
     buildings = compounds = None
     if one.building:
@@ -116,7 +120,7 @@ def _ambiguous(found: list[Any], text: str) -> Ambiguous:
     )
 
 
-def _nothing(work: Work, text: str, ways: tuple[HomeText, ...]) -> NotFound:
+def _nothing(work: Work, text: str, ways: "tuple[HomeText, ...]") -> NotFound:
     """Say which building was understood and which of its homes are near; or which buildings there are."""
     for one in ways:
         buildings = buildings_meant(work, one.compound, one.building) if one.building else []
@@ -220,8 +224,10 @@ def add(office: Office, new: NewHome) -> int:
         return number
 
 
-def _new_place(work: Work, place: str) -> tuple[Any, HomeText]:
+def _new_place(work: Work, place: str) -> "tuple[Any, HomeText]":
     """Return the building that a new home's text names, and the text as it was read."""
+    from gridctl.core.home_text import readings  # start-up: most requests name no home
+
     ways = readings(place)
     for one in ways:
         found = buildings_meant(work, one.compound, one.building) if one.building else []

@@ -42,6 +42,7 @@ class RequestImport(ImportKind):
         self._now = work.now
         self._rules: dict[tuple[str, str, str, Level], Limit] = {}
         self._categories: dict[tuple[str, str], tuple[str, bool]] = {}
+        self._foreign: dict[tuple[str, str], bool] = {}
 
     def go_on(self, work: Work) -> None:
         """Go on in another unit of work; what was looked up stays known."""
@@ -189,7 +190,7 @@ class RequestImport(ImportKind):
         return self._rules[key]
 
     def _category(self, pack: Pack, pack_hash: str, text: object, summary: str) -> tuple[str, bool]:
-        if not text:
+        if not text or (self.spec.guess_category and not self._knows(pack, pack_hash, str(text))):
             found = pack.category(pack.guess(summary) or "other")
             return found.code, found.confidential
         word = str(text)
@@ -200,6 +201,15 @@ class RequestImport(ImportKind):
             if len(self._categories) < _MOST_CACHED:
                 self._categories[pack_hash, word] = known
         return known
+
+    def _knows(self, pack: Pack, pack_hash: str, word: str) -> bool:
+        if (pack_hash, word) in self._categories:
+            return True
+        if len(self._foreign) >= _MOST_CACHED:
+            self._foreign.clear()
+        if (pack_hash, word) not in self._foreign:
+            self._foreign[pack_hash, word] = not pack.knows(word)
+        return not self._foreign[pack_hash, word]
 
     def _area(self, work: Work, text: str) -> int | None:
         if text in self._areas:

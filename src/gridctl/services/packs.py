@@ -164,6 +164,11 @@ class Packs:
             self._own = Applied(self.by_hash(self._default), self._default)
         return self._own
 
+    def all_now(self) -> list[Pack]:
+        """Return the store's own pack, then those of the operations that run."""
+        hashes = [self._default, *(o.pack_hash for o in self._operations if o.ended_at is None)]
+        return [self.by_hash(found) for found in dict.fromkeys(hashes)]
+
     def in_force(self, area_id: int | None, at: int) -> Applied:
         """Return the pack of the operation nearest above the area at a moment (UTC ms).
 

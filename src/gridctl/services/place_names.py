@@ -3,7 +3,6 @@
 from typing import Any
 
 from gridctl.core.errors import N_, Ambiguous, NotFound
-from gridctl.core.home_text import readings
 from gridctl.core.nearest import nearest_few
 from gridctl.core.text import clean_line
 from gridctl.services.office import Office
@@ -62,6 +61,8 @@ def find_building(work: Work, name: str, near: int | None = None) -> Any:  # noq
     if row is not None:
         return row
     found = rows.numbered(work, wanted)
+    from gridctl.core.home_text import readings  # start-up: most requests name no home
+
     for one in readings(wanted):
         if found:
             break

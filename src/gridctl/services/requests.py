@@ -17,16 +17,14 @@ from gridctl.core.views import AddedView, RequestRow, RequestView
 from gridctl.core.words import Channel, Level, Origin, Status, StepKind, Urgency
 from gridctl.services import areas, clockwork, desks, homes, people, request_twins, requesters
 from gridctl.services.calendars import Calendars
-from gridctl.services.finding import read_query
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.place_names import find_building, own_area
 from gridctl.services.request_views import is_overdue, view_of
 from gridctl.store import areas as area_rows
 from gridctl.store import requests as rows
-from gridctl.store.figures import told_until
-from gridctl.store.query import beyond, compile_query, order_of
 from gridctl.store.requests import Wanted
+from gridctl.store.told import told_until
 from gridctl.store.unit import Work
 
 FEW = 20
@@ -254,6 +252,9 @@ def wanted(office: Office, work: Work, query: Query, *, reveal: bool = False) ->
     category = None
     if query.category:
         category = Packs(work, office.settings.pack_hash).find_category(query.category)
+    from gridctl.services.finding import read_query  # start-up: who takes a request in looks for none
+    from gridctl.store.query import beyond, compile_query, order_of
+
     found = compile_query(work, read_query(office, work, query.words), work.now)
     further = () if query.after is None else (beyond(work, found.sort, query.after),)
     return Wanted(

@@ -16,7 +16,7 @@ from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
-from gridctl.store.figures import told_until
+from gridctl.store.told import told_until
 from gridctl.store.unit import Work
 
 Row = Any

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import TextClause, func, insert, select, text, update
 
 from gridctl.core.figures import Cell
-from gridctl.core.times import DAY_MS, HOUR_MS
+from gridctl.core.times import HOUR_MS
 from gridctl.core.words import UNRESOLVED, Origin, StepKind
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER, TEAM
@@ -243,16 +243,6 @@ def write(work: Work, values: Row) -> int:
         work.execute(update(REPORT).where(REPORT.c.id == old.id).values(**values))
         return int(old.id)
     return work.add(insert(REPORT).values(**values))
-
-
-def told_until(work: Work) -> int:
-    """Return the end (UTC ms) of a written return that the clock, set back since, has not reached; else 0.
-
-    What is typed now must not count in it. A return more than a day ahead was a rehearsal.
-    """
-    c = REPORT.c
-    query = select(func.max(c.to_at)).where(c.to_at > work.now, c.to_at <= work.now + DAY_MS)
-    return int(work.execute(query).scalar() or 0)
 
 
 def newest_report(work: Work) -> Any | None:  # noqa: ANN401

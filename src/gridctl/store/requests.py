@@ -179,6 +179,26 @@ def listing(wanted: Wanted) -> Select[Any]:
     return query.where(*_conditions(wanted)).order_by(*order).limit(wanted.limit)
 
 
+def exporting(wanted: Wanted) -> Select[Any]:
+    """Return the query of what goes out: whole requests with their places, their holder and their last step."""
+    s, desk = STEP.c, AREA.alias()
+    last = select(func.max(s.seq)).where(s.request_id == R.id).correlate(REQUEST).scalar_subquery()
+    query = select(
+        REQUEST,
+        AREA.c.code.label("area"),
+        desk.c.code.label("desk"),
+        desk.c.name.label("desk_name"),
+        func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
+        TEAM.c.name.label("team_name"),
+        HOME.c.label.label("home"),
+        BUILDING.c.code.label("building"),
+        s.at.label("last_at"),
+        s.origin.label("last_origin"),
+    ).select_from(_found(wanted).outerjoin(desk, desk.c.id == R.desk_id).outerjoin(STEP, s.seq == last))
+    order = wanted.order or (desc(SEARCH.c.rowid if wanted.match else R.id),)
+    return query.where(*_conditions(wanted)).order_by(*order).limit(wanted.limit)
+
+
 def count(work: Work, wanted: Wanted) -> int:
     """Return how many requests are wanted, whatever the limit says."""
     query = select(func.count()).select_from(_found(wanted)).where(*_conditions(wanted))
