@@ -19,6 +19,7 @@ from datetime import time
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.pack import Pack
 from gridctl.core.pack_category import check_limits, read_categories, read_limits
+from gridctl.core.pack_reading_rules import read_reading
 from gridctl.core.pack_rules import BadPack, Checker
 from gridctl.core.pack_values import (
     CallKind,
@@ -34,7 +35,7 @@ from gridctl.core.words import AreaKind, Channel, Level, TeamKind, Tier, Urgency
 
 __all__ = ["BadPack", "Category", "Limit", "Pack", "load_pack", "parse_pack", "read_pack"]
 
-TOP = ("pack", "report", "emergency", "limits", "urgency", "category", "labels", "purge")
+TOP = ("pack", "report", "emergency", "limits", "urgency", "category", "labels", "purge", "reading")
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
 LABEL_KINDS: Mapping[str, tuple[str, ...] | None] = {
@@ -88,6 +89,7 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
     report = check.table(top.get("report"), ("report",), ("hour_of_return",))
     labels = _labels(check, top.get("labels"), old.labels)
     limits = _common_limits(check, top.get("limits"), old)
+    categories = read_categories(check, top.get("category"), old.categories, labels.get("skills", {}))
     pack = Pack(
         name=check.code(about.get("name"), ("pack", "name")) or "",
         title=check.label(about.get("title"), ("pack", "title")) or Label(),
@@ -96,11 +98,14 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
         hour_of_return=check.clock(report.get("hour_of_return"), ("report", "hour_of_return"))
         or old.hour_of_return,
         limits=limits,
-        categories=read_categories(check, top.get("category"), old.categories, labels.get("skills", {})),
+        categories=categories,
         urgency=_urgency(check, top.get("urgency"), old.urgency),
         emergency=_emergency(check, top.get("emergency"), old.emergency),
         labels=labels,
         purge=_purge(check, top.get("purge"), old.purge),
+        reading=read_reading(
+            check, top.get("reading"), old.reading, frozenset(one.code for one in categories)
+        ),
     )
     check_limits(check, pack, top.get("category"))
     check.done()
