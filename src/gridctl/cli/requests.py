@@ -104,7 +104,8 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Take in a help request."""
-    from gridctl.services import requests
+    from gridctl.cli.echo import say_understood, taken_view
+    from gridctl.services import taking_in
 
     new = NewRequest(
         summary,
@@ -127,13 +128,16 @@ def add(
         tuple(need or ()),
     )
     with office() as opened:
-        added = requests.add(opened, new)
+        taken = taking_in.take_in(opened, new)
+        added = taken.added
         if added.emergency:
             out.talk(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(added.emergency)))
-        out.thing(added.view, pick(fmt, as_json))
-        if added.guess == "found":
+        chosen = pick(fmt, as_json)
+        out.thing(taken_view(taken, chosen), chosen)
+        told = say_understood(taken)
+        if added.guess == "found" and not told:
             out.talk(_("The category was found from the words; --category says otherwise."))
-        elif added.guess:
+        elif added.guess and added.guess != "found":
             out.talk(_("The words tell no category; --category gives one."))
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)

@@ -321,6 +321,7 @@ _derived("home", "building building_name area resident_count open_requests resid
 # At which door it is shows to those who work with it, but not where the request itself is closed.
 for _place in ("request.home", "request.building"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
+_DERIVED["request.understood"] = COLUMNS["request.summary"]
 _derived("operation", "status pack area purge")
 _derived(
     "pack",

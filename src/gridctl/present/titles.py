@@ -226,6 +226,7 @@ TITLES: Mapping[str, str] = {
     "to": N_("given to"),
     "topic": N_("topic"),
     "total": N_("total"),
+    "understood": N_("understood"),
     "uid": N_("lasting number"),
     "unassigned": N_("nobody on it"),
     "unit": N_("unit"),

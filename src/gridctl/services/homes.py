@@ -49,22 +49,27 @@ def find(work: Work, text: str, operator_area: int | None = None) -> Any:  # noq
     nowhere else where the operator has an area. Ambiguous lists the homes, NotFound the nearest ones.
     """
     wanted = clean_line(text, "home", longest=200)
+    found = meant(work, wanted, operator_area)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _ambiguous(found, wanted)
+    raise _nothing(work, wanted, (HomeText(building=wanted), *readings(wanted)))
+
+
+def meant(work: Work, wanted: str, operator_area: int | None = None) -> list[Any]:
+    """Return the homes that a text may mean: one, several, or none. It is a clean line."""
     row = rows.by_label(work, wanted)
     if row is not None:
-        return row
-    ways = (HomeText(building=wanted), *readings(wanted))
+        return [row]
     several: list[Any] = []
-    for one in ways:
+    for one in (HomeText(building=wanted), *readings(wanted)):
         found = _fitting(work, one, operator_area)
         if len(found) == 1:
-            return found[0]
+            return found
         several = several or found
     named = _narrowed(lambda area: rows.named(work, wanted, area), work, operator_area)
-    if len(named) == 1:
-        return named[0]
-    if several or named:
-        raise _ambiguous(several or named, wanted)
-    raise _nothing(work, wanted, ways)
+    return named if len(named) == 1 else several or named
 
 
 def _fitting(work: Work, one: HomeText, operator_area: int | None) -> list[Any]:
