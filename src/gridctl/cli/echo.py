@@ -40,5 +40,7 @@ def say_understood(taken: "TakenIn") -> bool:
     told = _("; ").join(
         f"{title(key)} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
     )
-    out.talk(_("Understood: {told}. To change it: gridctl request edit {number}").format(told=told, number=view.id))
+    out.talk(
+        _("Understood: {told}. To change it: gridctl request edit {number}").format(told=told, number=view.id)
+    )
     return True

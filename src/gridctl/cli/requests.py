@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out, request_clocks, views
+from gridctl.cli import out, request_clocks, request_paste, views
 from gridctl.cli.app import QueryCommand
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.request_app import Number, app
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
-CLOCKS = request_clocks
-"""Its commands belong to this group too."""
+CLOCKS, PASTE = request_clocks, request_paste
+"""Their commands belong to this group too."""
 
 HomeOption = Annotated[
     str | None,

@@ -208,6 +208,17 @@ _table(
     texts="query",
 )
 _table(
+    "inbox",
+    Purpose.INTAKE,
+    public="id status home_id building_id area_id category urgency confidence confidential received_at pasted_at"
+    " pasted_by decided_at decided_by request_id version",
+    names="sender name",
+    phones="phone",
+    texts="text summary",
+)
+# The hash of a message tells that it was there before.
+_table("inbox_key", Purpose.INTAKE, public="inbox_id", closed="key")
+_table(
     "batch",
     Purpose.INTAKE,
     public="id uid kind state sha256 encoding profile source rows new changed same rejected operator"
@@ -302,6 +313,7 @@ _derived(
     "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
     " parent parts",
 )
+_derived("inbox", "area request twins twin_drafts drafts skipped known dry_run purged undecided emergency")
 _derived("step", "step by to about")
 _derived("saved_view", "shared at")
 _derived(
@@ -319,8 +331,10 @@ _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests")
 # At which door it is shows to those who work with it, but not where the request itself is closed.
-for _place in ("request.home", "request.building"):
+for _place in ("request.home", "request.building", "inbox.home"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
+_derived("skipped", "line why")
+_DERIVED["skipped.text"] = COLUMNS["inbox.text"]
 _DERIVED["request.understood"] = COLUMNS["request.summary"]
 _derived("operation", "status pack area purge")
 _derived(

@@ -28,7 +28,9 @@ _NO_ROOM = (
     r"(?!\d|\s?(?:[元块钱斤克片粒盒袋箱瓶年月日度人个名只次米万瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|毫升|公里|小时"
     r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d)"
 )
-_BARE_FIRST = re.compile(rf"^[\W_]*(?P<own>(?<![￥¥$€.:：/\-])\d{{3,4}}[A-Da-d]?(?:室|房)?){_NO_ROOM}(?![A-Za-z])")
+_BARE_FIRST = re.compile(
+    rf"^[\W_]*(?P<own>(?<![￥¥$€.:：/\-])\d{{3,4}}[A-Da-d]?(?:室|房)?){_NO_ROOM}(?![A-Za-z])"
+)
 _BARE = re.compile(
     rf"(?<![\w￥¥$€.:/\-])(?P<own>\d{{3,4}}(?:室|房)?){_NO_ROOM}(?=$|[\s,，、。;；!！?？)）])"
     rf"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{{3,4}}室)"

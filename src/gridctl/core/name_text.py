@@ -13,7 +13,21 @@ _SURNAMES = frozenset(
     "褚卫尤华戚云郎鲁方俞苗凤花滕毕邬章湛汲穆萧尚左耿牛关单翁荀羊惠桂解应宗宣诸芮靳焦巴谷车明干查游竺权桑"
     "窦黎詹束冉雍池冷慕连习容古廖饶曲沙丰关荆岳师段富居佟聂晁敖冀农臧成白景辛阎欧郁"
 )
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯", "端木")
+_COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "司徒",
+    "令狐",
+    "夏侯",
+    "端木",
+)
 _TITLES = (
     "阿姨|阿婆|阿公|阿伯|大爷|大妈|大娘|大叔|大哥|大姐|奶奶|爷爷|婆婆|公公|叔叔|叔|婶婶|婶|伯伯|伯|老师|师傅|女士|先生"
     "|小姐|太太|老太太|老太|老先生|医生|嫂子|嫂|家老人"
@@ -34,15 +48,53 @@ _STOPS = (
 )  # fmt: skip
 _PAUSE = re.compile(r"[\s\d,，、。.;；:：!！?？()（）\[\]【】/+\n\-~～@\ufffc]")
 _LATIN_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Aunt|Auntie|Uncle|Grandma|Grandpa|Granny)\b\.? ?)"
-_LATIN = re.compile(rf"(?P<title>{_LATIN_TITLE})?(?P<words>[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){{0,2}})(?![A-Za-z])")
+_LATIN = re.compile(
+    rf"(?P<title>{_LATIN_TITLE})?(?P<words>[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){{0,2}})(?![A-Za-z])"
+)
 _LATIN_STOPS = frozenset(
-    "The My We No Out Please Need Needs Has Have Can Cannot Is Are Not He She They And Our Urgent Help Hello Hi Dear"
-    " Thanks Thank Still Very Just Water Food".split()
+    [
+        "The",
+        "My",
+        "We",
+        "No",
+        "Out",
+        "Please",
+        "Need",
+        "Needs",
+        "Has",
+        "Have",
+        "Can",
+        "Cannot",
+        "Is",
+        "Are",
+        "Not",
+        "He",
+        "She",
+        "They",
+        "And",
+        "Our",
+        "Urgent",
+        "Help",
+        "Hello",
+        "Hi",
+        "Dear",
+        "Thanks",
+        "Thank",
+        "Still",
+        "Very",
+        "Just",
+        "Water",
+        "Food",
+    ]
 )
 
 
 def name_at(
-    text: str, start: int, known: Iterable[str], words: Callable[[int], bool], taken: Callable[[int, int], bool]
+    text: str,
+    start: int,
+    known: Iterable[str],
+    words: Callable[[int], bool],
+    taken: Callable[[int, int], bool],
 ) -> str:
     """Return the name that begins at `start`, or "".
 

@@ -21,7 +21,9 @@ LONGEST = 2_000
 _HOLE = "\ufffc"
 _BLANKS = re.compile(r"[^\S\n]+")
 _EDGES = " \t,，、;；:：。.-–—|/+@"
-_LABELLED = re.compile(r"(?:联系人|姓名|户主|我叫|我是|my name is|this is|i am|i'm|contact|name)\s*[:：]?\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:联系人|姓名|户主|我叫|我是|my name is|this is|i am|i'm|contact|name)\s*[:：]?\s*", re.IGNORECASE
+)
 _SKIP = re.compile(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
 _LACKING = re.compile(
     r"(?P<thing>[\u4e00-\u9fff]{1,6}?)(?:也|都|快|已经)?(?:没了|没有了|用完|吃完|断了|不够|只剩|用光)|(?:缺|没有?|要)(?P<other>[\u4e00-\u9fff]{1,6})"
@@ -170,7 +172,9 @@ def _name(
     for start, _end in holes:
         first = _name_before(text, start, known, words, taken)
         if first is not None:
-            return Found(text[first:start].rstrip(_EDGES), first, first + len(text[first:start].rstrip(_EDGES)))
+            return Found(
+                text[first:start].rstrip(_EDGES), first, first + len(text[first:start].rstrip(_EDGES))
+            )
     one = next((one for one in known if len(one) > 1 and one in text), None)
     return Found(one, text.index(one), text.index(one) + len(one)) if one else None
 

@@ -40,7 +40,9 @@ def _read(office: Office, work: Work, new: NewRequest) -> Understood:
     doors = Doors(work, given or near, building_id=building, within=given)
     somebody = bool(new.resident) or new.anonymous
     wish = Wish(
-        home=not (new.home or new.resident), name=not (new.name or somebody), phone=not (new.phone or somebody)
+        home=not (new.home or new.resident),
+        name=not (new.name or somebody),
+        phone=not (new.phone or somebody),
     )
     text = clean_line(new.summary, "SUMMARY")
     pack = with_reading(packs.in_force(given or near, office.when(new.at)).pack)

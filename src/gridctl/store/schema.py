@@ -21,6 +21,7 @@ STEPS = (
     "0008_persons",
     "0009_life",
     "0010_members",
+    "0011_inbox",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from gridctl.store.tables import (
     area,
     batch,
+    inbox,
     ledger,
     life,
     pack,
@@ -30,6 +31,7 @@ __all__ = [
     "METADATA",
     "area",
     "batch",
+    "inbox",
     "ledger",
     "life",
     "pack",
