@@ -135,6 +135,10 @@ def _say_rest(found: "PasteView") -> None:
             ).format(count=len(left))
         )
     if found.known:
-        out.talk(_("{count} messages were known already.").format(count=found.known))
+        out.talk(
+            _("{count} messages were known already; what waits of them: gridctl inbox list").format(
+                count=found.known
+            )
+        )
     if any(one.why == "sign_up" for one in found.skipped):
         out.talk(_("Names on a sign-up list were left aside: only orders with a room become requests here."))

@@ -13,7 +13,7 @@ from gridctl.core.chat_sort import Weight, weigh
 from gridctl.core.home_places import homes_in
 from gridctl.core.name_text import looks_like_name
 from gridctl.core.pack import Pack
-from gridctl.core.sign_lists import Entry, entries_of
+from gridctl.core.sign_lists import Entry
 from gridctl.core.understanding import Door, FindHome, Understood
 from gridctl.core.words import Urgency
 
@@ -69,12 +69,11 @@ class _Person:
 
 
 def draft_all(
-    messages: list[Message], pack: Pack, read: Read, find_home: FindHome
+    messages: list[Message], entries: list[Entry], pack: Pack, read: Read, find_home: FindHome
 ) -> tuple[list[Draft], list[Skipped]]:
-    """Return the drafts, the most urgent first, and what was skipped, by line."""
-    rest, entries = entries_of(messages)
+    """Return the drafts of messages and of the entries of lists, the most urgent first, and what was skipped."""
     maker = _Maker(pack, read, find_home)
-    for place, one in enumerate(rest):
+    for place, one in enumerate(messages):
         maker.take(place, one)
     for entry in entries:
         maker.sign(entry)
@@ -110,7 +109,7 @@ class _Maker:
         named = said.home is not None or any(True for _ in homes_in(one.text))
         weight = weigh(one.text, self._pack, home=named, phone=said.phone is not None)
         person = self._person(one.sender)
-        carries = bool(said.door or said.phone) and len(said.summary) <= FEW
+        carries = bool(said.door or said.phone) and (len(said.summary) <= FEW or not _words_in(said.summary))
         before = person.draft if one.sender else None
         if (
             before
@@ -174,7 +173,7 @@ class _Maker:
         draft.keys.append(one.key)
         draft.places.append(place)
         draft.text += "\n" + one.text
-        if not (said.moved and len(said.summary) <= 1) and any(map(str.isalpha, said.summary)):
+        if _words_in(said.summary):
             mark = "；" if any(char > "\u2e7f" for char in draft.summary) else "; "
             draft.summary = f"{draft.summary}{mark}{said.summary}"
         draft.confidence = max(draft.confidence, weight.confidence)
@@ -232,6 +231,10 @@ def _fill(draft: Draft, said: Understood) -> None:
     draft.thing = draft.thing or (said.thing.value if said.thing else "")
 
 
+def _words_in(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
 def _adds(said: Understood, weight: Weight) -> bool:
     """Tell whether a message that is no plea by itself says more of the one before: nothing speaks against it."""
     return not weight.against and (weight.value > 0 or said.urgency in {Urgency.CRITICAL, Urgency.URGENT})
@@ -239,10 +242,7 @@ def _adds(said: Understood, weight: Weight) -> bool:
 
 def _goes_on(draft: Draft, place: int, one: Message, said: Understood) -> bool:
     """Tell whether a message can be about the same thing as the draft of the same person."""
-    if draft.at and one.at:
-        near = abs(one.at - draft.at) <= NEAR
-    else:
-        near = place - draft.places[-1] <= FEW
+    near = abs(one.at - draft.at) <= NEAR if draft.at and one.at else place - draft.places[-1] <= FEW
     other_home = said.door and draft.door and said.door.id != draft.door.id
     other_thing = said.category and draft.category and said.category != draft.category
     return near and not other_home and not other_thing

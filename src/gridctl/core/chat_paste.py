@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from gridctl.core.name_text import looks_like_name
@@ -186,6 +186,8 @@ class _Reader:
         found = _STAMP.match(line)
         if not found or not (found["date"] or found["day"] or found["time"]):
             return False
+        if found["date"] and not found["time"] and not re.search(r"^20\d\d|月|/20\d\d", found["date"]):
+            return False  # 12-2-601 is a home
         if day := _day(found["date"] or "", found["day"] or "", self._today):
             self._day = day
         self._stamp = line.strip("-— ")
@@ -236,6 +238,6 @@ def _moment(day: date, clock: str) -> datetime | None:
     elif hour == 12 and re.search(r"凌晨|a\.?m", clock, re.IGNORECASE):  # noqa: PLR2004
         hour = 0
     try:
-        return datetime(day.year, day.month, day.day, hour, minute, more[0] if more else 0)
+        return datetime.combine(day, time(hour, minute, more[0] if more else 0))
     except ValueError:
         return None

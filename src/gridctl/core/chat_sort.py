@@ -1,8 +1,8 @@
 """Is a message of a chat a plea? Weighed by the words of the pack, without any model.
 
-Each sort of word counts once, but who asks in several ways asks the more. The weights and the line between plea and other
-were set by half of the labelled lines in ``tests/data/chat_zh.csv`` and half of the English messages of the
-benchmark; the other halves say how good they are.
+Each sort of word counts once, but who asks in several ways asks the more. The weights and
+the line between plea and other were set by half of the labelled lines in ``tests/data/chat_zh.csv`` and half of the
+English messages of the benchmark; the other halves say how good they are.
 """
 
 import math

@@ -37,7 +37,7 @@ class Pack:
     purge: tuple[Purge, ...] = ()
     wait_ms: int | None = None
     """So long a holder may let a request wait without asking the desk above; None: as long as it takes."""
-    reading: Reading = Reading()
+    reading: Reading = field(default_factory=Reading)
 
     @cached_property
     def content_hash(self) -> str:

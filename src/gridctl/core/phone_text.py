@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 _GAP = r"[ \-–—]?"
 _LABEL = (
-    r"(?:(?:联系|我的|我)?(?:电话|手机|座机)(?:号码|号)?(?:是|为)?|联系方式(?:是)?|(?:\bmy )?\b(?:phone|mobile|cell|tel|call)\b"
-    r"(?: (?:me )?(?:at|on|is|number))*)\s*[:：.]?\s*"
+    r"(?:(?:联系|我的|我)?(?:电话|手机|座机)(?:号码|号)?(?:是|为)?|联系方式(?:是)?|(?:\bmy )?"
+    r"\b(?:phone|mobile|cell|tel|call)\b(?: me)?"
+    r"(?: (?:at|on|is|number))*)\s*[:：.]?\s*"
 )
 _NUMBER = (
     rf"(?:(?:\+|00)?86{_GAP})?1[3-9]\d(?:{_GAP}\d{{4}}){{2}}(?!\d)"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gridctl.core.chat_paste import Message
 
@@ -34,13 +35,14 @@ def entries_of(messages: list[Message]) -> tuple[list[Message], list[Entry]]:
             continue
         for place, entry in entries:
             text = entry["text"].strip()
-            said = Message(one.line + place, text, one.sender, one.said, one.at)
+            # Whoever signs sends the whole list again: an entry is known by its words alone.
+            said = Message(one.line + place, text, at=one.at)
             found.append(Entry(said, orders=bool(_ORDER.search(_without_home(text)))))
     return rest, found
 
 
 def _counts(numbers: list[int]) -> bool:
-    return all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def _without_home(text: str) -> str:

@@ -22,7 +22,8 @@ _HOLE = "\ufffc"
 _BLANKS = re.compile(r"[^\S\n]+")
 _EDGES = " \t,，、;；:：。.-–—|/+@"
 _LABELLED = re.compile(
-    r"(?:联系人|姓名|户主|我叫|我是|my name is|this is|i am|i'm|contact|name)\s*[:：]?\s*", re.IGNORECASE
+    r"(?:联系人|姓名|户主|我叫|我是|my name is|this is|i am|i'm|contact|name)\s*[:：]?\s*",
+    re.IGNORECASE,
 )
 _SKIP = re.compile(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
 _LACKING = re.compile(

@@ -11,6 +11,7 @@ from gridctl.core.inbox_views import DraftView, PasteView, SkippedRow
 from gridctl.core.pack import Pack
 from gridctl.core.pack_values import OTHER
 from gridctl.core.private import Sight
+from gridctl.core.sign_lists import entries_of
 from gridctl.core.times import to_ms
 from gridctl.core.understanding import Understood, Wish
 from gridctl.core.words import InboxStatus
@@ -83,10 +84,20 @@ def _draft(
     pack = with_reading(Packs(work, office.settings.pack_hash).in_force(own or near, work.now).pack)
     where = _Where(place.id if place else None, own, pack)
     doors = Doors(work, own or near, building_id=where.building_id, within=given)
-    fresh, again = _fresh(work, messages)
-    drafts, skipped = draft_all(fresh, pack, _Reader(office, pack, doors), doors)
+    rest, entries = entries_of(list(messages))
+    fresh, again = _fresh(work, [*rest, *(one.message for one in entries)])
+    listed = [one for one in entries if any(one.message is other for other in fresh)]
+    chat = fresh[: len(fresh) - len(listed)]
+    drafts, skipped = draft_all(chat, listed, pack, _Reader(office, pack, doors), doors)
     told = sorted([*skipped, *again], key=lambda one: one.line)
-    return _Drafted(where, drafts, tuple(SkippedRow(one.line, one.why, one.text) for one in told), len(again))
+    return _Drafted(where, drafts, tuple(_row(pack, one) for one in told), len(again))
+
+
+def _row(pack: Pack, one: Skipped) -> SkippedRow:
+    """Return what is shown of a message that became no draft; nothing of what may be confidential."""
+    hit = pack.telling(one.text)
+    closed = one.why == "known" or (hit is not None and pack.category(hit.value).confidential)
+    return SkippedRow(one.line, one.why, "" if closed else one.text)
 
 
 @dataclass(frozen=True, slots=True)
