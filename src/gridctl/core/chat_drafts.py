@@ -109,7 +109,7 @@ class _Maker:
         named = said.home is not None or any(True for _ in homes_in(one.text))
         weight = weigh(one.text, self._pack, home=named, phone=said.phone is not None)
         person = self._person(one.sender)
-        carries = bool(said.door or said.phone) and (len(said.summary) <= FEW or not _words_in(said.summary))
+        carries = bool(said.door or said.phone) and (len(said.left) <= FEW or not _words_in(said.left))
         before = person.draft if one.sender else None
         if (
             before
@@ -173,9 +173,9 @@ class _Maker:
         draft.keys.append(one.key)
         draft.places.append(place)
         draft.text += "\n" + one.text
-        if _words_in(said.summary):
+        if _words_in(said.left):
             mark = "；" if any(char > "\u2e7f" for char in draft.summary) else "; "
-            draft.summary = f"{draft.summary}{mark}{said.summary}"
+            draft.summary = f"{draft.summary}{mark}{said.left}"
         draft.confidence = max(draft.confidence, weight.confidence)
         _fill(draft, said)
         self._remember(self._person(one.sender), draft)

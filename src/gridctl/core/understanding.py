@@ -61,7 +61,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a text says. `summary` is the text without what was moved to fields; `unknown` looked like a home."""
+    """What a text says. `summary` is the text without what was moved to fields, or all of it where
+    nothing is left; `left` may be empty. `unknown` looked like a home.
+    """
 
     text: str
     summary: str
@@ -74,6 +76,7 @@ class Understood:
     door: Door | None = None
     lacking: bool = False
     moved: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    left: str = ""
     unknown: str = ""
 
 
@@ -101,7 +104,7 @@ def understand(text: str, pack: Pack, find_home: FindHome, wish: Wish = _EVERYTH
         + ([(place.start, place.end)] if place else [])
         + ([(name.start, name.end)] if name else [])
     )
-    summary = _without(text, moved)
+    summary = left = _without(text, moved)
     if not any(char.isalpha() for char in summary):
         moved, summary = [], text
     found = _meaning(text, summary, pack, door)
@@ -117,6 +120,7 @@ def understand(text: str, pack: Pack, find_home: FindHome, wish: Wish = _EVERYTH
         door=door,
         lacking=found.lacking,
         moved=tuple(moved),
+        left=left,
         unknown=unknown,
     )
 

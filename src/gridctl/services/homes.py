@@ -90,20 +90,20 @@ def _fitting(work: Work, one: HomeText, operator_area: int | None) -> list[Any]:
 
     if one.building or one.compound or operator_area is None:
         return _narrowed(look, work, operator_area)
-    return next((found for area in _own(work, operator_area) if (found := look(area))), [])
+    return next((found for area in own_areas(work, operator_area) if (found := look(area))), [])
 
 
 def _narrowed(look: Callable[[int | None], list[Any]], work: Work, operator_area: int | None) -> list[Any]:
     """Look everywhere; where several fit, take those nearest to the operator's own area."""
     found = look(None)
     if len(found) > 1 and operator_area is not None:
-        for area in _own(work, operator_area):
+        for area in own_areas(work, operator_area):
             if own := look(area):
                 return own
     return found
 
 
-def _own(work: Work, area_id: int) -> Iterator[int]:
+def own_areas(work: Work, area_id: int) -> Iterator[int]:
     """Yield the operator's area, and those above it up to the grid."""
     for one in area_rows.ancestors(work, area_id):
         yield one

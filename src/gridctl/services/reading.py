@@ -6,7 +6,7 @@ from typing import Any
 
 from gridctl.checks.phones import check_phone
 from gridctl.core.errors import BadInput
-from gridctl.core.home_text import readings
+from gridctl.core.home_text import HomeText, readings
 from gridctl.core.pack import Pack
 from gridctl.core.understanding import Door, Understood, Wish, understand
 from gridctl.services import homes
@@ -15,6 +15,10 @@ from gridctl.services.packs import load
 from gridctl.store import areas as area_rows
 from gridctl.store import homes as rows
 from gridctl.store.unit import Work
+
+
+_SHORT = 5
+"""A room alone has no more signs."""
 
 
 def with_reading(pack: Pack) -> Pack:
@@ -31,6 +35,7 @@ class Doors:
         """Look near the area `near` first, and nowhere but below `within`, where that is given."""
         self._work, self._near, self._building, self._within = work, near, building_id, within
         self._known: dict[str, Door | None] = {}
+        self._own: list[dict[str, list[Any]]] | None = None
 
     def __call__(self, text: str) -> Door | None:
         """Return the home that a text means, or None where it is none, or several."""
@@ -39,10 +44,32 @@ class Doors:
         return self._known[text]
 
     def _find(self, text: str) -> Door | None:
-        found = self._inside(text) or homes.meant(self._work, text, self._near)
+        bare = _bare(text)
+        if bare and self._building is None and self._near is not None:
+            found = self._nearest(bare)
+        else:
+            found = self._inside(text) or homes.meant(self._work, text, self._near)
         if len(found) != 1 or not self._allowed(found[0]):
             return None
         return door_of(self._work, int(found[0].id), str(found[0].label))
+
+    def _nearest(self, bare: HomeText) -> Sequence[Any]:
+        """Return the homes with this room in the operator's own stairwell, else in the areas up to the grid.
+
+        A chat names many rooms: the doors of each area are read once.
+        """
+        if self._own is None:
+            self._own = []
+            for area in homes.own_areas(self._work, self._near or 0):
+                rooms: dict[str, list[Any]] = {}
+                for row in rows.inside(self._work, area):
+                    rooms.setdefault(row.room or "", []).append(row)
+                self._own.append(rooms)
+        for rooms in self._own:
+            found = [row for row in rooms.get(bare.room.upper(), ()) if not bare.unit or row.unit == bare.unit]
+            if found:
+                return found
+        return ()
 
     def _inside(self, text: str) -> Sequence[Any]:
         """Return the homes of the building that was given: a bare room or unit is one of its own."""
@@ -62,6 +89,12 @@ class Doors:
         if self._within is None:
             return True
         return row.in_area is not None and self._within in area_rows.ancestors(self._work, row.in_area)
+
+
+def _bare(text: str) -> HomeText | None:
+    """Return the room, perhaps with its unit, of a text that names no building in any reading."""
+    ways = readings(text) if text[:1].isdigit() and len(text) <= _SHORT else ()
+    return next((one for one in ways if one.room and not (one.building or one.compound)), None)
 
 
 def door_of(work: Work, number: int, label: str) -> Door:

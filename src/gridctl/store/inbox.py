@@ -8,7 +8,6 @@ from sqlalchemy import Select, case, delete, insert, select, text, update
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import InboxStatus, Urgency
 from gridctl.store.areas import AREA
-from gridctl.store.forgetting import clear
 from gridctl.store.places import HOME
 from gridctl.store.requests import IS_OPEN, REQUEST
 from gridctl.store.tables.columns import table
@@ -98,6 +97,8 @@ def past(work: Work, before: int, *, everything: bool) -> list[Any]:
 
 def purge(work: Work, numbers: Sequence[int]) -> None:
     """Empty the texts of these drafts, with everything that says who it was, and forget their messages."""
+    from gridctl.store.forgetting import clear  # start-up: it loads every table, and most pastes purge nothing
+
     clear(work, "inbox", numbers, {"status": str(InboxStatus.PURGED)})
     for start in range(0, len(numbers), 500):
         work.execute(delete(KEY).where(KEY.c.inbox_id.in_(list(numbers[start : start + 500]))))
