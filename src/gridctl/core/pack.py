@@ -129,7 +129,7 @@ class Pack:
         alarms = [hit for hit in _without(said, harmless) if hit.value == Urgency.CRITICAL]
         hits = _without(self.words.hits(text), harmless)
         if not hits:
-            hits = _without(self._hints.hits(text), harmless)
+            hits = _without(self.hints.hits(text), harmless)
         places = {category.code: place for place, category in enumerate(self.categories)}
 
         def rank(hit: Hit) -> tuple[bool, int, int]:
@@ -182,7 +182,8 @@ class Pack:
         return WordIndex((word, one.code) for one in self.categories for word in one.keywords.all)
 
     @cached_property
-    def _hints(self) -> WordIndex:
+    def hints(self) -> WordIndex:
+        """The hints of all categories, each standing for its category."""
         return WordIndex((word, one.code) for one in self.categories for word in one.hints.all)
 
     @cached_property

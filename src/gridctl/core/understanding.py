@@ -80,6 +80,9 @@ class Understood:
     unknown: str = ""
 
 
+_STEM, _BEFORE, _GAP = 2, 3, 8
+_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+_NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到")
 FindHome = Callable[[str], Door | None]
 _EVERYTHING = Wish()
 
@@ -227,11 +230,11 @@ def _meaning(text: str, summary: str, pack: Pack, door: Door | None) -> Understo
         needs = door.needs if door else frozenset()
         urgency = pack.reading.raised(urgency, category, lacking=lacking, needs=needs)
     return Understood(
-        text, summary, thing=_thing(text, summary, hit), category=category, urgency=urgency, lacking=lacking
+        text, summary, thing=_thing(text, summary, hit, pack), category=category, urgency=urgency, lacking=lacking
     )
 
 
-def _thing(text: str, summary: str, hit: Hit | None) -> Found | None:
+def _thing(text: str, summary: str, hit: Hit | None, pack: Pack) -> Found | None:
     """Return what is needed: the word that told the category, else what has run out."""
     if hit is None:
         found = _LACKING.search(summary)
@@ -239,8 +242,30 @@ def _thing(text: str, summary: str, hit: Hit | None) -> Found | None:
         start = text.find(word) if word else -1
         return Found(word, start, start + len(word)) if start >= 0 else None
     for one in source_hits(WordIndex([(hit.word, hit.value)]), text):
-        return Found(text[one.start : one.end], one.start, one.end)
+        first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
+        start, end = _chained(text, first, one.end, pack, hit.value)
+        return Found(text[start:end], start, end)
     return Found(hit.word, 0, 0)
+
+
+def _chained(text: str, start: int, end: int, pack: Pack, category: str) -> tuple[int, int]:
+    """Return the stretch with the further words of a category near by: 头晕血压高, stray dog bites people."""
+    near = [*source_hits(pack.words, text), *source_hits(pack.hints, text)]
+    for one in sorted((hit for hit in near if hit.value == category), key=lambda hit: hit.start):
+        gap = text[one.end : start] if one.end <= start else text[end : one.start]
+        if len(gap) <= _GAP and not _CLAUSE.search(gap):
+            start, end = min(start, one.start), max(end, one.end)
+    return start, end
+
+
+def _begun(text: str, start: int) -> int:
+    """Return where a short word's compound begins: 药 is in 降糖药, 沙坦 in 缬沙坦."""
+    first = start
+    while first > 0 and start - first < _BEFORE and "\u4e00" <= text[first - 1] <= "\u9fff":
+        if text[first - 1] in _NO_COMPOUND:
+            break
+        first -= 1
+    return first
 
 
 def source_hits(index: WordIndex, text: str) -> list[Hit]:
