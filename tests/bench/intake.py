@@ -158,7 +158,8 @@ def _forty(place: Place, sizes: Sizes) -> Figure:
         "\n\n".join(f"住户{n}TURN 2021/12/17 8:{n:02d}\n{line}" for n, line in enumerate(lines)) + "\n"
     )
     script.write_text(
-        f'sed "s/TURN/$$/" "{chat}" | exec "{place.gridctl}" --store "{store}" request paste - --area HL-1 --yes --sure 0\n'
+        f'sed "s/TURN/$$/" "{chat}" | "{place.gridctl}" --store "{store}"'
+        " request paste - --area HL-1 --yes --sure 0\n"
     )
     ratio = in_turn(["sh", str(script)], [*gridctl, "area", "show", "HL-1"], sizes.rounds, env)
     return Figure(

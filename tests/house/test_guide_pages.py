@@ -15,6 +15,7 @@ PAGES = (
     "members",
     "places",
     "requests",
+    "chat",
     "spreadsheets",
     "imports",
     "finding",

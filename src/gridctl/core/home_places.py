@@ -25,7 +25,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _NO_ROOM = (
-    r"(?!\d|\s?(?:[元块钱斤克片粒盒袋箱瓶年月日度人个名只次米万瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|毫升|公里|小时"
+    r"(?!\d|\s?(?:[元块钱斤克片粒盒袋箱瓶年月日度人个名只次万瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
     r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d)"
 )
 _BARE_FIRST = re.compile(

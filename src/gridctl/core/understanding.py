@@ -81,7 +81,7 @@ class Understood:
 
 
 _STEM, _BEFORE, _GAP = 2, 3, 8
-_CLAUSE = re.compile(r"[,，。;；!！?？\n]")
+_CLAUSE = re.compile(r"[,，。;；!！?？\n\ufffc]")
 _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到")
 FindHome = Callable[[str], Door | None]
 _EVERYTHING = Wish()
@@ -110,7 +110,7 @@ def understand(text: str, pack: Pack, find_home: FindHome, wish: Wish = _EVERYTH
     summary = left = _without(text, moved)
     if not any(char.isalpha() for char in summary):
         moved, summary = [], text
-    found = _meaning(text, summary, pack, door)
+    found = _meaning(_with_holes(text, moved), summary, pack, door)
     return Understood(
         text=text,
         summary=found.summary,
