@@ -31,9 +31,9 @@ def test_wechat_names_stand_above_the_words() -> None:
         "陈卫 12/17 8:03\n501没菜了\n帮帮忙\n\n李芳 2021/12/17 下午 2:04\n收到\n\n王五:\n没水", TODAY
     )
     assert [(one.sender, one.text, one.line) for one in found] == [
-        ("陈卫", "501没菜了\n帮帮忙", 1),
-        ("李芳", "收到", 5),
-        ("王五", "没水", 8),
+        ("陈卫", "501没菜了\n帮帮忙", 2),
+        ("李芳", "收到", 6),
+        ("王五", "没水", 9),
     ]
     assert [one.at for one in found] == [datetime(2021, 12, 17, 8, 3), datetime(2021, 12, 17, 14, 4), None]  # noqa: DTZ001
 

@@ -25,8 +25,17 @@ def taken_view(taken: "TakenIn", fmt: out.Format) -> "RequestView":
     return TakenInView(**known, understood=understood_values(taken.understood, view.sight))
 
 
-def say_understood(taken: "TakenIn") -> bool:
-    """Say what was moved to fields and guessed, in one line; False where nothing was moved."""
+def say_understood(taken: "TakenIn") -> None:
+    """Say in one line what was understood, and whether the words told a category."""
+    told = _say_fields(taken)
+    if taken.added.guess == "none":
+        out.talk(_("The words tell no category; --category gives one."))
+    elif taken.added.guess and not told:
+        out.talk(_("The category was found from the words; --category says otherwise."))
+
+
+def _say_fields(taken: "TakenIn") -> bool:
+    """Say what was moved to fields; False where nothing was."""
     said, view = taken.understood, taken.added.view
     if not (said.home or said.name or said.phone):
         return False
@@ -37,7 +46,7 @@ def say_understood(taken: "TakenIn") -> bool:
     if view.sight is Sight.CLOSED:
         values = {key: values[key] for key in ("category", "urgency")}
     kinds = {"category": "categories", "urgency": "urgencies"}
-    told = _("; ").join(
+    told = _(", ").join(
         f"{title(key)} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
     )
     out.talk(

@@ -134,11 +134,7 @@ def add(
             out.talk(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(added.emergency)))
         chosen = pick(fmt, as_json)
         out.thing(taken_view(taken, chosen), chosen)
-        told = say_understood(taken)
-        if added.guess == "found" and not told:
-            out.talk(_("The category was found from the words; --category says otherwise."))
-        elif added.guess and added.guess != "found":
-            out.talk(_("The words tell no category; --category gives one."))
+        say_understood(taken)
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))

@@ -230,7 +230,12 @@ def _meaning(text: str, summary: str, pack: Pack, door: Door | None) -> Understo
         needs = door.needs if door else frozenset()
         urgency = pack.reading.raised(urgency, category, lacking=lacking, needs=needs)
     return Understood(
-        text, summary, thing=_thing(text, summary, hit, pack), category=category, urgency=urgency, lacking=lacking
+        text,
+        summary,
+        thing=_thing(text, summary, hit, pack),
+        category=category,
+        urgency=urgency,
+        lacking=lacking,
     )
 
 

@@ -16,7 +16,6 @@ from gridctl.store import areas as area_rows
 from gridctl.store import homes as rows
 from gridctl.store.unit import Work
 
-
 _SHORT = 5
 """A room alone has no more signs."""
 
@@ -66,7 +65,9 @@ class Doors:
                     rooms.setdefault(row.room or "", []).append(row)
                 self._own.append(rooms)
         for rooms in self._own:
-            found = [row for row in rooms.get(bare.room.upper(), ()) if not bare.unit or row.unit == bare.unit]
+            found = [
+                row for row in rooms.get(bare.room.upper(), ()) if not bare.unit or row.unit == bare.unit
+            ]
             if found:
                 return found
         return ()
