@@ -27,16 +27,37 @@ _HEAD = re.compile(rf"^(?P<sender>\S.{{0,39}}?)[\s,，]+(?:(?:{_DATE}|{_DAY})\s*
 _NAMED = re.compile(r"^(?P<sender>[^:：\s][^:：]{0,39})[:：]\s*$")
 _SPOKEN = re.compile(r"^(?P<sender>[^:：\s][^:：]{0,29})[:：]\s*(?P<text>\S.*)$")
 _STAMP = re.compile(rf"^[-—\s]*(?:(?:{_DATE}|{_DAY})\s*(?:星期.|周.)?\s*)?{_TIME}?[-—\s]*$")
-_LABELS = frozenset(
-    (
-        "地址 电话 手机 联系电话 联系人 姓名 求助 紧急求助 急 通知 公告 温馨提示 提示 提醒 转发 注意 "
-        "科普 格式 备注 时间 地点 房号 住址 链接 商品 团购接龙 接龙 出售 封控区物资保障电话 语音转文字 "
-        "[语音转文字] note help urgent address phone name notice http https [,，。!！?？;；] "
-        "\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\ufeff "
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff] One message. `line` is the first "
-        "of its words, from 1; `said` time as it stood there, `at` same read, local. What known by when "
-        "pasted again: sender, and text, a hash. "
-    ).split()))
+_LABELS = frozenset({
+    "地址", "电话", "手机", "联系电话", "联系人", "姓名", "求助", "紧急求助", "急", "通知", "公告",
+    "温馨提示", "提示", "提醒", "转发", "注意", "科普", "格式", "备注", "时间", "地点", "房号", "住址",
+    "链接", "商品", "团购接龙", "接龙", "出售", "封控区物资保障电话", "语音转文字", "[语音转文字]", "note",
+    "help", "urgent", "address", "phone", "name", "notice", "http", "https",
+})  # fmt: skip
+_PAUSES = re.compile(r"[,，。!！?？;；]")
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\ufeff")
+)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message. `line` is the first of its words, from 1.
+
+    `said` is its time as it stood there, `at` the same as it was read, in the chat's own zone.
+    """
+
+    line: int
+    text: str
+    sender: str = ""
+    said: str = ""
+    at: datetime | None = None
+    system: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it is known by when it is pasted again: sender, time and text, as a hash."""
+        parts = (self.sender.strip(), self.said.strip(), " ".join(self.text.split()))
         return sha256("\x1f".join(parts).encode()).hexdigest()
 
 

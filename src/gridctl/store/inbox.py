@@ -97,9 +97,8 @@ def past(work: Work, before: int, *, everything: bool) -> list[Any]:
 
 def purge(work: Work, numbers: Sequence[int]) -> None:
     """Empty the texts of these drafts, with everything that says who it was, and forget their messages."""
-    from gridctl.store.forgetting import (
-        clear,  # start-up: it loads every table, and most pastes purge nothing
-    )
+    # Start-up: it loads every table, and most pastes purge nothing.
+    from gridctl.store.forgetting import clear
 
     clear(work, "inbox", numbers, {"status": str(InboxStatus.PURGED)})
     for start in range(0, len(numbers), 500):
