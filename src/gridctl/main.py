@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("whole", N_("Make a store with a believable community and a month of requests.")),
     "status": ("whole", N_("Show what is open, overdue and under way.")),
     "request": ("requests", N_("Help requests: take in, hand out, answer, find.")),
+    "inbox": ("inboxes", N_("Drafts from pasted messages: take, change, drop.")),
     "area": ("areas", N_("Areas: districts, towns, communities, grids, stairwells.")),
     "compound": ("compounds", N_("Compounds: walled estates with their buildings.")),
     "building": ("buildings", N_("Buildings: floors, units and the homes in them.")),

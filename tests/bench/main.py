@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.clock import machine
 from bench.dispatching import handing_out
+from bench.intake import taking_in_chats
 from bench.measures import (
     FULL,
     QUICK,
@@ -35,6 +36,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "people": bringing_people,
     "sheets": reading_sheets,
     "dispatch": handing_out,
+    "intake": taking_in_chats,
 }
 
 

@@ -17,6 +17,7 @@ PAGES = (
     "requests",
     "orders",
     "dispatch",
+    "chat",
     "spreadsheets",
     "imports",
     "exports",

@@ -10,6 +10,7 @@ from gridctl.cli import (
     request_dispatch,
     request_files,
     request_orders,
+    request_paste,
     request_repeats,
     request_share,
     views,
@@ -30,7 +31,15 @@ if TYPE_CHECKING:
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
-MORE = (request_clocks, request_dispatch, request_files, request_orders, request_repeats, request_share)
+MORE = (
+    request_clocks,
+    request_dispatch,
+    request_files,
+    request_orders,
+    request_paste,
+    request_repeats,
+    request_share,
+)
 """Their commands belong to this group too."""
 
 HomeOption = Annotated[
@@ -123,7 +132,8 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Take in a help request."""
-    from gridctl.services import requests
+    from gridctl.cli.echo import say_understood, taken_view
+    from gridctl.services import taking_in
 
     new = NewRequest(
         summary,
@@ -147,14 +157,13 @@ def add(
         point,
     )
     with office() as opened:
-        added = requests.add(opened, new)
+        taken = taking_in.take_in(opened, new)
+        added = taken.added
         if added.emergency:
             out.talk(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(added.emergency)))
-        out.thing(added.view, pick(fmt, as_json))
-        if added.guess == "found":
-            out.talk(_("The category was found from the words; --category says otherwise."))
-        elif added.guess:
-            out.talk(_("The words tell no category; --category gives one."))
+        chosen = pick(fmt, as_json)
+        out.thing(taken_view(taken, chosen), chosen)
+        say_understood(taken)
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))

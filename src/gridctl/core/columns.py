@@ -253,6 +253,17 @@ _table(
     texts="query",
 )
 _table(
+    "inbox",
+    Purpose.INTAKE,
+    public="id status home_id building_id area_id category urgency confidence confidential received_at pasted_at"
+    " pasted_by decided_at decided_by request_id version",
+    names="sender name",
+    phones="phone",
+    texts="text summary",
+)
+# The hash of a message tells that it was there before.
+_table("inbox_key", Purpose.INTAKE, public="inbox_id", closed="key")
+_table(
     "batch",
     Purpose.INTAKE,
     public="id uid kind state sha256 encoding profile source rows new changed same rejected operator"
@@ -369,6 +380,7 @@ for _field in ("description", "status_notes", "service_notice", "agency_responsi
     _DERIVED[f"service_request.{_field}"] = COLUMNS["request.details"]
 _DERIVED["service_request.address"] = COLUMNS["request.address"]
 _derived("service", "service_code service_name description metadata type keywords group")
+_derived("inbox", "area request twins twin_drafts drafts skipped known dry_run purged undecided emergency")
 _derived("step", "step by to about")
 _derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
 _derived("reminder", "request reason since status urgency category area holder desk due")
@@ -398,13 +410,16 @@ _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests needs")
 # At which door it is shows to those who work with it, but not where the request itself is closed.
-for _place in ("request.home", "request.building", "request.point"):
+for _place in ("request.home", "request.building", "request.point", "inbox.home"):
     _DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 # Masked where it is worded; the work phones in it are not (DESIGN.md §5).
 _derived("outbox", "to to_name to_phone about urgency text")
 _derived("log", "id at recorded_at area by operator about")
 _DERIVED["log.text"] = COLUMNS["log_entry.text"]
 _derived("login", "user member name since")
+_derived("skipped", "line why")
+_DERIVED["skipped.text"] = COLUMNS["inbox.text"]
+_DERIVED["request.understood"] = COLUMNS["request.summary"]
 _derived("operation", "status pack area purge")
 _derived(
     "pack",

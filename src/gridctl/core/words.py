@@ -156,6 +156,15 @@ class PointKind(StrEnum):
     OTHER = "other"
 
 
+class InboxStatus(StrEnum):
+    """What became of a draft: it waits, was confirmed, was dropped, or its text was purged."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DROPPED = "dropped"
+    PURGED = "purged"
+
+
 class HomeKind(StrEnum):
     """What is behind a door."""
 

@@ -14,7 +14,7 @@ from gridctl.core.words import ResidentStatus
 from gridctl.services import resident_search as index
 from gridctl.services import residents
 from gridctl.services.office import Office
-from gridctl.store import attachments, boundary, duty_log, schedules, schema, whose
+from gridctl.store import attachments, boundary, duty_log, inbox, schedules, schema, whose
 from gridctl.store import forgetting as bytes_of
 from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
@@ -149,6 +149,7 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
     bytes_of.clear(work, "log_entry", log)
     schedules.end_of(work, plan.own)
     attachments.forget(work, plan.own)
+    inbox.purge(work, _pasted(work, plan))
     numbers = {key for one in plan.people for key in one.numbers} - plan.shared
     texts = bytes_of.sweep(work, Traces(numbers, names_to_wipe(plan.people, plan.members)))
     for thing, things in (("resident", ids), ("request", plan.own), ("log_entry", log)):
@@ -165,6 +166,13 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
         copies=_copies(office.store.path, rejects_files(work)),
         dry_run=dry_run,
     )
+
+
+def _pasted(work: Work, plan: _Plan) -> list[int]:
+    """Return the drafts of pasted messages that are theirs."""
+    names = [one.name for one in plan.people if one.name]
+    homes = [one.home_id for one in plan.people if one.home_id is not None]
+    return sorted({*inbox.of_requests(work, plan.own), *inbox.of_people(work, names, homes)})
 
 
 def _copies(path: Path, rejects: Sequence[str]) -> tuple[str, ...]:

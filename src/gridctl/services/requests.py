@@ -79,11 +79,15 @@ class AddedIn(NamedTuple):
 def add(office: Office, new: NewRequest) -> Added:
     """Take in one request, with its first step, its clocks and, where told, its holder."""
     with office.store.begin() as work:
-        found = add_in(office, work, new)
-        plain = view_of(office, work, found.number)
-        values = {one.name: getattr(plain, one.name) for one in fields(plain)}
-        twins = tuple(request_twins.likely(office, work, found.number))
-        return Added(AddedView(**values, twins=twins), *found[1:])
+        return added(office, work, add_in(office, work, new))
+
+
+def added(office: Office, work: Work, found: AddedIn) -> Added:
+    """Return what the clerk should hear about a request that was taken in, likely twins among it."""
+    plain = view_of(office, work, found.number)
+    values = {one.name: getattr(plain, one.name) for one in fields(plain)}
+    twins = tuple(request_twins.likely(office, work, found.number))
+    return Added(AddedView(**values, twins=twins), *found[1:])
 
 
 def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:

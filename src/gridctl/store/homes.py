@@ -80,6 +80,16 @@ def matching(
     return alone if alone and len({row.building_id for row in found}) == 1 else found
 
 
+def inside(work: Work, area_id: int, most: int = 20_000) -> list[Any]:
+    """Return id, label, unit, room, building and area of the homes of an area and all below it."""
+    query = (
+        select(H.id, H.label, H.unit, H.room, H.building_id, AREA_OF_HOME.label("in_area"))
+        .select_from(HOME.join(BUILDING, B.id == H.building_id))
+        .where(H.removed_at.is_(None), within(AREA_OF_HOME, area_id))
+    )
+    return list(work.execute(query.order_by(H.label_key).limit(most)))
+
+
 def named(work: Work, name: str, area_id: int | None = None, most: int = 200) -> list[Any]:
     """Return the homes with this name: shops, companies, dormitories; in an area and all below it."""
     query = _homes().where(H.name == name)

@@ -26,6 +26,7 @@ STEPS = (
     "0013_needs",
     "0014_orders",
     "0015_points",
+    "0016_inbox",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"
