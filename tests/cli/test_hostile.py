@@ -205,6 +205,7 @@ def readers() -> Iterator[tuple[str, list[str]]]:
             words in {"guide", "my", "done", "up", "request undo", *MAKERS}
             or any(param.required for param in one.params)
             or "--format" not in names
+            or "--where" in names  # a step, whose requests a query names too
         ):
             continue
         more = ["--all"] if "--all" in names else []
