@@ -12,12 +12,12 @@ from conftest import Run
 
 def test_an_export_is_masked_and_an_entry_of_the_ledger(town: Run) -> None:
     assert (
-        town("request", "add", "请打13800009999", "--area", "HL", "--name", "陈卫", "--details", "y").exit
+        town("request", "add", "请打13800009999找我", "--area", "HL", "--name", "陈卫", "--details", "y").exit
         == 0
     )
     found = {row["id"]: row for row in town("export", "requests").json()}
     assert len(found) == 11
-    assert (found[11]["summary"], found[11]["name"]) == ("请打138****9999", "陈**")
+    assert (found[11]["summary"], found[11]["name"]) == ("请打138****9999找我", "陈**")
     assert found[6]["summary"] == "(confidential)"
     entry = town("ledger", "list", "--limit", "1", "--json").json()[0]
     assert (entry["action"], entry["changes"]) == (
@@ -27,7 +27,7 @@ def test_an_export_is_masked_and_an_entry_of_the_ledger(town: Run) -> None:
     service = {
         row["service_request_id"]: row for row in town("export", "requests", "--format", "open311").json()
     }
-    assert service["11"]["description"] == "请打138****9999\ny"
+    assert service["11"]["description"] == "请打138****9999找我\ny"
     assert service["6"]["description"] == "(confidential)"
 
 

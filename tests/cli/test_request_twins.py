@@ -66,10 +66,10 @@ def test_no_door_is_told_of_a_confidential_request(town: Run) -> None:
 
 
 def test_each_place_is_found_by_its_index(office: Any) -> None:  # noqa: ANN401
-    asked = dict.fromkeys(("self", "home", "building", "area", "low", "high", "ended"), 1)
+    asked = dict.fromkeys(("self", "home", "building", "point", "area", "low", "high", "ended"), 1)
     with office.store.read() as work:
         plan = [row.detail for row in work.execute(text(f"EXPLAIN QUERY PLAN {NEAR_QUERY}"), asked)]
-    for index in ("request_home", "request_building", "request_area"):
+    for index in ("request_home", "request_building", "request_point", "request_area"):
         assert any(f"USING COVERING INDEX {index}" in line for line in plan), plan
     assert not [
         line for line in plan if line.startswith("SCAN") and "near" not in line and "subquery" not in line
@@ -129,3 +129,12 @@ def test_the_score_is_the_same_both_ways_and_falls_with_time(
     assert 0 <= there[0] <= 1
     later = Report(right.spot, right.category, gap + HOUR_MS, other)
     assert compare(left, later, NEAR)[0] <= there[0]
+
+
+def test_two_reports_of_one_point_are_likely_twins(town: Run) -> None:
+    town("point", "add", "C-0123", "东门摄像头", "--kind", "camera", "--area", "HL-K")
+    camera = ("--point", "C-0123", "--channel", "camera", "--category", "checkpoint")
+    first = added(town, "有人争吵", *camera)
+    second = added(town, "东门吵架", *camera)
+    assert [twin["id"] for twin in second["twins"]] == [first["id"]]
+    assert "point" in second["twins"][0]["why"]

@@ -132,7 +132,7 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Take in a help request."""
-    from gridctl.cli.echo import say_understood, taken_view
+    from gridctl.cli.echo import say_understood, say_who_could, taken_view
     from gridctl.services import taking_in
 
     new = NewRequest(
@@ -167,6 +167,7 @@ def add(
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
+        say_who_could(opened, added.view)
         _say_twins(added.view)
         say_new_holder(added.new_holder)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.export_views import ExportedRequest, Service, ServiceRequest
+from gridctl.core.ground import degrees
 from gridctl.core.open311 import description_of, folded, status_notes, without_rest
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.uid import uid_text
@@ -128,9 +129,13 @@ class Names:
         return list(found.values())
 
 
-def position_of(rest: dict[str, str | None]) -> tuple[float | None, float | None]:
-    """Return latitude and longitude (WGS84, degrees) of a request: those that its sender gave."""
-    return _degrees(rest.get("lat")), _degrees(rest.get("long"))
+def position_of(row: Any, rest: dict[str, str | None]) -> tuple[float | None, float | None]:  # noqa: ANN401
+    """Return latitude and longitude (WGS84, degrees) of a request.
+
+    Those that its sender gave go before those of its point, and these before those of its building.
+    """
+    given = _degrees(rest.get("lat")), _degrees(rest.get("long"))
+    return given if None not in given else (degrees(row.latitude), degrees(row.longitude))
 
 
 def _degrees(text: str | None) -> float | None:
@@ -146,7 +151,7 @@ def _service_request(office: Office, names: Names, row: Any, sight: Sight) -> Se
     text, kept = without_rest(row.details) if row.batch_id is not None else (row.details, None)
     rest = kept or {}
     untouched = kept is not None and row.last_origin == Origin.IMPORT
-    lat, long = position_of(rest)
+    lat, long = position_of(row, rest)
     code, name = names.code(row.category, rest.get("service_code")), names.of(row)
     if code == rest.get("service_code"):
         name = rest.get("service_name") or name
