@@ -138,3 +138,22 @@ def test_two_reports_of_one_point_are_likely_twins(town: Run) -> None:
     second = added(town, "东门吵架", *camera)
     assert [twin["id"] for twin in second["twins"]] == [first["id"]]
     assert "point" in second["twins"][0]["why"]
+
+
+def test_what_is_open_already_is_added_only_when_it_is_meant(town: Run) -> None:
+    """Issue 5: a likely twin is shown, --force adds it all the same."""
+    town("building", "add", "HZ12", "12幢", "--area", "HL-1", "--floors", "5", "--units", "2", "--rooms", "1")
+    line = "HZ12-2-501 西乐葆没了 13900139000"
+    first = added(town, line)
+    again = town("request", "add", line, "--json")
+    assert (again.exit, again.error()["error"]) == (4, "likely_twin")
+    assert str(first["id"]) in again.error()["message"]
+    assert town("request", "list", "西乐葆", "--json").json()[0]["id"] == first["id"]
+    forced = added(town, line, "--force")
+    assert forced["id"] != first["id"]
+    assert [twin["id"] for twin in forced["twins"]] == [first["id"]]
+    assert added(town, line, "--ref", "12345-1")["ref"] == "12345-1", (
+        "another sender's report is never refused"
+    )
+    town("request", "cancel", "11-13", "已解决")
+    assert added(town, line)["status"] == "new", "what has ended is not open"
