@@ -89,7 +89,7 @@ def taking_in(place: Place, sizes: Sizes) -> Iterator[Figure]:
         f"`request add`, store of {sizes.standing:,} requests",
         ratio.value,
         "×",
-        1.2,
+        1.3,
         f"`import sqlmodel, typer`: {1000 * ratio.a:.0f} to {1000 * ratio.b:.0f} ms",
     )
 
