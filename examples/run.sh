@@ -67,6 +67,9 @@ run store backup "$work/backup.db"
 run --store "$work/backup.db" store check
 run ledger list --limit 5
 
+printf '\n== A quarrel at a checkpoint, in both languages\n'
+for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/checkpoint.sh"; done
+
 printf '\n== Settings\n'
 GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info
 

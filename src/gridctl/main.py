@@ -19,12 +19,14 @@ from gridctl.present.i18n import _
 COMMANDS: dict[str, tuple[str, str]] = {
     "add": ("requests", N_("Take in a help request (求助); short for request add.")),
     "my": ("daily", N_("List what you have to do (我的).")),
+    "next": ("requests", N_("Show the most urgent piece of work (下一件); short for request next.")),
     "done": ("daily", N_("Say that a request of yours is done (办结).")),
     "up": ("daily", N_("Send a request of yours up a level (上报).")),
     "init": ("whole", N_("Make a store.")),
     "demo": ("whole", N_("Make a store with a believable community and a month of requests.")),
     "status": ("whole", N_("Show what is open, overdue and under way.")),
     "request": ("requests", N_("Help requests: take in, hand out, answer, find.")),
+    "inbox": ("inboxes", N_("Drafts from pasted messages: take, change, drop.")),
     "area": ("areas", N_("Areas: districts, towns, communities, grids, stairwells.")),
     "compound": ("compounds", N_("Compounds: walled estates with their buildings.")),
     "building": ("buildings", N_("Buildings: floors, units and the homes in them.")),
@@ -34,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "team": ("teams", N_("Teams that requests can be dispatched to.")),
     "outbox": ("outboxes", N_("The outbox: texts that wait to be sent.")),
     "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
+    "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
     "export": ("exports", N_("Give out files: requests as a table, as JSON, by Open311.")),
     "report": ("reports", N_("Reports: the daily report.")),
@@ -53,10 +56,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 """Each command of the root: the module in `cli` that has it, and its line in the help."""
 
-ALSO = {"求助": "add", "我的": "my", "办结": "done", "上报": "up"}
+ALSO = {"求助": "add", "我的": "my", "下一件": "next", "办结": "done", "上报": "up"}
 """The five daily commands in Chinese."""
 
-SHORT = frozenset({"add"})
+SHORT = frozenset({"add", "next"})
 """Commands of a group that stand at the root too."""
 
 _PLAIN = frozenset({"whole", "daily", "heartbeat"})

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.clock import machine
+from bench.dispatching import handing_out
+from bench.intake import taking_in_chats
 from bench.measures import (
     FULL,
     QUICK,
@@ -33,6 +35,8 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "twins": finding_twins,
     "people": bringing_people,
     "sheets": reading_sheets,
+    "dispatch": handing_out,
+    "intake": taking_in_chats,
 }
 
 

@@ -1,5 +1,6 @@
 """Lists of compounds, buildings and homes: in once, followed, taken back, with the faults that users leave."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -223,3 +224,54 @@ def test_a_request_in_a_file_may_name_its_home(town: Run, files: Path) -> None:
     assert (second["home"], second["area"]) == (None, "HL-1")
     shown = town("request", "show", str(second["id"]), "--reveal", "--json").json()
     assert shown["address"] == "恒利路 恒泽苑99幢1单元501"
+
+
+FAULTS: tuple[tuple[dict[str, object], str], ...] = (
+    ({}, ""),
+    ({"建成年份": 2015.0, "户数": "64", "是否通燃气": "是", "备注": "东门\n常闭"}, ""),
+    ({"安全负责人": "王强", "安全负责人电话": "１３８００００１１１１"}, ""),
+    ({"物业联系电话": 13800001111.0}, ""),
+    ({"类型": " 公寓 "}, ""),
+    ({"所属网格": " hl-2 "}, ""),
+    ({"备注": "=1+1"}, ""),
+    ({"类型": ""}, ""),
+    ({"类型": "城堡"}, "类型"),
+    ({"所属网格": "第九网格"}, ""),
+    ({"所属网格": "第一网格"}, ""),
+    ({"小区/建筑名称": ""}, "小区/建筑名称"),
+    ({"安全负责人电话": "1.38E+10"}, "安全负责人电话"),
+    ({"房东电话": "138****5678"}, "房东电话"),
+    ({"业主电话": "1390000"}, "业主电话"),
+)
+"""What is wrong with a row, and the column that is to blame; the first eight are taken as they were meant."""
+_TAKEN = 8
+_KINDS = ("住宅小区", "商业大厦", "私人住宅", "公寓", "大型出租房", "其他")
+
+
+@pytest.mark.skipif(not DATA.is_dir(), reason="the shared spreadsheets are not here")
+def test_some_hundred_buildings_come_in_and_each_fault_is_told(town: Run, tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = []
+    for number in range(300):
+        plain = {"小区/建筑名称": f"恒利路{number}号", "类型": _KINDS[number % 6], "所属网格": "HL-2"}
+        rows.append(plain | FAULTS[number % len(FAULTS)][0])
+    refused = [number for number in range(300) if number % len(FAULTS) >= _TAKEN]
+    argv = ("import", "buildings", str(_filled(tmp_path / "cortana.xlsx", rows)), "--map", "cortana-building")
+    rehearsed = town(*argv, "--dry-run", "--json").json()
+    done = town(*argv, "--json")
+    view = done.json()
+    assert done.exit == 1
+    assert (view["new"], view["rejected"]) == (300 - len(refused), len(refused))
+    assert (rehearsed["new"], rehearsed["rejected"]) == (view["new"], view["rejected"])
+    with (tmp_path / "cortana.rejects.csv").open(encoding="utf-8-sig", newline="") as file:
+        told = [row[-1] for row in csv.reader(file)][1:]
+    assert len(told) == len(refused)
+    for number, error in zip(refused, told, strict=True):
+        change, column = FAULTS[number % len(FAULTS)]
+        assert column in error, change
+        assert "(" in error, "a remedy"
+    again = town(*argv, "--json").json()
+    assert (again["new"], again["changed"], again["same"]) == (0, 0, view["new"])
+    for batch in (again["batch"], view["batch"]):
+        assert town("import", "undo", str(batch)).exit == 0
+    assert counts(town) == (0, 0, 0)
+    assert town("store", "check").exit == 0

@@ -28,6 +28,7 @@ LIBRARIES = {
     "pypinyin": {"checks"},
     "holidays": {"checks"},
     "rapidfuzz": {"checks"},
+    "ortools": {"planning"},
 }
 FLOORS = {
     *("main.py", "config.py", "cli", "tui", "exchange", "report", "present", "services"),

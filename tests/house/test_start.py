@@ -17,6 +17,8 @@ HEAVY = {
     "python_calamine",
     "babel",
     "rapidfuzz",
+    "ortools",
+    "numpy",
 }
 SOURCE = Path(__file__).parents[2] / "src"
 

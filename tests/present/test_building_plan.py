@@ -1,11 +1,15 @@
 """A building drawn in cells: floors downwards, units apart, wide ones folded, nothing too wide."""
 
+from dataclasses import replace
+
 import pytest
 
+from gridctl.core.needs import NeedTag
 from gridctl.core.place_views import BuildingView, DoorView
 from gridctl.core.places import Layout, label
-from gridctl.present.building_plan import draw, plan_page, room_marks
+from gridctl.present.building_plan import LETTERS, OTHER, draw, plan_page, room_marks
 from gridctl.present.cells import cell_len
+from gridctl.present.i18n import set_language
 
 
 def made(layout: Layout, *others: str, living: int = 0) -> BuildingView:
@@ -69,3 +73,38 @@ def test_everyday_marks_count_residents_and_requests() -> None:
 
 def test_a_mark_from_outside_is_made_harmless() -> None:
     assert "\x1b" not in "".join(draw(made(Layout(1, 1, 1)), {1: "\x1b[2J"}))
+
+
+def test_needs_stand_in_the_cell_as_letters_with_their_counts_and_the_legend_tells_them() -> None:
+    first, second = made(Layout(1, 1, 2), living=3).homes
+    marked = (
+        replace(
+            first, needs={"dialysis": 2, "elderly_alone": 1, "of_my_own": 1, "\x1b[2J": 1}, open_requests=1
+        ),
+        second,
+    )
+    page = plan_page(replace(made(Layout(1, 1, 2)), homes=marked))
+    assert page.splitlines()[1].split() == ["1", "F", "3A1D2X2!1", "3"]
+    for words in ("A elderly, alone", "D dialysis", "X another need"):
+        assert words in " ".join(page.split())
+    assert "pregnant" not in page
+    assert "\x1b" not in page
+
+
+def test_every_known_need_has_a_letter_of_its_own() -> None:
+    assert set(LETTERS) == set(NeedTag)
+    assert len({*LETTERS.values(), OTHER}) == len(NeedTag) + 1
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_plan_full_of_needs_keeps_within_the_terminal(width: int, lang: str) -> None:
+    building = made(Layout(6, 3, 4), "商铺1", living=2)
+    homes = tuple(replace(home, needs=dict.fromkeys(NeedTag, 2), open_requests=12) for home in building.homes)
+    set_language(lang)
+    try:
+        lines = plan_page(replace(building, homes=homes), width=width).splitlines()
+    finally:
+        set_language("en")
+    assert max(map(cell_len, lines)) <= width
+    assert sum(line.count("A2B2C2") for line in lines) == len(homes)

@@ -197,6 +197,17 @@ def test_missing_places_are_made_and_go_again(house: Run, bring: Bring, alone: P
     assert house("store", "check").exit == 0
 
 
+def test_a_building_that_is_made_is_called_as_it_was_written(house: Run, bring: Bring) -> None:
+    head = "姓名,电话,小区,楼栋,单元,房号"
+    rows = ("望江苑,３栋,1,201", "望江苑,3幢,1,202", "望江苑,4号楼,,101", "望江苑,5,,101")
+    content = "".join(
+        f"甲{name},1351111222{n},{row}\n" for n, (name, row) in enumerate(zip("甲乙丙丁", rows, strict=True))
+    )
+    assert counts(bring(f"{head}\n{content}", "--create-places", "--area", "HL")) == (4, 0, 0, 0)
+    names = [row["name"] for row in house("building", "list", "--compound", "望江苑", "--json").json()]
+    assert names == ["3栋", "4号楼", "5幢"]
+
+
 def test_undo_takes_a_list_back_whole(house: Run, bring: Bring, alone: Path) -> None:
     bring(LIST)
     before = dump(alone, "resident", "need", "resident_search")
@@ -205,7 +216,15 @@ def test_undo_takes_a_list_back_whole(house: Run, bring: Bring, alone: Path) -> 
     undone = house("import", "undo", "2")
     assert undone.exit == 0
     after = dump(alone, "resident", "need", "resident_search")
-    assert after["need"] == before["need"]
+    kept = len(before["need"])
+    assert after["need"][:kept] == before["need"]
+    # What has a number is never deleted: the needs of the list keep theirs, and hold no more.
+    assert [(row[2], None in row[-2:]) for row in after["need"][kept:]] == [
+        ("dialysis", False),
+        ("pregnant", False),
+    ]
+    assert [one["tag"] for one in shown(house, 1)["needs"]] == ["dialysis", "elderly_alone"]
+    assert [one["id"] for one in people(house, "--need", "pregnant")] == []
     assert sorted(after["resident_search"]) == sorted(before["resident_search"])
     version = _column(alone, "version")
     assert _without(after["resident"][:3], version) == _without(before["resident"], version)
@@ -213,6 +232,56 @@ def test_undo_takes_a_list_back_whole(house: Run, bring: Bring, alone: Path) -> 
     assert gone.exit == 3
     assert "赵四" not in str(after["resident"][3])
     assert house("store", "check").exit == 0
+
+
+def test_a_need_that_was_taken_back_comes_again_under_another_number(house: Run, bring: Bring) -> None:
+    bring(LIST)
+    more = f"{HEAD}\n李伟,{LI},13900001111,HZ12-1-101,,透析,,\n"
+    for batch in ("2", "3"):
+        assert counts(bring(more)) == (0, 1, 0, 0)
+        assert [one["tag"] for one in shown(house, 2)["needs"]] == ["dialysis"]
+        assert house("import", "undo", batch).exit == 0
+        assert shown(house, 2)["needs"] == []
+    assert house("import", "undo", "1").exit == 0
+    assert house("store", "check").exit == 0
+
+
+def test_a_merge_that_is_undone_wakes_no_need_that_was_taken_back(house: Run, bring: Bring) -> None:
+    bring(LIST)
+    assert house("resident", "need", "3", "残疾").exit == 0
+    bring(f"{HEAD}\n李伟,{LI},13900001111,HZ12-1-101,,残疾,,\n")
+    assert house("resident", "merge", "3", "2", "--yes").exit == 0
+    assert house("import", "undo", "2", "--force").exit == 0
+    assert house("resident", "unmerge", "2").exit == 0
+    assert shown(house, 2)["needs"] == []
+
+
+def test_a_row_without_a_home_is_known_by_another_row_of_its_file(house: Run, bring: Bring) -> None:
+    """By identity number, or phone and name; whose home stands nowhere is refused by line."""
+    content = f"""{HEAD}
+王秀红,{RED},,,,透析,,
+王秀红,{RED},13812345678,12幢2单元501,,,,
+钱五,,13511112222,HZ12-1-103,,,,
+钱五,,13511112222,,,残疾,,
+孙六,,13511113333,,,孕妇,,
+周七,,,,,,,
+"""
+    rehearsed = bring(content, "--dry-run")
+    found = bring(content)
+    assert counts(rehearsed) == counts(found) == (2, 2, 0, 2)
+    assert found.exit == 1
+    assert [line for line in found.lines if "line 6" in line]
+    assert [line for line in found.lines if "line 7" in line]
+    assert [(one["name"], one["home"], one["needs"]) for one in people(house)] == [
+        ("王秀红", "HZ12-2-501", ["dialysis"]),
+        ("钱五", "HZ12-1-103", ["disabled"]),
+    ]
+
+
+def test_two_people_of_one_phone_and_name_tell_no_home_to_a_third(house: Run, bring: Bring) -> None:
+    rows = f"李伟,{LI},13900001111,HZ12-1-101,,,,\n李伟,{RED},13900001111,HZ12-1-102,,,,\n"
+    found = bring(f"{HEAD}\n{rows}李伟,,13900001111,,,透析,,\n")
+    assert counts(found) == (2, 0, 0, 1)
 
 
 def _column(place: Path, name: str) -> int:

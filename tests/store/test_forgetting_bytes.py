@@ -47,11 +47,69 @@ def test_a_list_of_residents_leaves_no_byte_of_who_was_forgotten(
     assert town("resident", "forget", *(str(1 + n) for n in some), "--yes").exit == 0
     gone = [one for each in (who, reach, numbers) for one in each[: MANY // 2]]
     assert found_in(alone, gone) == []
+    behind = [phone[::-1] for phone in reach]
+    assert found_in(alone, behind[: MANY // 2]) == []
+    assert _indexed(alone) & set(behind) == set(behind[MANY // 2 :])
     assert len(found_in(alone, [who[n] for n in left])) == MANY // 2
     assert town("resident", "show", who[7]).exit == 3
     assert town("resident", "forget", *(str(1 + n) for n in left), "--yes").exit == 0
-    assert found_in(alone, secrets) == []
+    assert found_in(alone, [*secrets, *behind]) == []
+    assert _indexed(alone) == set()
+    with raw(alone) as conn:
+        assert conn.execute("SELECT count(*) FROM resident_search").fetchone() == (0,)
+        assert conn.execute("SELECT count(*) FROM resident WHERE identity IS NOT NULL").fetchone() == (0,)
     assert town("store", "check").exit == 0
+
+
+def _indexed(place: Path) -> set[str]:
+    """Return every word in the full text of residents: signs, pinyin, phones from behind."""
+    with raw(place) as conn:
+        conn.execute("CREATE VIRTUAL TABLE temp.known USING fts5vocab(main, resident_words, row)")
+        return {term for (term,) in conn.execute("SELECT term FROM temp.known")}
+
+
+def test_who_was_renamed_merged_and_taken_back_leaves_no_word_in_an_index(
+    town: Run,
+    office: Any,  # noqa: ANN401
+    alone: Path,
+    tmp_path: Path,
+) -> None:
+    build(office, "HZ12", "HL-1", 3)
+    number = identity("1958-03-07", 122)
+    rows = (
+        f"欧阳璠钰,{number},13711112222,HZ12-2-501,13711113333",
+        "欧阳璠玉,,13711112222,HZ12-2-501,",
+        "欧阳铮,,13711114444,HZ12-2-502,",
+    )
+    file = tmp_path / "list.csv"
+    file.write_text("姓名,身份证号,联系电话,房屋,紧急联系电话\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    for argv in (
+        ("import", "residents", str(file)),
+        ("resident", "edit", "3", "--name", "上官铮"),
+        ("resident", "merge", "1", "2", "--yes"),
+        ("resident", "unmerge", "2"),
+        ("resident", "merge", "1", "2", "--yes"),
+        ("resident", "move", "3", "--home", "HZ12-2-503"),
+    ):
+        done = town(*argv)
+        assert done.exit == 0, done.err
+    assert {"璠", "ouyangfanyu", "shangguanzheng"} <= _indexed(alone)
+    assert town("resident", "forget", "1", "3", "--yes").exit == 0
+    assert _indexed(alone) == set()
+    told = [
+        "欧阳",
+        "上官",
+        "璠",
+        "铮",
+        number,
+        "ouyang",
+        "shangguan",
+        "1371111",
+        "2222111",
+        "3333111",
+        "4444111",
+    ]
+    assert found_in(alone, told) == []
 
 
 def _enter(office: Any, labels: int) -> list[str]:  # noqa: ANN401

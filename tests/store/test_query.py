@@ -19,7 +19,7 @@ from gridctl.core.requests import NewRequest
 from gridctl.core.telling import News, Receiver, Role, TellKind
 from gridctl.core.uid import uuid7
 from gridctl.core.words import OPEN, Channel, Level, Status, TeamKind, Tier, Urgency
-from gridctl.services import people, requests
+from gridctl.services import people, points, requests
 from gridctl.services.finding import StoreFinder
 from gridctl.services.office import Office, open_office
 from gridctl.services.requests import Query
@@ -79,6 +79,7 @@ def records(draw: Any) -> Record:  # noqa: ANN401
         texts=tuple(draw(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=4))),
         confidential=draw(st.integers(0, 5)) == 0,
         batch=draw(st.one_of(maybe, st.integers(1, 2))),
+        point=draw(st.one_of(maybe, st.sampled_from(("P1", "P2")))),
         escalated=draw(st.booleans()),
         reopened=draw(st.booleans()),
         untold=draw(st.booleans()),
@@ -133,6 +134,8 @@ FIELD_PARTS = (
     "holder:none,T1",
     "team:T1",
     "ref:R-1",
+    "point:P1",
+    "point:P1,P2",
     "batch:1",
     "created:>1d",
     "created:<=1d",
@@ -145,7 +148,7 @@ FIELD_PARTS = (
     "closed:<2021-12-06",
     "is:open",
     "is:overdue",
-    "is:late",
+    "is:missed",
     "is:waiting,unassigned",
     "is:escalated",
     "is:reopened",
@@ -183,6 +186,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_office(place, clock=Hand()) as office:
         for code in ("M1", "M2"):
             people.add_member(office, people.NewMember(f"member {code}", Tier.OFFICER, code))
+        for code in ("P1", "P2"):
+            points.add(office, points.NewPoint(f"point {code}", code=code, area="HL"))
         people.add_team(office, "T1", "team", TeamKind.POLICE)
     return place
 
@@ -201,7 +206,7 @@ def filled(template: Path, drawn: list[Record]) -> Iterator[tuple[Office, list[R
                     name: {
                         row[0]: row[1] for row in work.conn.exec_driver_sql(f"SELECT code, id FROM {name}")
                     }
-                    for name in ("area", "member", "team")
+                    for name in ("area", "member", "team", "point")
                 }
                 for record in placed:
                     _insert(work, record, ids, now)
@@ -227,6 +232,7 @@ def _insert(work: Any, record: Record, ids: dict[str, Any], now: int) -> None:  
             **{name: getattr(record, name) for name in ("received_at", "due", "resolved_at", "closed_at")},
             **{name: getattr(record, name) for name in ("ref", "phone", "confidential")},
             "is_open": record.status in OPEN,
+            "point_id": ids["point"][record.point] if record.point else None,
             "area_id": ids["area"][record.areas[-1]] if record.areas else None,
             "desk_id": ids["area"][record.desk] if record.desk else None,
             "summary": texts[0],

@@ -15,7 +15,15 @@ from gridctl.cli.options import (
     YesOption,
     pick,
 )
-from gridctl.cli.places import AddressOption, AreaOption, BelowOption, Words, code_and_name, print_building
+from gridctl.cli.places import (
+    AddressOption,
+    AreaOption,
+    BelowOption,
+    PositionOption,
+    Words,
+    code_and_name,
+    print_building,
+)
 from gridctl.cli.session import office
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
@@ -44,6 +52,7 @@ def add(
         bool, typer.Option("--stairwells", help=_("Make a micro-grid of each unit, below the area."))
     ] = False,
     address: AddressOption = None,
+    position: PositionOption = None,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -54,7 +63,9 @@ def add(
 
     code, name = code_and_name(words)
     with office() as opened:
-        new = places.NewPlace(name, code, area, compound, address, Layout(floors, units, rooms), stairwells)
+        new = places.NewPlace(
+            name, code, area, compound, address, Layout(floors, units, rooms), stairwells, position
+        )
         print_building(places.add_building(opened, new, dry_run=dry_run), pick(fmt, as_json))
 
 
@@ -107,6 +118,39 @@ def rename(
 
     with office() as opened:
         print_building(places.rename_building(opened, building, name), pick(fmt, as_json))
+
+
+@app.does(
+    "edit",
+    _("Put a building right: name, floors, units, rooms, area, compound, address."),
+    example="gridctl building edit HZ12 --floors 7 --units 3 --compound HZ",
+)
+def edit(
+    building: Name,
+    new_name: Annotated[str | None, typer.Option("--name", metavar="NAME", help=_("Another name."))] = None,
+    floors: Annotated[int | None, typer.Option(help=_("How many floors."))] = None,
+    units: Annotated[int | None, typer.Option(help=_("How many units (stairwells)."))] = None,
+    rooms: Annotated[int | None, typer.Option(help=_("How many rooms on each floor of a unit."))] = None,
+    area: AreaOption = None,
+    compound: Annotated[
+        str | None,
+        typer.Option(metavar="COMPOUND", help=_('The compound that it belongs to; "" for none.')),
+    ] = None,
+    address: AddressOption = None,
+    version: Annotated[
+        int | None, typer.Option(metavar="N", help=_("Only if nobody has changed it since this version."))
+    ] = None,
+    dry_run: DryRunOption = False,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Change a building: homes that are missing are made, empty ones that are too many go."""
+    from gridctl.services import editing_places
+
+    given = editing_places.BuildingEdit(new_name, area, compound, address, floors, units, rooms)
+    with office() as opened:
+        found = editing_places.edit_building(opened, building, given, version, dry_run=dry_run)
+        print_building(found, pick(fmt, as_json))
 
 
 @app.does("remove", _("Remove a building that nobody lives in."), example="gridctl building remove HZ12")

@@ -9,7 +9,7 @@ from gridctl.cli.app import Group
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, pick
 from gridctl.cli.request_steps import do
 from gridctl.cli.session import office
-from gridctl.core.request_numbers import names_numbers, split_numbers
+from gridctl.core.request_numbers import begins_with_number, split_numbers
 from gridctl.present.i18n import _
 
 app = Group("")
@@ -73,7 +73,7 @@ def up(
 
 def _split(words: list[str]) -> tuple[list[str], str]:
     """Return the numbers and the text that words hold; without a number the only request of the operator."""
-    if words and names_numbers(words[0]):
+    if begins_with_number(words):
         numbers, text = split_numbers(words)
         return [str(number) for number in numbers], text
     from gridctl.services import mine

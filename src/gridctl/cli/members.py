@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli import member_logins, out
+from gridctl.cli import member_going, member_logins, out
 from gridctl.cli.member_app import Who, app
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.places import code_and_name
@@ -12,8 +12,8 @@ from gridctl.cli.session import office
 from gridctl.core.words import Tier
 from gridctl.present.i18n import _
 
-LOGINS = member_logins
-"""Its commands belong to this group too."""
+MORE = (member_going, member_logins)
+"""Their commands belong to this group too."""
 
 LIST = ("code", "name", "tier", "role", "area", "phone", "sending_unit", "skills")
 
@@ -30,6 +30,9 @@ Deputy = Annotated[str | None, typer.Option(metavar="MEMBER", help=_("Who stands
 FromDay = Annotated[str | None, typer.Option("--from", metavar="DAY", help=_("Their first day."))]
 Lang = Annotated[str | None, typer.Option(metavar="en|zh", help=_("The language of texts for them."))]
 UntilDay = Annotated[str | None, typer.Option("--until", metavar="DAY", help=_("Their last day."))]
+Position = Annotated[
+    str | None, typer.Option("--position", metavar="LAT,LON", help=_("Where they set out from, in degrees."))
+]
 
 
 @app.does(
@@ -50,6 +53,7 @@ def add(
     from_on: FromDay = None,
     until_on: UntilDay = None,
     lang: Lang = None,
+    position: Position = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -67,6 +71,7 @@ def add(
         from_on=from_on,
         until_on=until_on,
         lang=lang,
+        position=position,
     )
     with office() as opened:
         new = people.NewMember(name, tier, code, area, phone)
@@ -123,6 +128,7 @@ def edit(
     from_on: FromDay = None,
     until_on: UntilDay = None,
     lang: Lang = None,
+    position: Position = None,
     version: Annotated[
         int | None, typer.Option(metavar="N", help=_("Only if nobody has changed it since this version."))
     ] = None,
@@ -146,6 +152,7 @@ def edit(
         from_on=from_on,
         until_on=until_on,
         lang=lang,
+        position=position,
     )
     with office() as opened:
         out.thing(members.edit(opened, name, given, version), pick(fmt, as_json))

@@ -16,6 +16,9 @@ BelowOption = Annotated[
     str | None, typer.Option("--area", metavar="AREA", help=_("This area and all below it."))
 ]
 AddressOption = Annotated[str | None, typer.Option(metavar="TEXT", help=_("The address on letters."))]
+PositionOption = Annotated[
+    str | None, typer.Option("--position", metavar="LAT,LON", help=_("Latitude and longitude, in degrees."))
+]
 Words = Annotated[
     list[str], typer.Argument(metavar="[CODE] NAME", help=_("A short code, and the name that people use."))
 ]

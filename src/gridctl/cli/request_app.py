@@ -11,13 +11,13 @@ app = Group(_("Help requests: take in, hand out, answer, find."))
 
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("The number of the request."))]
 Numbers = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="NUMBER... [TEXT]", help=_("Requests: 412, 412,413 or 415-420; then a remark, if any.")
     ),
 ]
 Reasoned = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="NUMBER... REASON", help=_("Requests: 412, 412,413 or 415-420; then the reason.")),
 ]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help=_("A remark for the timeline."))]

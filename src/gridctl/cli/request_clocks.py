@@ -1,8 +1,9 @@
 """``gridctl request``: why a request is due when it is, and other limits for it."""
 
 from gridctl.cli import out
-from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, pick
+from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.request_app import Number, Reasoned, app
+from gridctl.cli.request_choice import WhereOption
 from gridctl.cli.request_steps import do
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
@@ -34,9 +35,11 @@ def why(
     example="gridctl request reclock 412 '转入封控时限'",
 )
 def reclock(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -44,4 +47,4 @@ def reclock(
     """Move requests to the limits of the pack in force; the old ones stay in the timeline."""
     from gridctl.services import explaining
 
-    do(words, None, (at, by), explaining.reclock, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), explaining.reclock, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))

@@ -5,8 +5,9 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, pick
+from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.request_app import Note, Number, Numbers, Reasoned, app
+from gridctl.cli.request_choice import WhereOption, chosen
 from gridctl.cli.request_steps import do, show_all
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
@@ -33,7 +34,7 @@ def say_new_holder(code: str | None) -> None:
     example="gridctl request assign 412 --to 李建国",
 )
 def assign(
-    words: Numbers,
+    words: Numbers = None,
     to: Annotated[
         str | None,
         typer.Option("--to", metavar="MEMBER|TEAM", help=_("Who is to do it: code or name.")),
@@ -52,6 +53,8 @@ def assign(
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -59,10 +62,10 @@ def assign(
     """Give requests to somebody."""
     from gridctl.services import handing
 
-    numbers, text = split_numbers(words)
-    act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
     whom = handing.To(to, tuple(with_ or ()), helper, desk)
     with office() as opened:
+        numbers, text = chosen(opened, words, (where, yes), dry_run=dry_run)
+        act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
         handed = handing.assign(opened, numbers, whom, act, dry_run=dry_run)
         show_all(handed.views, pick(fmt, as_json))
         say_new_holder(handed.newcomer)
@@ -72,10 +75,12 @@ def assign(
     "accept", _("Take on what was given to you or your desk (签收)."), example="gridctl request accept 412"
 )
 def accept(
-    words: Numbers,
+    words: Numbers = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -83,7 +88,7 @@ def accept(
     """Say that whoever has it takes it on."""
     from gridctl.services import handing
 
-    do(words, remark, (at, by), handing.accept, pick(fmt, as_json), dry_run=dry_run)
+    do(words, remark, (at, by), handing.accept, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
@@ -92,12 +97,14 @@ def accept(
     example="gridctl request refuse 412 '在隔离，去不了'",
 )
 def refuse(
-    words: Reasoned,
+    words: Reasoned = None,
     take_back: Annotated[
         bool, typer.Option("--take-back", help=_("The desk takes it back; nobody refused."))
     ] = False,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -112,6 +119,7 @@ def refuse(
         lambda act: handing.refuse(act, taken_back=take_back),
         pick(fmt, as_json),
         dry_run=dry_run,
+        many=(where, yes),
     )
 
 
@@ -121,9 +129,11 @@ def refuse(
     example="gridctl request escalate 412 '需要街道协调车辆'",
 )
 def escalate(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -131,7 +141,7 @@ def escalate(
     """Send it up, with a reason."""
     from gridctl.services import handing
 
-    do(words, None, (at, by), handing.escalate, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), handing.escalate, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
@@ -140,10 +150,12 @@ def escalate(
     example="gridctl request return 412 '不属于本社区'",
 )
 def hand_back(
-    words: Numbers,
+    words: Numbers = None,
     grant: GrantOption = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -154,7 +166,7 @@ def hand_back(
     def make(act: Act):  # type: ignore[no-untyped-def]  # noqa: ANN202
         return asks.hand_back(act) if grant is None else asks.answer(act, AskKind.RETURN, granted=grant)
 
-    do(words, None, (at, by), make, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), make, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
@@ -163,11 +175,13 @@ def hand_back(
     example="gridctl request extend 412 '等配件' --until '+2d'",
 )
 def extend(
-    words: Numbers,
+    words: Numbers = None,
     until: Annotated[str | None, typer.Option(metavar="TIME", help=_("The new deadline."))] = None,
     grant: GrantOption = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -186,7 +200,7 @@ def extend(
             return asks.extend(act, until or "")
         return asks.answer(act, AskKind.EXTEND, granted=grant)
 
-    do(words, None, (at, by), make, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), make, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
@@ -195,13 +209,15 @@ def extend(
     example="gridctl request wait 412 '药房明天到货' --until 'tomorrow 9:00'",
 )
 def wait(
-    words: Numbers,
+    words: Numbers = None,
     until: Annotated[
         str | None, typer.Option(metavar="TIME", help=_("Until when, where it is known."))
     ] = None,
     grant: GrantOption = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -212,14 +228,17 @@ def wait(
     def make(act: Act):  # type: ignore[no-untyped-def]  # noqa: ANN202
         return asks.wait(act, until) if grant is None else asks.answer(act, AskKind.WAIT, granted=grant)
 
-    do(words, None, (at, by), make, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), make, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "merge", _("Merge requests for one thing into one."), example="gridctl request merge 413 414 --into 412"
 )
 def merge(
-    words: Numbers,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="NUMBER... [TEXT]", help=_("Those that end in it; then a remark, if any.")),
+    ],
     into: Annotated[int, typer.Option(metavar="NUMBER", help=_("The one that goes on."))],
     remark: Note = None,
     by: ByOption = None,
@@ -264,7 +283,7 @@ def split(
     example="gridctl request edit 412 --urgency urgent --category medicine",
 )
 def edit(
-    words: Numbers,
+    words: Numbers = None,
     summary: Annotated[str | None, typer.Option(metavar="TEXT", help=_("What is wanted."))] = None,
     details: Annotated[str | None, typer.Option(metavar="TEXT", help=_("More words."))] = None,
     name: Annotated[str | None, typer.Option(metavar="NAME", help=_("Who asks."))] = None,
@@ -278,6 +297,8 @@ def edit(
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -293,6 +314,7 @@ def edit(
         lambda act: editing.edit(wanted, act),
         pick(fmt, as_json),
         dry_run=dry_run,
+        many=(where, yes),
     )
 
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, pick
+from gridctl.cli.options import AtOption, ByOption, DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.request_app import Note, Numbers, Reasoned, app
+from gridctl.cli.request_choice import Many, WhereOption, chosen
 from gridctl.cli.session import office
-from gridctl.core.request_numbers import split_numbers
 from gridctl.core.requests import Act
 from gridctl.core.words import Outcome
 from gridctl.present.i18n import _
@@ -48,20 +48,21 @@ def show_all(views: "list[RequestView]", fmt: out.Format) -> None:
 
 
 def do(
-    words: list[str],
+    words: list[str] | None,
     remark: str | None,
     when: tuple[str | None, str | None],
     make: "Callable[[Act], Doing]",
     fmt: out.Format,
     *,
     dry_run: bool = False,
+    many: Many = (None, False),
 ) -> None:
-    """Take one step with the requests that `words` name and print them; `when` is --at and --by."""
+    """Take one step with the requests that `words` or a query name and print them; `when` is --at and --by."""
     from gridctl.services import steps
 
-    numbers, text = split_numbers(words)
-    act = Act(*when, " ".join(filter(None, (text, remark))) or None)
     with office() as opened:
+        numbers, text = chosen(opened, words, many, dry_run=dry_run)
+        act = Act(*when, " ".join(filter(None, (text, remark))) or None)
         show_all(steps.take_each(opened, numbers, make(act), dry_run=dry_run), fmt)
     if dry_run:
         out.talk(_("Rehearsal: nothing was changed."))
@@ -70,10 +71,12 @@ def do(
 @app.does("note", _("Add a remark to the timeline."), example="gridctl request note 412 '下午五点前送到'")
 def note(
     words: Annotated[
-        list[str], typer.Argument(metavar="NUMBER... TEXT", help=_("Requests, then the remark."))
-    ],
+        list[str] | None, typer.Argument(metavar="NUMBER... TEXT", help=_("Requests, then the remark."))
+    ] = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -81,17 +84,19 @@ def note(
     """Add a remark."""
     from gridctl.services import steps
 
-    do(words, None, (at, by), steps.note, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), steps.note, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "start", _("Say that work has begun: the requester was reached."), example="gridctl request start 412"
 )
 def start(
-    words: Numbers,
+    words: Numbers = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -99,17 +104,19 @@ def start(
     """Say that work has begun."""
     from gridctl.services import answering
 
-    do(words, remark, (at, by), answering.start, pick(fmt, as_json), dry_run=dry_run)
+    do(words, remark, (at, by), answering.start, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "resume", _("End the waiting: the clock runs again."), example="gridctl request resume 412 '药到货了'"
 )
 def resume(
-    words: Numbers,
+    words: Numbers = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -117,14 +124,14 @@ def resume(
     """End the waiting."""
     from gridctl.services import answering
 
-    do(words, remark, (at, by), answering.resume, pick(fmt, as_json), dry_run=dry_run)
+    do(words, remark, (at, by), answering.resume, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "resolve", _("Say that a request is done."), example="gridctl request resolve 412 --note '药已送到'"
 )
 def resolve(
-    words: Numbers,
+    words: Numbers = None,
     on_spot: Annotated[
         bool, typer.Option("--on-spot", help=_("Solved where it arose, without dispatch."))
     ] = False,
@@ -134,6 +141,8 @@ def resolve(
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -149,6 +158,7 @@ def resolve(
         lambda act: rechecked(answering.resolve(act, given), recheck),
         pick(fmt, as_json),
         dry_run=dry_run,
+        many=(where, yes),
     )
 
 
@@ -158,7 +168,7 @@ def resolve(
     example="gridctl request close 412 --reached --solved --satisfied",
 )
 def close(
-    words: Numbers,
+    words: Numbers = None,
     reached: Annotated[
         bool | None, typer.Option("--reached/--not-reached", help=_("Was the requester reached?"))
     ] = None,
@@ -172,24 +182,25 @@ def close(
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """End resolved requests, and say who is to be answered where several were merged."""
-    from gridctl.services import answering, joining, steps
+    from gridctl.services import answering, steps
 
-    numbers, text = split_numbers(words)
     said = answering.CallBack(reached, solved, satisfied)
-    act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
     with office() as opened:
+        numbers, text = chosen(opened, words, (where, yes), dry_run=dry_run)
+        act = Act(at, by, " ".join(filter(None, (text, remark))) or None)
         doing = rechecked(answering.close(act, said), recheck)
         views = steps.take_each(opened, numbers, doing, dry_run=dry_run)
-        others = joining.others_to_answer(opened, numbers)
         show_all(views, pick(fmt, as_json))
-        for one in others:
+        for one in (one for view in views for one in view.to_answer):
             out.talk(
-                _("To be answered too: #{number} {ref} {channel}").format(
+                _("To be answered: #{number} {ref} {channel}").format(
                     number=one.request, ref=one.ref or "", channel=label(one.channel, "channels")
                 )
             )
@@ -201,9 +212,11 @@ def close(
     example="gridctl request object 412 '送错了药'",
 )
 def object_to(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -211,14 +224,16 @@ def object_to(
     """Send a resolved request back to whoever holds it."""
     from gridctl.services import answering
 
-    do(words, None, (at, by), answering.object_to, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), answering.object_to, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does("reopen", _("Open a closed request again."), example="gridctl request reopen 412 '又停水了'")
 def reopen(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -226,16 +241,18 @@ def reopen(
     """Open a closed request again; the reason is kept."""
     from gridctl.services import answering
 
-    do(words, None, (at, by), answering.reopen, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), answering.reopen, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does(
     "cancel", _("End an open request without an answer."), example="gridctl request cancel 412 '本人已撤回'"
 )
 def cancel(
-    words: Reasoned,
+    words: Reasoned = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -243,15 +260,17 @@ def cancel(
     """End an open request; the reason is kept."""
     from gridctl.services import answering
 
-    do(words, None, (at, by), answering.cancel, pick(fmt, as_json), dry_run=dry_run)
+    do(words, None, (at, by), answering.cancel, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))
 
 
 @app.does("urge", _("Note that somebody asks again (催办)."), example="gridctl request urge 412 '又打来电话'")
 def urge(
-    words: Numbers,
+    words: Numbers = None,
     remark: Note = None,
     by: ByOption = None,
     at: AtOption = None,
+    where: WhereOption = None,
+    yes: YesOption = False,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -259,4 +278,4 @@ def urge(
     """Count that somebody asked again."""
     from gridctl.services import answering
 
-    do(words, remark, (at, by), answering.urge, pick(fmt, as_json), dry_run=dry_run)
+    do(words, remark, (at, by), answering.urge, pick(fmt, as_json), dry_run=dry_run, many=(where, yes))

@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out, request_clocks, request_repeats, request_share, views
+from gridctl.cli import (
+    out,
+    request_clocks,
+    request_dispatch,
+    request_files,
+    request_orders,
+    request_paste,
+    request_repeats,
+    request_share,
+    views,
+)
 from gridctl.cli.app import QueryCommand
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.request_app import Number, app
@@ -14,12 +24,22 @@ from gridctl.core.private import Reveal
 from gridctl.core.requests import NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 
 if TYPE_CHECKING:
+    from gridctl.core.views import AddedView
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
-MORE = (request_clocks, request_repeats, request_share)
+MORE = (
+    request_clocks,
+    request_dispatch,
+    request_files,
+    request_orders,
+    request_paste,
+    request_repeats,
+    request_share,
+)
 """Their commands belong to this group too."""
 
 HomeOption = Annotated[
@@ -58,6 +78,12 @@ NeedOption = Annotated[
     list[str] | None,
     typer.Option("--need", metavar="TAG", help=_("A mark to note with that resident, such as dialysis.")),
 ]
+PointOption = Annotated[
+    str | None,
+    typer.Option(
+        "--point", metavar="POINT", help=_("Which camera or other point told of it; the area follows.")
+    ),
+]
 LIST = (
     "id",
     "status",
@@ -73,6 +99,7 @@ LIST = (
 )
 SPARE = {"received_at": 3, "overdue": 2, "home": 2, "status": 1}
 """What a narrow terminal leaves out first."""
+TWINS = ("id", "score", "why", "status", "category", "area", "summary", "channel", "ref", "received_at")
 TABLE_LIMIT = 50
 
 
@@ -100,11 +127,13 @@ def add(
     building: BuildingOption = None,
     resident: ResidentOption = None,
     need: NeedOption = None,
+    point: PointOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Take in a help request."""
-    from gridctl.services import requests
+    from gridctl.cli.echo import say_understood, taken_view
+    from gridctl.services import taking_in
 
     new = NewRequest(
         summary,
@@ -125,20 +154,28 @@ def add(
         building,
         resident,
         tuple(need or ()),
+        point,
     )
     with office() as opened:
-        added = requests.add(opened, new)
+        taken = taking_in.take_in(opened, new)
+        added = taken.added
         if added.emergency:
             out.talk(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(added.emergency)))
-        out.thing(added.view, pick(fmt, as_json))
-        if added.guess == "found":
-            out.talk(_("The category was found from the words; --category says otherwise."))
-        elif added.guess:
-            out.talk(_("The words tell no category; --category gives one."))
+        chosen = pick(fmt, as_json)
+        out.thing(taken_view(taken, chosen), chosen)
+        say_understood(taken)
         if added.same_ref:
             numbers = ", ".join(str(number) for number in added.same_ref)
             out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
+        _say_twins(added.view)
         say_new_holder(added.new_holder)
+
+
+def _say_twins(view: "AddedView") -> None:
+    for twin in view.twins:
+        why = ", ".join(label(sign, "whys") for sign in twin.why)
+        told = _("Perhaps the same as request {number} ({why}); if so: request merge {new} --into {number}")
+        out.talk(told.format(number=twin.id, why=why, new=view.id))
 
 
 @app.does(
@@ -234,3 +271,18 @@ def show(
 
     with office() as opened:
         out.thing(requests.show(opened, number, requests.Reveal(why) if reveal else None), pick(fmt, as_json))
+
+
+@app.does(
+    "twins",
+    _("List requests that are likely about the same thing, and why."),
+    example="gridctl request twins 412",
+)
+def twins(number: Number, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+    """Find twins by place, category and time, and by words beside those."""
+    from gridctl.services import request_twins
+
+    with office() as opened:
+        columns = [out.Column(key) for key in TWINS]
+        found = request_twins.listing(opened, number)
+        out.rows(found, columns, pick(fmt, as_json), empty=_("No likely twin."))

@@ -40,6 +40,8 @@ BUILDING_FIELDS = (
     "rooms",
     "details",
     *_CONTACT_FIELDS,
+    "latitude",
+    "longitude",
 )
 HOME_FIELDS = ("home", "compound", "building", "unit", "room", "kind", "name", "area")
 """The order of the values in a row; times are UTC milliseconds, codes those of `core.words`."""
@@ -92,6 +94,7 @@ MEMBER_FIELDS = (
     "until_on",
 )
 TEAM_FIELDS = ("code", "name", "kind", "area", "phone", "members")
+POINT_FIELDS = ("code", "name", "kind", "area", "building", "latitude", "longitude")
 
 FIELDS = {
     "areas": AREA_FIELDS,
@@ -102,6 +105,7 @@ FIELDS = {
     "residents": RESIDENT_FIELDS,
     "members": MEMBER_FIELDS,
     "teams": TEAM_FIELDS,
+    "points": POINT_FIELDS,
 }
 
 

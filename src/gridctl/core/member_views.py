@@ -58,6 +58,8 @@ class MemberDetail:
     open_requests: int
     version: int
     lang: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Particulars:
     from_on: str | None = None
     until_on: str | None = None
     lang: str | None = None
+    position: str | None = None
 
     def is_empty(self) -> bool:
         """Tell whether nothing was said."""

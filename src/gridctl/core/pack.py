@@ -17,6 +17,7 @@ from gridctl.core.errors import N_, NotFound, StoreUnusable
 from gridctl.core.keywords import Hit, WordIndex, weight
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_clock import ClockRules
+from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
 from gridctl.core.words import Level, Urgency
 
@@ -39,6 +40,7 @@ class Pack:
     wait_ms: int | None = None
     """So long a holder may let a request wait without asking the desk above; None: as long as it takes."""
     clocks: ClockRules = field(default_factory=ClockRules)
+    reading: Reading = field(default_factory=Reading)
 
     @cached_property
     def content_hash(self) -> str:
@@ -119,25 +121,33 @@ class Pack:
         return self.limit(code, Urgency(urgency), level)
 
     def guess(self, text: str) -> str | None:
-        """Return the code of the category that the words of `text` speak for, or None.
+        """Return the code of the category that the words of `text` speak for, or None."""
+        best = self.telling(text)
+        return best.value if best else None
+
+    def telling(self, text: str) -> Hit | None:
+        """Return the word that tells the category of `text` (places in its plain form), or None.
 
         The longest word wins, the earlier category where two are as long. Danger to life goes first: a
         category that is critical by itself, or a word that is critical by itself. Hints go last.
         """
-        said = self._urgency_words.hits(text)
+        said = self.urgency_words.hits(text)
         harmless = [hit for hit in said if hit.value == Urgency.NORMAL]
         alarms = [hit for hit in _without(said, harmless) if hit.value == Urgency.CRITICAL]
-        hits = _without(self._category_words.hits(text), harmless)
+        hits = _without(self.words.hits(text), harmless)
         if not hits:
-            hits = _without(self._hints.hits(text), harmless)
+            hits = _without(self.hints.hits(text), harmless)
         places = {category.code: place for place, category in enumerate(self.categories)}
 
         def rank(hit: Hit) -> tuple[bool, int, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
             return danger, weight(hit.word), -places[hit.value]
 
-        best = max(hits, key=rank, default=None)
-        return best.value if best else None
+        return max(hits, key=rank, default=None)
+
+    def is_keyword(self, hit: Hit) -> bool:
+        """Tell whether a word names what is asked for, and is no mere hint."""
+        return any(one.end - one.start == len(hit.word) for one in self.words.hits(hit.word))
 
     def guess_urgency(self, text: str, category: str | None = None) -> Urgency:
         """Return the urgency by the words of `text` and the category's default.
@@ -145,7 +155,7 @@ class Pack:
         Words raise it; a word such as 不急 lowers it only from normal, never where health is at stake.
         """
         usual = self.category(category).urgency if category else Urgency.NORMAL
-        hits = self._urgency_words.hits(text)
+        hits = self.urgency_words.hits(text)
         said = {hit.value for hit in _without(hits, [hit for hit in hits if hit.value == Urgency.NORMAL])}
         for urgency in (Urgency.CRITICAL, Urgency.URGENT):
             if urgency in said or usual is urgency:
@@ -174,15 +184,18 @@ class Pack:
         return {category.code: category for category in self.categories}
 
     @cached_property
-    def _category_words(self) -> WordIndex:
+    def words(self) -> WordIndex:
+        """The keywords of all categories, each standing for its category."""
         return WordIndex((word, one.code) for one in self.categories for word in one.keywords.all)
 
     @cached_property
-    def _hints(self) -> WordIndex:
+    def hints(self) -> WordIndex:
+        """The hints of all categories, each standing for its category."""
         return WordIndex((word, one.code) for one in self.categories for word in one.hints.all)
 
     @cached_property
-    def _urgency_words(self) -> WordIndex:
+    def urgency_words(self) -> WordIndex:
+        """The words that tell how urgent something is, each standing for its urgency."""
         return WordIndex(
             (word, code.value) for code in Urgency for word in self.urgency.get(code, Keywords()).all
         )
@@ -240,4 +253,5 @@ def _pack(data: Mapping[str, Any]) -> Pack:
         purge=tuple(Purge.of(one) for one in data["purge"]),
         wait_ms=data.get("wait_ms"),
         clocks=ClockRules.of(data.get("clocks")),
+        reading=Reading.of(data["reading"]) if "reading" in data else Reading(),
     )

@@ -27,6 +27,7 @@ from gridctl.core.pack_clock_rules import (
     read_levels,
     read_wait,
 )
+from gridctl.core.pack_reading_rules import read_reading
 from gridctl.core.pack_rules import BadPack, Checker
 from gridctl.core.pack_values import (
     CallKind,
@@ -55,6 +56,7 @@ TOP = (
     "level",
     "escalation",
     "waiting",
+    "reading",
 )
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
@@ -111,6 +113,7 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
     use, working = read_calendars(check, top.get("calendars"), old.clocks)
     check.workday_ms = working.day_ms
     limits = _common_limits(check, top.get("limits"), old)
+    categories = read_categories(check, top.get("category"), old.categories, labels.get("skills", {}))
     pack = Pack(
         name=check.code(about.get("name"), ("pack", "name")) or "",
         title=check.label(about.get("title"), ("pack", "title")) or Label(),
@@ -119,7 +122,7 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
         hour_of_return=check.clock(report.get("hour_of_return"), ("report", "hour_of_return"))
         or old.hour_of_return,
         limits=limits,
-        categories=read_categories(check, top.get("category"), old.categories, labels.get("skills", {})),
+        categories=categories,
         urgency=_urgency(check, top.get("urgency"), old.urgency),
         emergency=_emergency(check, top.get("emergency"), old.emergency),
         labels=labels,
@@ -130,6 +133,9 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
             working,
             read_levels(check, top.get("level"), old.clocks),
             read_escalation(check, top.get("escalation"), old.clocks),
+        ),
+        reading=read_reading(
+            check, top.get("reading"), old.reading, frozenset(one.code for one in categories)
         ),
     )
     check_limits(check, pack, top.get("category"))

@@ -1,5 +1,6 @@
 """Compounds, buildings and homes as they leave the services; see `core.views`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
@@ -70,7 +71,10 @@ class BuildingRow:
 
 @dataclass(frozen=True, slots=True)
 class DoorView:
-    """One home within its building. `residents` live there; `open_requests` are those that all may see."""
+    """One home within its building.
+
+    `needs` counts who lives there by mark; `open_requests` are those that all may see.
+    """
 
     KIND: ClassVar[str] = "home"
     id: int
@@ -82,6 +86,7 @@ class DoorView:
     name: str | None
     resident_count: int
     open_requests: int
+    needs: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ class BuildingView:
     version: int | None
     homes: tuple[DoorView, ...]
     dry_run: bool = False
+    latitude: float | None = None
+    longitude: float | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

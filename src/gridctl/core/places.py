@@ -47,6 +47,15 @@ class Layout:
 
     def check(self) -> None:
         """Refuse numbers that no building has (BadInput), and half of a layout."""
+        self.check_numbers()
+        if (self.floors is None) is not (self.rooms is None) or (self.units and self.floors is None):
+            raise BadInput(
+                N_("to lay out homes, floors and rooms are both needed"),
+                hint=N_("give --floors and --rooms, or add homes one by one: gridctl home add"),
+            )
+
+    def check_numbers(self) -> None:
+        """Refuse numbers that no building has (BadInput)."""
         for name, value, most in (
             ("--floors", self.floors, MOST_FLOORS),
             ("--units", self.units, MOST_UNITS),
@@ -60,11 +69,6 @@ class Layout:
                     value=value,
                     most=most,
                 )
-        if (self.floors is None) is not (self.rooms is None) or (self.units and self.floors is None):
-            raise BadInput(
-                N_("to lay out homes, floors and rooms are both needed"),
-                hint=N_("give --floors and --rooms, or add homes one by one: gridctl home add"),
-            )
         if self.homes > MOST_HOMES:
             raise BadInput(
                 N_("that would be {count} homes; a building can have {most}"),

@@ -45,6 +45,7 @@ class Record:
     compound: str | None = None
     building: str | None = None
     home: str | None = None
+    point: str | None = None
     needs: frozenset[str] = frozenset()
 
 
@@ -149,7 +150,7 @@ def _due(record: Record, value: Value, _now: int) -> bool:
 
 TESTS: Mapping[str, Callable[[Record, Value, int], bool]] = {
     **{name: _same(name) for name in ("status", "level", "urgency", "category", "channel", "ref", "batch")},
-    **{name: _same(name) for name in ("compound", "building", "home")},
+    **{name: _same(name) for name in ("compound", "building", "home", "point")},
     "area": lambda record, value, _now: _code(value) in record.areas,
     "desk": _desk,
     "holder": _holder,
@@ -169,7 +170,7 @@ def is_overdue(record: Record, now: int) -> bool:
     return record.due is not None and record.due <= now and record.status in UNRESOLVED
 
 
-def is_late(record: Record, now: int) -> bool:
+def is_missed(record: Record, now: int) -> bool:
     """Tell whether a request missed its deadline: it is overdue, or was answered or ended after it."""
     if record.status in UNRESOLVED:
         return is_overdue(record, now)
@@ -184,7 +185,7 @@ FLAG_TESTS: Mapping[str, Callable[[Record, int], bool]] = {
     "escalated": lambda record, _now: record.escalated,
     "unassigned": lambda record, _now: record.status == Status.NEW and record.holder is None,
     "reopened": lambda record, _now: record.reopened,
-    "late": is_late,
+    "missed": is_missed,
     "untold": lambda record, _now: record.untold,
 }
 

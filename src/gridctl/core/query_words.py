@@ -78,10 +78,14 @@ FLAGS: Names = {
     "escalated": ("已上报", "上报"),
     "unassigned": ("无人承办", "待派单"),
     "reopened": ("重开", "返工"),
-    "late": ("逾期", "超期"),
+    "missed": ("late", "逾期", "超期"),
     "untold": ("未告知", "未回复"),
 }
-"""What `is:` asks for."""
+"""What `is:` asks for. `overdue`: past its deadline now; `missed`: past it now, or answered after it.
+
+`missed` was called `late` before, and still may be; the report counts something else as late: what was
+typed after its day.
+"""
 
 PARTS: Names = {
     "phone": ("电话", "手机"),
@@ -108,6 +112,7 @@ FIELDS: Mapping[str, Spec] = {
     "compound": Spec(Kind.NAME, ("小区",)),
     "building": Spec(Kind.NAME, ("楼栋", "楼")),
     "home": Spec(Kind.NAME, ("房屋", "住户")),
+    "point": Spec(Kind.NAME, ("点位", "摄像头")),
     "category": Spec(Kind.NAME, ("类别", "类型")),
     "urgency": Spec(Kind.CODE, ("紧急程度", "紧急"), _URGENCIES, tuple(_URGENCIES)),
     "holder": Spec(Kind.NAME, ("承办", "承办人"), ME),

@@ -15,6 +15,11 @@ def split_numbers(words: Sequence[str]) -> tuple[list[int], str]:
 
     Raises BadInput where there is no number, a range runs backwards, or there are more than `MOST`.
     """
+    if not words:
+        raise BadInput(
+            N_("say which requests: their numbers are missing"),
+            hint=N_("write 412, 412,413 or 415-420; see: gridctl request list"),
+        )
     found: dict[int, None] = {}
     rest = list(words)
     while rest and (parts := _numbers(rest[0])) is not None:
@@ -35,14 +40,14 @@ def split_numbers(words: Sequence[str]) -> tuple[list[int], str]:
         raise BadInput(
             N_("NUMBER: {text} is not a number of a request"),
             hint=N_("write 412, 412,413 or 415-420; see: gridctl request list"),
-            text=words[0] if words else "",
+            text=words[0],
         )
     return list(found), " ".join(rest)
 
 
-def names_numbers(word: str) -> bool:
-    """Tell whether a word is one or many numbers of requests."""
-    return bool(_numbers(word))
+def begins_with_number(words: Sequence[str]) -> bool:
+    """Tell whether the first of some words is a number, or a range of them."""
+    return bool(words) and _numbers(words[0]) is not None
 
 
 def _numbers(word: str) -> list[tuple[int, int]] | None:

@@ -17,7 +17,8 @@ class NewRequest:
     """A help request as somebody typed it; times are texts as people write them.
 
     What is not said is found out: the category and urgency from the words of `summary`; name, phone, home
-    and area from the `resident` whom it is for. `needs` are marks that are noted with that resident.
+    and area from the `resident` whom it is for, area and building from the `point` that told of it.
+    `needs` are marks that are noted with that resident.
     """
 
     summary: str
@@ -38,6 +39,7 @@ class NewRequest:
     building: str | None = None
     resident: str | None = None
     needs: tuple[str, ...] = ()
+    point: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

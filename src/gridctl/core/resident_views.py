@@ -122,6 +122,7 @@ class ForgetView:
     """What was forgotten, and where copies may still lie: `copies` are files beside the store and elsewhere.
 
     `same_name` counts requests of others that name somebody who is called the same; they were left.
+    `files` counts the photos and papers that went with their requests.
     `bytes_gone` tells that the file and its log hold nothing of them any more.
     """
 
@@ -134,3 +135,4 @@ class ForgetView:
     bytes_gone: bool
     copies: tuple[str, ...]
     dry_run: bool
+    files: int = 0

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from gridctl.core.private import Sight
+from gridctl.core.request_twins import Twin
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,42 @@ class RequestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ToAnswer:
+    """A reporter who must be answered when a request is closed: under which number, and by which channel."""
+
+    KIND: ClassVar[str] = "request"
+    request: int
+    ref: str | None
+    channel: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A photo or paper of a request: its place within it, and under which name it lies beside the store.
+
+    `status` is kept or removed.
+    """
+
+    KIND: ClassVar[str] = "attachment"
+    place: int
+    name: str | None
+    kind: str
+    size_bytes: int
+    at: datetime
+    operator: str
+    status: str
+    file: str
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RequestView:
     """One request with its timeline.
 
     `asked` is what the desk above has to say yes or no to; `parts` were split off this one. It `repeats`
     another one, or is `repeated` by others; `comes_again` says by which rhythm, or when it is looked at again.
+    `order` is the instruction to many desks that it came from; `to_answer` is everyone who reported it, where
+    others were merged into it.
     """
 
     KIND: ClassVar[str] = "request"
@@ -172,7 +204,18 @@ class RequestView:
     repeats: int | None = None
     repeated: tuple[int, ...] = ()
     comes_again: tuple[Mapping[str, Any], ...] = ()
+    order: int | None = None
+    to_answer: tuple[ToAnswer, ...] = ()
+    files: tuple[FileView, ...] = ()
+    point: str | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AddedView(RequestView):
+    """A request that has just been taken in; `twins` are likely about the same thing."""
+
+    twins: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

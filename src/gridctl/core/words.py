@@ -145,6 +145,26 @@ class TeamKind(StrEnum):
     MILITIA = "militia"
 
 
+class PointKind(StrEnum):
+    """What stands at a fixed place and tells of what happens there."""
+
+    CAMERA = "camera"
+    GATE = "gate"
+    SENSOR = "sensor"
+    ALARM = "alarm"
+    HYDRANT = "hydrant"
+    OTHER = "other"
+
+
+class InboxStatus(StrEnum):
+    """What became of a draft: it waits, was confirmed, was dropped, or its text was purged."""
+
+    WAITING = "waiting"
+    TAKEN = "taken"
+    DROPPED = "dropped"
+    PURGED = "purged"
+
+
 class HomeKind(StrEnum):
     """What is behind a door."""
 

@@ -16,6 +16,7 @@ from gridctl.core.words import (
     AreaKind,
     Channel,
     HomeKind,
+    PointKind,
     ResidentKind,
     ResidentStatus,
     Sex,
@@ -199,6 +200,17 @@ TEAM_KINDS = _words(
         "militia": "民兵 民兵连 民兵队",
     },
 )
+POINT_KINDS = _words(
+    PointKind,
+    {
+        "camera": "摄像头 摄像机 监控 监控点 视频监控 球机 枪机 cctv",
+        "gate": "门禁 道闸 出入口 大门 卡口 entrance barrier",
+        "sensor": "传感器 感应器 水位计 烟感 detector",
+        "alarm": "报警器 报警点 一键报警 报警柱 callpoint",
+        "hydrant": "消防栓 消火栓",
+        "other": "其他 其它",
+    },
+)
 FLAGS: Mapping[str, str] = MappingProxyType(
     dict.fromkeys(["1", "是", "有", "y", "yes", "true", "t"], "1")
     | dict.fromkeys(["0", "否", "无", "n", "no", "false", "f"], "0")
@@ -260,6 +272,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("rooms", Shape.NUMBER, longest=20),
             _F("details", Shape.PAGE, longest=20_000),
             *_CONTACTS,
+            _F("latitude", Shape.LINE, longest=20),
+            _F("longitude", Shape.LINE, longest=20),
         ),
         "homes": (
             _F("home", Shape.LINE, longest=200),
@@ -322,6 +336,15 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("area", Shape.LINE, longest=100),
             _F("phone", Shape.PHONE),
             _F("members", Shape.LINE, longest=2000),
+        ),
+        "points": (
+            _F("code", Shape.CODE),
+            _F("name", Shape.LINE, required=True, longest=100),
+            _F("kind", Shape.WORD, words=POINT_KINDS),
+            _F("area", Shape.LINE, longest=100),
+            _F("building", Shape.LINE, longest=100),
+            _F("latitude", Shape.LINE, longest=20),
+            _F("longitude", Shape.LINE, longest=20),
         ),
     }
 )

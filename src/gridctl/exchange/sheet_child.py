@@ -88,9 +88,8 @@ def _answer(file: BinaryIO, form: str, wanted: str, out: BinaryIO) -> None:
         book = CalamineWorkbook.from_object(file)
         for name in _candidates(book, wanted):
             part = sheet_part(archive, name) if archive is not None and form == "xlsx" else ""
-            if archive is not None and part:
-                bound_cells(archive, part)
-            sheet, marks = _load(book, name, archive, part)
+            texts = bound_cells(archive, part) if archive is not None and part else []
+            sheet, marks = _load(book, name, archive, part, texts)
             if wanted or sheet.end is not None:
                 break
         else:
@@ -106,13 +105,13 @@ def _answer(file: BinaryIO, form: str, wanted: str, out: BinaryIO) -> None:
 
 
 def _load(
-    book: "CalamineWorkbook", name: str, archive: "ZipFile | None", part: str
+    book: "CalamineWorkbook", name: str, archive: "ZipFile | None", part: str, texts: list[bytes]
 ) -> "tuple[CalamineSheet, Marks]":
     """Read a sheet, and beside it, since the reader works without the interpreter's lock, its marks."""
     marks = Marks()
     beside = None
     if archive is not None and part:
-        beside = Thread(target=_mark, args=(archive, part, marks))
+        beside = Thread(target=_mark, args=(archive, part, marks, texts))
         beside.start()
     try:
         return book.get_sheet_by_name(name), marks
@@ -121,10 +120,10 @@ def _load(
             beside.join()
 
 
-def _mark(archive: "ZipFile", part: str, marks: Marks) -> None:
+def _mark(archive: "ZipFile", part: str, marks: Marks, texts: list[bytes]) -> None:
     # A part that is damaged is for the reader to complain of.
     with suppress(BadInput):
-        mark_cells(archive, part, marks)
+        mark_cells(archive, part, marks, texts)
 
 
 def _candidates(book: "CalamineWorkbook", wanted: str) -> list[str]:

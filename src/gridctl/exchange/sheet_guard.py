@@ -22,11 +22,13 @@ CELLS = 16_000_000
 MARKS = 1000
 _BLOCK = 1 << 20
 _SMALL = 1 << 20
+_KEPT = 64 << 20
 
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<[A-Za-z]")
-# An address that reaches beyond column Z or row 99,999; without one no sheet is too large.
-_NEAR = re.compile(rb'<c r="[A-Z](?:[A-Z]|\d{6})')
+# An address that reaches beyond column Z or row 99,999; without one no sheet is too large. It is looked for
+# wherever it stands in a tag: that takes half the time of making sure that it stands in front.
+_FAR = re.compile(rb'r="[A-Za-z](?:[A-Za-z]|\d{6})')
 _ADDRESS = re.compile(rb'<(?:\w+:)?c(?:\s[^>]*?)?\sr=["\']([A-Za-z]+)(\d+)["\'](?:[^>]*[^/])?>')
 _MARKED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>((?:(?!</(?:\w+:)?c>).)*)</(?:\w+:)?c>", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
@@ -132,23 +134,31 @@ def _unescape(text: str) -> str:
     return re.sub(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);", char, text)
 
 
-def bound_cells(archive: zipfile.ZipFile, part: str) -> None:
-    """Refuse an XLSX sheet whose cells span more than can be read. Most sheets need one quick look."""
+def bound_cells(archive: zipfile.ZipFile, part: str) -> list[bytes]:
+    """Refuse an XLSX sheet whose cells span more than can be read. Most sheets need one quick look.
+
+    Returns the text of the sheet for `mark_cells` unless it is large, so that it is unpacked once.
+    """
     row = column = 0
+    size = sum(one.file_size for one in archive.infolist() if one.filename == part)
+    kept: list[bytes] | None = [] if size <= _KEPT else None
     for text in _whole_cells(archive, part):
-        if _NEAR.search(text) is None and text.count(b'<c r="') == text.count(b"<c ") and b":c " not in text:
+        if kept is not None:
+            kept.append(text)
+        if _FAR.search(text) is None and (b"'" not in text or b"='" not in text):
             continue
         for letters, digits in set(_ADDRESS.findall(text)):
             column = max(column, _column(letters))
             row = max(row, int(digits[:9]))
         if max(row, 100_000) * max(column, 26) > CELLS:
             raise far_cell(row, column)
+    return kept or []
 
 
-def mark_cells(archive: zipfile.ZipFile, part: str, marks: Marks) -> None:
-    """Note the formulas and error values of an XLSX sheet."""
-    for text in _whole_cells(archive, part):
-        if b"<f" in text or b'="e"' in text or b":f" in text:
+def mark_cells(archive: zipfile.ZipFile, part: str, marks: Marks, texts: list[bytes]) -> None:
+    """Note the formulas and error values of an XLSX sheet; `texts` is what `bound_cells` kept of it."""
+    for text in texts or _whole_cells(archive, part):
+        if b"<f" in text or b'="e"' in text or (b":" in text and b":f" in text):
             _mark(text, marks)
 
 

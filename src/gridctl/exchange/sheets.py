@@ -87,7 +87,8 @@ class SheetTable(Table):
             self._merged.keys() | self._about["uncached"].keys() | self._about["errors"].keys() | self.skip
         )
         for line, cells in self._rows:
-            values = cells[:width] if len(cells) > width else cells
+            wide = len(cells) > width
+            values = cells[:width] if wide else cells
             if line in marked:
                 if line in self.skip:
                     self.skipped_rows += 1
@@ -95,7 +96,7 @@ class SheetTable(Table):
                 if problem := self._problem(line):
                     yield BadRow(line, tuple(values), problem)
                     continue
-            if len(cells) > width and any(cell != "" for cell in cells[width:]):
+            if wide and any(cell != "" for cell in cells[width:]):
                 yield BadRow(line, tuple(cells), wrong_width(len(cells), width))
             elif values[0] != "" or any(cell != "" for cell in values):
                 yield line, values

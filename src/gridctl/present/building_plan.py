@@ -1,16 +1,35 @@
 """A building drawn as floors and rooms, in cells; wide ones fold, unit under unit."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gridctl.core.needs import NeedTag
 from gridctl.core.place_views import BuildingView, DoorView
 from gridctl.present.cells import cell_len, pad, wrap
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 from gridctl.present.visible import visible
 
 NOTHING = "."
 """The mark of a home that there is nothing to say of."""
+LETTERS: Mapping[str, str] = {
+    NeedTag.ELDERLY_ALONE: "A",
+    NeedTag.BEDRIDDEN: "B",
+    NeedTag.CHRONIC_ILLNESS: "C",
+    NeedTag.DIALYSIS: "D",
+    NeedTag.EVACUATED: "E",
+    NeedTag.DISABLED: "H",
+    NeedTag.INFANT: "I",
+    NeedTag.CHILD_ALONE: "K",
+    NeedTag.LOW_INCOME: "L",
+    NeedTag.MENTAL_ILLNESS: "M",
+    NeedTag.PREGNANT: "P",
+    NeedTag.ISOLATED: "Q",
+}
+"""What stands in a plan for each known need, the same in all languages; others share `OTHER`."""
+OTHER = "X"
 GAP = 2
 _UNIT_GAP = 2
 
@@ -125,14 +144,37 @@ def _short(building: BuildingView, home: DoorView) -> str:
 
 
 def room_marks(building: BuildingView) -> dict[int, str]:
-    """Return the everyday marks: how many live there, and ``!`` with the number of open requests."""
+    """Return the everyday marks of each home that has one.
+
+    They are how many live there, a letter and a count for each need, ``!`` and the number of open requests.
+    """
     marks = {}
     for home in building.homes:
         living = str(home.resident_count) if home.resident_count else ""
         asked = f"!{home.open_requests}" if home.open_requests else ""
-        if living or asked:
-            marks[home.id] = living + asked
+        needs = "".join(f"{letter}{count}" for letter, count in sorted(_letters(home).items()))
+        if living or needs or asked:
+            marks[home.id] = living + needs + asked
     return marks
+
+
+def _letters(home: DoorView) -> Counter[str]:
+    """Return how many of a home have each need, by its letter."""
+    found: Counter[str] = Counter()
+    for tag, count in home.needs.items():
+        found[LETTERS.get(tag, OTHER)] += count
+    return found
+
+
+def _legend(building: BuildingView) -> list[str]:
+    """Return sentences of what the marks mean: those of needs only where they stand in the plan."""
+    said = [_("A number: residents. !: open requests. A dot: neither.")]
+    seen = set().union(*map(_letters, building.homes))
+    words = {letter: label(tag, "needs") for tag, letter in LETTERS.items()} | {OTHER: _("another need")}
+    known = [f"{letter} {words[letter]}" for letter in sorted(seen)]
+    if known:
+        said.append(_("Letters: needs, with how many have them: {needs}.").format(needs=_(", ").join(known)))
+    return said
 
 
 def plan_page(building: BuildingView, *, width: int = 80) -> str:
@@ -140,5 +182,5 @@ def plan_page(building: BuildingView, *, width: int = 80) -> str:
     lines = draw(building, room_marks(building), width=width)
     if not lines:
         return ""
-    legend = wrap(_("A number: residents. !: open requests. A dot: neither."), width)
+    legend = [line for sentence in _legend(building) for line in wrap(sentence, width)]
     return "\n".join([*lines, "", *legend])

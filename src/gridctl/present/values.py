@@ -24,7 +24,7 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if isinstance(value, datetime | date):
         return shown_time(value)
     if isinstance(value, float):
-        return f"{value:.1f}"
+        return f"{value:.6f}" if field in {"latitude", "longitude"} else f"{value:.1f}"
     if isinstance(value, Mapping):
         if value.keys() == {"en", "zh"}:
             return Label.of(value).text(language())

@@ -7,7 +7,7 @@ from typing import Any
 from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.requests import Act
 from gridctl.core.text import clean_page
-from gridctl.core.words import Outcome, StepKind
+from gridctl.core.words import Outcome, Status, StepKind
 from gridctl.services import people
 from gridctl.services.office import Office
 from gridctl.services.steps import Change, Doing, Row
@@ -119,6 +119,8 @@ def _back_to_holder(_office: Office, work: Work, row: Row) -> Change:
     if row.holder_member_id is None:
         return Change(values, {"to": row.holder} if row.holder else {})
     heir = people.heir_of(work, row.holder_member_id)
+    if heir.removed_at is not None:  # who held it has gone, and nobody took their place
+        return Change(values | {"holder_member_id": None}, status=Status.NEW)
     return Change(values | {"holder_member_id": heir.id}, {"to": heir.code})
 
 

@@ -28,13 +28,14 @@ def why(office: Office, number: int) -> WhyView:
         packs, calendars = Packs(work, office.settings.pack_hash), Calendars(office, work)
         found = clockwork.wind(packs, calendars, row, clockwork.facts_of(work, number), work.now)
         clocks = {str(kind): _clock(office, one) for kind, one in found.items()}
-        points = score(_standing(row, found))
+        points = score(standing_of(row, found))
         parts = tuple(ScorePart(rule, number_of) for rule, number_of in points.items())
         total = ScoreView(sum(points.values()), parts)
         return WhyView(row.id, row.status, row.rule, **clocks, urgency_score=total)
 
 
-def _standing(row: Row, found: clockwork.Reckonings) -> Standing:
+def standing_of(row: Row, found: clockwork.Reckonings) -> Standing:
+    """Return what the urgency score looks at, out of a request's row and clocks."""
     resolve, respond = found[ClockKind.RESOLVE], found[ClockKind.RESPOND]
     return Standing(
         urgency=Urgency(row.urgency),

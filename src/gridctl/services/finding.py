@@ -55,7 +55,7 @@ class StoreFinder:
         if field in {"area", "desk"}:
             area = areas.find(self.work, text)
             return Known(area.code, area.id)
-        if field in {"compound", "building", "home"}:
+        if field in {"compound", "building", "home", "point"}:
             return self._place(field, text)
         if field == "category":
             return Known(self._packs().find_category(text))
@@ -71,7 +71,11 @@ class StoreFinder:
         if field == "home":
             home = homes.find(self.work, text, near)
             return Known(home.label, home.id)
-        if field == "building":
+        if field == "point":
+            from gridctl.services import points  # start-up: few queries ask for points
+
+            found = points.find(self.work, text)
+        elif field == "building":
             found = place_names.find_building(self.work, text, near)
         else:
             found = place_names.find_compound(self.work, text)
@@ -100,6 +104,10 @@ class StoreFinder:
     def _all_names(self, field: str) -> list[str]:
         if field in {"area", "desk"}:
             return [name for row in area_rows.all_names(self.work) for name in row]
+        if field == "point":
+            from gridctl.store import points as point_rows  # start-up: as above
+
+            return point_rows.names(self.work)
         if field == "category":
             pack = self._packs().default().pack
             return [name for one in pack.categories for name in (one.code, one.title.en, one.title.zh)]

@@ -14,7 +14,7 @@ from gridctl.core.words import ResidentStatus
 from gridctl.services import resident_search as index
 from gridctl.services import residents
 from gridctl.services.office import Office
-from gridctl.store import boundary, duty_log, schedules, schema, whose
+from gridctl.store import attachments, boundary, duty_log, inbox, schedules, schema, whose
 from gridctl.store import forgetting as bytes_of
 from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
@@ -57,13 +57,17 @@ def forget(
         with office.store.begin("resident forget") as work:
             plan = _plan(work, [number for name in names if (number := _wanted(work, name))])
             _check(work, plan, reason)
+            papers = attachments.there(work, plan.own)
             found = _forget(office, work, plan, reason, dry_run=dry_run)
+            found = replace(found, files=len(papers))
             if dry_run:
                 raise _Rehearsed
     except _Rehearsed:
         pass
     if found is None:
         raise AssertionError  # only a rehearsal leaves early, and with its view
+    if not dry_run:
+        attachments.drop(attachments.folder_of(office.store.path), [one.file for one in papers])
     return found if dry_run else replace(found, bytes_gone=_write_anew(office.store.path))
 
 
@@ -144,6 +148,8 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
     log = duty_log.about(work, plan.own)
     bytes_of.clear(work, "log_entry", log)
     schedules.end_of(work, plan.own)
+    attachments.forget(work, plan.own)
+    inbox.purge(work, _pasted(work, plan))
     numbers = {key for one in plan.people for key in one.numbers} - plan.shared
     texts = bytes_of.sweep(work, Traces(numbers, names_to_wipe(plan.people, plan.members)))
     for thing, things in (("resident", ids), ("request", plan.own), ("log_entry", log)):
@@ -162,8 +168,17 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
     )
 
 
+def _pasted(work: Work, plan: _Plan) -> list[int]:
+    """Return the drafts of pasted messages that are theirs."""
+    names = [one.name for one in plan.people if one.name]
+    homes = [one.home_id for one in plan.people if one.home_id is not None]
+    return sorted({*inbox.of_requests(work, plan.own), *inbox.of_people(work, names, homes)})
+
+
 def _copies(path: Path, rejects: Sequence[str]) -> tuple[str, ...]:
     """Return the files that may still hold them: backups and replaced stores beside, rejects that are there."""
     replaced = sorted((path.parent / schema.REPLACED).glob(f"{path.stem}-*.db"))
     left = [Path(one) for one in rejects]
-    return tuple(str(one) for one in (*boundary.backups_beside(path), *replaced, *left) if one.exists())
+    stores = (*boundary.backups_beside(path), *replaced)
+    papers = [attachments.folder_of(one) for one in stores]
+    return tuple(str(one) for one in (*stores, *papers, *left) if one.exists())

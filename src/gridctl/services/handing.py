@@ -58,6 +58,11 @@ def assign(office: Office, numbers: Sequence[int], to: To, act: Act, *, dry_run:
     return handed
 
 
+def giving(to: To, act: Act) -> Doing:
+    """Give a request to somebody, as one step of a larger unit of work."""
+    return Doing(StepKind.ASSIGN, act, lambda office, work, row: _given(office, work, row, to, Handed([])))
+
+
 def _given(office: Office, work: Work, row: Row, to: To, handed: Handed) -> Change:
     if to.desk is not None:
         return _to_desk(work, row, to.desk)

@@ -110,8 +110,8 @@ class _Look:
             for fact in standing(facts)
             if fact.kind is StepKind.ESCALATE and "auto" in fact.detail
         ]
-        coming = [] if desks.above(work, row) is None else rises(rule, seen, Level(row.level), before)
-        return row, seen, coming
+        coming = rises(rule, seen, Level(row.level), before)
+        return row, seen, coming if coming and desks.above(work, row) is not None else []
 
 
 def _looked_at(office: Office, work: Work, look: _Look, words: Words) -> list[Deed]:

@@ -51,24 +51,31 @@ def find(work: Work, text: str, operator_area: int | None = None) -> Any:  # noq
     nowhere else where the operator has an area. Ambiguous lists the homes, NotFound the nearest ones.
     """
     wanted = clean_line(text, "home", longest=200)
-    row = rows.by_label(work, wanted)
-    if row is not None:
-        return row
+    found = meant(work, wanted, operator_area)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise _ambiguous(found, wanted)
     from gridctl.core.home_text import HomeText, readings  # start-up: most requests name no home
 
-    ways = (HomeText(building=wanted), *readings(wanted))
+    raise _nothing(work, wanted, (HomeText(building=wanted), *readings(wanted)))
+
+
+def meant(work: Work, wanted: str, operator_area: int | None = None) -> list[Any]:
+    """Return the homes that a text may mean: one, several, or none. It is a clean line."""
+    row = rows.by_label(work, wanted)
+    if row is not None:
+        return [row]
+    from gridctl.core.home_text import HomeText, readings  # start-up: most requests name no home
+
     several: list[Any] = []
-    for one in ways:
+    for one in (HomeText(building=wanted), *readings(wanted)):
         found = _fitting(work, one, operator_area)
         if len(found) == 1:
-            return found[0]
+            return found
         several = several or found
     named = _narrowed(lambda area: rows.named(work, wanted, area), work, operator_area)
-    if len(named) == 1:
-        return named[0]
-    if several or named:
-        raise _ambiguous(several or named, wanted)
-    raise _nothing(work, wanted, ways)
+    return named if len(named) == 1 else several or named
 
 
 def _fitting(work: Work, one: "HomeText", operator_area: int | None) -> list[Any]:
@@ -89,20 +96,20 @@ def _fitting(work: Work, one: "HomeText", operator_area: int | None) -> list[Any
 
     if one.building or one.compound or operator_area is None:
         return _narrowed(look, work, operator_area)
-    return next((found for area in _own(work, operator_area) if (found := look(area))), [])
+    return next((found for area in own_areas(work, operator_area) if (found := look(area))), [])
 
 
 def _narrowed(look: Callable[[int | None], list[Any]], work: Work, operator_area: int | None) -> list[Any]:
     """Look everywhere; where several fit, take those nearest to the operator's own area."""
     found = look(None)
     if len(found) > 1 and operator_area is not None:
-        for area in _own(work, operator_area):
+        for area in own_areas(work, operator_area):
             if own := look(area):
                 return own
     return found
 
 
-def _own(work: Work, area_id: int) -> Iterator[int]:
+def own_areas(work: Work, area_id: int) -> Iterator[int]:
     """Yield the operator's area, and those above it up to the grid."""
     for one in area_rows.ancestors(work, area_id):
         yield one

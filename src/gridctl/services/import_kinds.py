@@ -6,6 +6,7 @@ from types import MappingProxyType
 from gridctl.services.import_areas import AreaImport
 from gridctl.services.import_people import MemberImport, TeamImport
 from gridctl.services.import_places import BuildingImport, CompoundImport, HomeImport
+from gridctl.services.import_points import PointImport
 from gridctl.services.import_requests import RequestImport
 from gridctl.services.import_residents import ResidentImport
 from gridctl.services.importing import ImportKind
@@ -20,6 +21,7 @@ KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
         "residents": ResidentImport,
         "members": MemberImport,
         "teams": TeamImport,
+        "points": PointImport,
     }
 )
 """By the name of the command; the same names as in `core.imports.FIELDS`."""

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput, GridError, NotFound
+from gridctl.core.ground import both, read_degrees
 from gridctl.core.home_text import readings
 from gridctl.core.imports import CONTACTS, FIELDS, BatchSpec, GoodRow
 from gridctl.core.places import Layout, PlaceType, building_number, floor_of, label
@@ -54,6 +55,9 @@ class BuildingImport(ImportKind):
         if counts[2] is not None:
             Layout(*counts).check()
         name = str(said["name"])
+        position = both(
+            *(read_degrees(str(said.get(field) or ""), field) for field in ("latitude", "longitude"))
+        ) or (None, None)
         return (
             self.number,
             row.line,
@@ -69,6 +73,7 @@ class BuildingImport(ImportKind):
             said["address"],
             *counts,
             _facts(said),
+            *position,
         )
 
     def _type(self, said: dict[str, object]) -> PlaceType:

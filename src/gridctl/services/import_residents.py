@@ -34,6 +34,8 @@ class ResidentImport(ImportKind):
         self._chinese = office.settings.country == "CN"
         self._homes = HomeTexts(office, work)
         self._new = NewHomes(office, work, spec.area) if spec.create_places else None
+        self._nowhere: list[int] = []
+        """Lines that say nowhere where somebody lives; another row of the file may."""
 
     def take(self, work: Work, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> RefusedRows:
         """Stage a chunk of rows; return (line, error) of those that cannot be taken."""
@@ -94,9 +96,20 @@ class ResidentImport(ImportKind):
         c = chunk.columns
         places = [place for place, text in enumerate(texts) if text is None and not c["address"][place]]
         told = [(c["identity"][place], c["phone"][place], c["name"][place]) for place in places]
-        for place, known in zip(places, matching_residents.are_known(work, told), strict=True):
-            if not known:
+        both = zip(places, told, matching_residents.are_known(work, told), strict=True)
+        for place, (identity, phone, _name), known in both:
+            if known:
+                continue
+            if identity or phone:
+                self._nowhere.append(chunk.lines[place])
+            else:
                 chunk.bad.setdefault(chunk.lines[place], _homeless())
+
+    def problems(self, work: Work) -> dict[int, GridError]:
+        """Return the lines that say nowhere where somebody lives, and who is told of in no other row that does."""
+        if self._nowhere:
+            self._nowhere = matching_residents.homeless(work, self.number, self._nowhere)
+        return dict.fromkeys(self._nowhere, _homeless())
 
     def _place_registered(self, work: Work, chunk: "_Chunk") -> None:
         """Find the homes where people are registered; what is no home here stays as an address."""
@@ -135,6 +148,7 @@ class ResidentImport(ImportKind):
 
     def outcomes(self, work: Work) -> dict[str, int]:
         """Return how many rows are somebody new, change somebody, and say nothing new."""
+        matching_residents.drop_lines(work, self.number, self._nowhere)
         matching_residents.match(work, self.number)
         found, self.differs = matching_residents.outcomes(work, self.number, self.spec.later_wins)
         return found
@@ -256,7 +270,7 @@ class _Chunk:
 def _homeless() -> BadInput:
     return BadInput(
         N_("the row does not say where somebody lives"),
-        hint=N_("fill in the home; only who is there already is known without"),
+        hint=N_("fill in the home; only who is there already, or whose other row has one, is known without"),
         error="no_home",
     )
 

@@ -1,7 +1,6 @@
 """Several requests for one thing, and one request that is several: merge and split."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.requests import Act, NewRequest
@@ -90,22 +89,3 @@ def _part(row: Row, summary: str) -> NewRequest:
         ref=row.ref,
         anonymous=row.anonymous,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class ToAnswer:
-    """A merged request whose reporter must be answered when the main one is closed."""
-
-    request: int
-    ref: str | None
-    channel: str
-
-
-def others_to_answer(office: Office, numbers: Sequence[int]) -> list[ToAnswer]:
-    """Return everyone else who must hear that requests are done: the reporters of those merged into them."""
-    with office.store.read() as work:
-        return [
-            ToAnswer(one.id, one.ref, one.channel)
-            for number in numbers
-            for one in rows.merged_into(work, number)
-        ]

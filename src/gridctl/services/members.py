@@ -8,6 +8,7 @@ from typing import Any
 from gridctl.checks.phones import check_phone
 from gridctl.core.days import read_day
 from gridctl.core.errors import N_, BadInput, Conflict, NotFound, Refused
+from gridctl.core.ground import degrees, read_position
 from gridctl.core.member_views import MemberDetail, MemberRow, PostingView
 from gridctl.core.members import Particulars, check_days, read_capacity, read_lang, read_skills
 from gridctl.core.text import clean_line
@@ -37,7 +38,7 @@ def add(office: Office, new: people.NewMember, given: Particulars) -> MemberDeta
     with office.store.begin() as work:
         more = _columns(office, work, given)
         number, _kept = people.insert_member(office, work, new, more)
-        return _detail(office, work, number)
+        return detail(office, work, number)
 
 
 def edit(office: Office, name: str, given: Particulars, version: int | None = None) -> MemberDetail:
@@ -60,7 +61,7 @@ def edit(office: Office, name: str, given: Particulars, version: int | None = No
         if new:
             rows.change(work, row.id, row.version, new)
             work.log("member.edit", "member", row.id, _in_ledger(work, row, new))
-        return _detail(office, work, row.id)
+        return detail(office, work, row.id)
 
 
 def _columns(office: Office, work: Work, given: Particulars, row: Any = None) -> dict[str, Any]:  # noqa: ANN401
@@ -82,6 +83,9 @@ def _columns(office: Office, work: Work, given: Particulars, row: Any = None) ->
         "until_on": (given.until_on, lambda word: read_day(word, "--until", today) if word else None),
     }
     found = {field: read(said) for field, (said, read) in readers.items() if said is not None}
+    if given.position is not None:
+        position = read_position(given.position, "--position") or (None, None)
+        found |= dict(zip(("latitude", "longitude"), position, strict=True))
     check_days(*(found.get(field, getattr(row, field, None)) for field in ("from_on", "until_on")))
     return found
 
@@ -123,7 +127,7 @@ def place(office: Office, name: str, area: str, since: str | None = None) -> Mem
             )
         rows.add(work, row.id, node.id, office.when(since, future=True))
         work.log("member.place", "member", row.id, {"area": node.code})
-        return _detail(office, work, row.id)
+        return detail(office, work, row.id)
 
 
 def unplace(office: Office, name: str, area: str | None = None, until: str | None = None) -> MemberDetail:
@@ -145,7 +149,7 @@ def unplace(office: Office, name: str, area: str | None = None, until: str | Non
         for one in ending:
             rows.end(work, one.id, max(moment, one.from_at))
         work.log("member.unplace", "member", row.id, {"areas": [one.area for one in ending]})
-        return _detail(office, work, row.id)
+        return detail(office, work, row.id)
 
 
 def _not_posted(row: Any, node: areas.Node | None) -> NotFound:  # noqa: ANN401
@@ -190,7 +194,7 @@ def _midnight(office: Office, day: date) -> datetime:
 def show(office: Office, name: str) -> MemberDetail:
     """Return one member with postings, teams and how many open requests they hold."""
     with office.store.read() as work:
-        return _detail(office, work, people.find_member(work, name).id)
+        return detail(office, work, people.find_member(work, name).id)
 
 
 def _row(row: Any) -> MemberRow:  # noqa: ANN401
@@ -211,7 +215,8 @@ def _row(row: Any) -> MemberRow:  # noqa: ANN401
     )
 
 
-def _detail(office: Office, work: Work, number: int) -> MemberDetail:
+def detail(office: Office, work: Work, number: int) -> MemberDetail:
+    """Return one member with postings, teams and how many open requests they hold, within a unit of work."""
     row = rows.member(work, number)
     plain = _row(row)
     return MemberDetail(
@@ -224,4 +229,6 @@ def _detail(office: Office, work: Work, number: int) -> MemberDetail:
         open_requests=rows.count_held(work, number),
         version=row.version,
         lang=row.lang,
+        latitude=degrees(row.latitude),
+        longitude=degrees(row.longitude),
     )

@@ -1,5 +1,7 @@
 """Homes that a list of people names and that are not there yet: understood first, then made all at once."""
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 from gridctl.core.errors import N_, BadInput
@@ -43,10 +45,20 @@ class NewHomes:
         """Make the homes of these texts and what is missing above them; return their numbers in order."""
         ways = {text: _read(text) for text in set(texts)}
         rows = [
-            PlaceText(way.compound, way.building, way.unit, way.room, self._area)
-            for way in (ways[text] for text in texts)
+            PlaceText(way.compound, _called(text, way), way.unit, way.room, self._area)
+            for text, way in ((text, ways[text]) for text in texts)
         ]
         return make_places(work, rows, batch, initials=initials)
+
+
+def _called(text: str, way: HomeText) -> str:
+    """Return a building's name: its number with the sign that stands behind it, 12栋; 幢 in a Chinese compound."""
+    if not way.building.isdigit():
+        return way.building
+    sign = re.search(rf"(?<!\d){way.building}\s*(幢|栋|号楼|座)", unicodedata.normalize("NFKC", text))
+    if sign or not way.compound.isascii():
+        return way.building + (sign[1] if sign else "幢")
+    return way.building
 
 
 def _read(text: str) -> HomeText:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -127,6 +128,12 @@ def keep(work: Work, pack: Pack) -> str:
     return pack.content_hash
 
 
+@lru_cache(maxsize=8)
+def _resolved(content: str) -> Pack:
+    """Return the pack of a stored text, which many units of work of one command ask for."""
+    return Pack.from_json(content)
+
+
 @dataclass(frozen=True, slots=True)
 class Applied:
     """A pack with its hash and the operation (number) that put it in force, if one did."""
@@ -155,7 +162,7 @@ class Packs:
     def by_hash(self, pack_hash: str) -> Pack:
         """Return a stored pack."""
         if pack_hash not in self._packs:
-            self._packs[pack_hash] = Pack.from_json(rows.content(self._work, pack_hash))
+            self._packs[pack_hash] = _resolved(rows.content(self._work, pack_hash))
         return self._packs[pack_hash]
 
     def default(self) -> Applied:

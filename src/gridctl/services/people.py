@@ -55,8 +55,11 @@ def find_member(work: Work, name: str) -> Any:  # noqa: ANN401
     wanted = clean_line(name, "member")
     found = members_meant(work, wanted)
     if not found:
+        gone = rows.by_code(work, wanted)
         raise NotFound(
-            N_("there is no member {name}"), hint=N_("see who there is: gridctl member list"), name=wanted
+            N_("{name} has gone and is a member no more") if gone else N_("there is no member {name}"),
+            hint=N_("see who there is: gridctl member list"),
+            name=f"{gone.code} {gone.name}" if gone else wanted,
         )
     return _only(found, wanted)
 
@@ -205,7 +208,7 @@ def insert_member(
     code = (
         clean_code(new.code, "CODE") if new.code else rows.free_code(work, rows.MEMBER, code_from_name(name))
     )
-    if any(row.code_key == code_key(code) for row in rows.find_members(work, code)):
+    if rows.by_code(work, code) is not None:
         raise _taken(code)
     area = areas.find(work, new.area) if new.area else None
     kept = NewMember(name, new.tier, code, area.code if area else None, phone)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from gridctl.core.ground import degrees
 from gridctl.core.place_views import (
     BuildingRow,
     BuildingView,
@@ -60,6 +61,7 @@ def building_view(work: Work, number: int, sight: Sight = Sight.MASKED) -> Build
     row = rows.building(work, number)
     counts = home_rows.open_counts(work, number)
     facts, contacts = _facts(row, sight)
+    needs = home_rows.need_counts(work, number)
     homes = tuple(
         DoorView(
             id=one.id,
@@ -71,6 +73,7 @@ def building_view(work: Work, number: int, sight: Sight = Sight.MASKED) -> Build
             name=one.name,
             resident_count=one.resident_count,
             open_requests=counts.get(one.id, 0),
+            needs=needs.get(one.id, {}),
         )
         for one in work.execute(home_rows.listing(number, None))
     )
@@ -92,6 +95,8 @@ def building_view(work: Work, number: int, sight: Sight = Sight.MASKED) -> Build
         contacts=contacts,
         version=row.version,
         homes=homes,
+        latitude=degrees(row.latitude),
+        longitude=degrees(row.longitude),
         sight=sight,
     )
 

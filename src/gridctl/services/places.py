@@ -5,6 +5,7 @@ from typing import Any
 
 from gridctl.core.areas import check_descent
 from gridctl.core.errors import N_, BadInput, Refused
+from gridctl.core.ground import read_position
 from gridctl.core.place_views import BuildingView, CompoundView
 from gridctl.core.places import Layout, building_number, clashing, made_code
 from gridctl.core.text import clean_code, clean_line, code_key
@@ -35,11 +36,12 @@ class NewPlace:
     address: str | None = None
     layout: Layout = field(default_factory=Layout)
     stairwells: bool = False
+    position: str | None = None
 
 
 def add_compound(office: Office, new: NewPlace) -> CompoundView:
     """Add a compound; Refused where its code is taken."""
-    name = _needed(new.name)
+    name = needed(new.name)
     with office.store.begin() as work:
         area = areas.find(work, new.area) if new.area else None
         code = _free(work, COMPOUND, new.code, name, "")
@@ -53,13 +55,14 @@ def add_building(office: Office, new: NewPlace, *, dry_run: bool = False) -> Bui
 
     Without an area it lies where its compound does. `dry_run` tells what would be made.
     """
-    name = _needed(new.name)
+    name = needed(new.name)
     new.layout.check()
+    position = read_position(new.position or "", "--position") or (None, None)
     with office.store.read() if dry_run else office.store.begin() as work:
         compound = find_compound(work, new.compound) if new.compound else None
         area_id = _area_of(work, new, compound)
         number = building_number(name, compound.name if compound else "")
-        _refuse_double(work, number, name, compound, area_id)
+        refuse_double(work, number, name, compound, area_id)
         code = _free(work, BUILDING, new.code, name, compound.code if compound else "")
         if dry_run:
             return _rehearsed(work, new, code, name, compound, area_id)
@@ -69,6 +72,8 @@ def add_building(office: Office, new: NewPlace, *, dry_run: bool = False) -> Bui
             "floors": new.layout.floors,
             "units": new.layout.units,
             "rooms": new.layout.rooms,
+            "latitude": position[0],
+            "longitude": position[1],
         }
         building_id = rows.add(work, BUILDING, values)
         work.log(
@@ -80,7 +85,8 @@ def add_building(office: Office, new: NewPlace, *, dry_run: bool = False) -> Bui
         return building_view(work, building_id)
 
 
-def _needed(name: str) -> str:
+def needed(name: str) -> str:
+    """Return a name as it is kept; BadInput where it is missing."""
     text = clean_line(name, "NAME", longest=100)
     if not text:
         raise BadInput(N_("a name is missing"), hint=N_("write it after the code"))
@@ -133,15 +139,29 @@ def _area_of(work: Work, new: NewPlace, compound: Any) -> int | None:  # noqa: A
     return area_id
 
 
-def _refuse_double(work: Work, number: str | None, name: str, compound: Any, area_id: int | None) -> None:  # noqa: ANN401
-    """Refuse a second building of the same number within a compound, or in the same area without one."""
+def refuse_double(
+    work: Work,
+    number: str | None,
+    name: str,
+    compound: Any,  # noqa: ANN401
+    area_id: int | None,
+    own: int | None = None,
+) -> None:
+    """Refuse a second building of the same number within a compound, or in the same area without one.
+
+    `own` is the building that is allowed to have it.
+    """
     same = rows.numbered(
         work,
         number or name,
         [compound.id] if compound else None,
         None if compound else area_id,
     )
-    twins = [row for row in same if row.number == number and (compound or row.compound_id is None)]
+    twins = [
+        row
+        for row in same
+        if row.number == number and row.id != own and (compound or row.compound_id is None)
+    ]
     if number and twins:
         raise Refused(
             N_("{name} is there already: {code}"),
@@ -198,14 +218,14 @@ def _rehearsed(
 
 def rename_building(office: Office, name: str, new_name: str) -> BuildingView:
     """Give a building another name; what it is called within its compound follows, its code and labels stay."""
-    text = _needed(new_name)
+    text = needed(new_name)
     with office.store.begin() as work:
         row = find_building(work, name, own_area(office, work))
         work.about("building", row.id)
         compound = rows.get(work, COMPOUND, row.compound_id) if row.compound_id else None
         number = building_number(text, compound.name if compound else "")
         if number != row.number:
-            _refuse_double(work, number, text, compound, row.area_id)
+            refuse_double(work, number, text, compound, row.area_id)
         rows.change(work, BUILDING, row.id, row.version, {"name": text, "number": number})
         work.log("building.rename", "building", row.id, {"name": [row.name, text]})
         return building_view(work, row.id)

@@ -7,7 +7,7 @@ from gridctl.core.errors import N_, NotFound
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.times import HOUR_MS, iso
 from gridctl.core.uid import uid_text
-from gridctl.core.views import RequestView, StepView
+from gridctl.core.views import FileView, RequestView, StepView, ToAnswer
 from gridctl.core.words import UNRESOLVED
 from gridctl.services.office import Office
 from gridctl.store import life, occurrences
@@ -101,8 +101,29 @@ def view_of(office: Office, work: Work, number: int, reveal: Reveal | None = Non
         timeline=steps,
         home=row.home,
         building=row.building,
+        point=row.point,
         **_life_of(office, work, row),
+        files=files_of(office, work, number, sight),
         sight=sight,
+    )
+
+
+def files_of(office: Office, work: Work, number: int, sight: Sight | None = None) -> tuple[FileView, ...]:
+    """Return the photos and papers of a request, removed ones too."""
+    seen = sight_of(office, load(work, number), None) if sight is None else sight
+    return tuple(
+        FileView(
+            place=one.place,
+            name=one.name,
+            kind=one.kind,
+            size_bytes=one.size_bytes,
+            at=office.moment_of(one.added_at),
+            operator=one.added_by,
+            status="kept" if one.removed_at is None else "removed",
+            file=one.file,
+            sight=seen,
+        )
+        for one in life.files(work, number)
     )
 
 
@@ -122,7 +143,7 @@ _TOLD = frozenset(
         "step",
     }
     | {"granted", "denied", "taken_back", "fields", "times", "undoes", "on_spot", "reached", "solved"}
-    | {"satisfied", "auto", "no_answer", "add"}
+    | {"satisfied", "auto", "no_answer", "add", "handover"}
 )
 
 
@@ -139,6 +160,8 @@ def _about(office: Office, detail: Mapping[str, Any]) -> dict[str, Any]:
 def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: ANN401
     """Return the fields of a view that tell how far the request got."""
     asked = life.open_ask(work, row.id)
+    merged = life.merged_into(work, row.id)
+    told = (row, *merged) if merged else ()
     return {
         "desk": row.desk,
         "helpers": tuple(life.helpers(work, row.id)),
@@ -153,7 +176,7 @@ def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: A
         "solved": row.solved,
         "satisfied": row.satisfied,
         "merged_into": row.merged_into_id,
-        "merged": tuple(one.id for one in life.merged_into(work, row.id)),
+        "merged": tuple(one.id for one in merged),
         "parent": row.parent_id,
         "parts": tuple(life.children(work, row.id)),
         "repeats": occurrences.repeats(work, row.id),
@@ -162,6 +185,8 @@ def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: A
             {"kind": one.kind, "every": one.every, "next_at": iso(office.moment_of(one.next_at))}
             for one in occurrences.coming(work, row.id)
         ),
+        "to_answer": tuple(ToAnswer(one.id, one.ref, one.channel) for one in told),
+        "order": life.order_of(work, row.id),
     }
 
 

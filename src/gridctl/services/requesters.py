@@ -20,6 +20,7 @@ class Requester:
     resident_id: int | None = None
     name: str | None = None
     phone: str | None = None
+    point_id: int | None = None
 
     def columns(self) -> dict[str, int | None]:
         """Return the columns that say so."""
@@ -29,6 +30,7 @@ class Requester:
             "home_id": at.home_id,
             "building_id": at.building_id,
             "resident_id": self.resident_id,
+            "point_id": self.point_id,
         }
 
     def reached(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,6 +43,9 @@ class Requester:
 def find(office: Office, work: Work, new: NewRequest) -> Requester:
     """Return whom a request is for; where it was said to be goes before the home of the resident."""
     given = homes.place_of(office, work, home=new.home, building=new.building, area=new.area)
+    point_id = None
+    if new.point:
+        point_id, given = _at_point(work, new.point, given)
     if not new.resident:
         if new.needs:
             raise BadInput(
@@ -48,13 +53,23 @@ def find(office: Office, work: Work, new: NewRequest) -> Requester:
                 hint=N_("say whose it is: --resident NAME"),
                 error="no_resident",
             )
-        return Requester(given)
+        return Requester(given, point_id=point_id)
     from gridctl.services import residents  # start-up: only a request for a resident needs their tables
 
     row = residents.find_known(work, new.resident)
     elsewhere = given.home_id is not None or given.building_id is not None
     at_home = Where(row.home_id, row.building_id, given.area_id or row.area_id)
-    return Requester(given if elsewhere else at_home, row.id, row.name, row.phone)
+    return Requester(given if elsewhere else at_home, row.id, row.name, row.phone, point_id)
+
+
+def _at_point(work: Work, name: str, given: Where) -> tuple[int, Where]:
+    """Return the number of a point, and where a request from it belongs: what was said goes before."""
+    from gridctl.services import points  # start-up: only what comes from a point needs their table
+
+    row = points.find(work, name)
+    if given.home_id is not None or given.building_id is not None:
+        return row.id, given
+    return row.id, Where(None, row.building_id, homes.agreed(work, given.area_id, row.area_id, row.code))
 
 
 def note_needs(office: Office, work: Work, asks: Requester, new: NewRequest) -> None:

@@ -1,7 +1,7 @@
 """Help requests: take in, list, show."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 from gridctl.checks.phones import check_phone
@@ -13,9 +13,9 @@ from gridctl.core.requests import NewRequest, first_level
 from gridctl.core.text import clean_line, clean_page
 from gridctl.core.times import parse_when, to_ms
 from gridctl.core.uid import uuid7
-from gridctl.core.views import RequestRow, RequestView
+from gridctl.core.views import AddedView, RequestRow, RequestView
 from gridctl.core.words import Channel, Level, Origin, Status, StepKind, Urgency
-from gridctl.services import areas, clockwork, desks, homes, people, requesters
+from gridctl.services import areas, clockwork, desks, homes, people, request_twins, requesters
 from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
@@ -59,7 +59,7 @@ class Added:
     `guess` says what its words told of the category: found, none, or "" where it was given.
     """
 
-    view: RequestView
+    view: AddedView
     emergency: tuple[str, ...]
     guess: str
     new_holder: str | None
@@ -79,8 +79,15 @@ class AddedIn(NamedTuple):
 def add(office: Office, new: NewRequest) -> Added:
     """Take in one request, with its first step, its clocks and, where told, its holder."""
     with office.store.begin() as work:
-        found = add_in(office, work, new)
-        return Added(view_of(office, work, found.number), *found[1:])
+        return added(office, work, add_in(office, work, new))
+
+
+def added(office: Office, work: Work, found: AddedIn) -> Added:
+    """Return what the clerk should hear about a request that was taken in, likely twins among it."""
+    plain = view_of(office, work, found.number)
+    values = {one.name: getattr(plain, one.name) for one in fields(plain)}
+    twins = tuple(request_twins.likely(office, work, found.number))
+    return Added(AddedView(**values, twins=twins), *found[1:])
 
 
 def add_in(office: Office, work: Work, new: NewRequest) -> AddedIn:

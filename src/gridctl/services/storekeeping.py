@@ -13,8 +13,8 @@ from gridctl.core.text import clean_line
 from gridctl.core.times import find_zone, from_ms, iso
 from gridctl.services import packs
 from gridctl.services.office import Clock, Office, actor_for, open_office, system_clock
+from gridctl.store import attachments, boundary, chain, mounts, schema
 from gridctl.store import backup as copies
-from gridctl.store import boundary, chain, mounts, schema
 from gridctl.store.check import NUMBER, findings
 from gridctl.store.counts import table_counts
 from gridctl.store.unit import Store
@@ -145,7 +145,7 @@ class CheckRow:
     about: str
 
 
-CHECKS = NUMBER
+CHECKS = NUMBER + 1
 """How many checks there are."""
 
 
@@ -157,6 +157,10 @@ def check(office: Office, advance: Callable[[int], None] = lambda _steps: None) 
             status = "fault" if one.faults else "ok"
             found.append(CheckRow(one.check, status, one.faults, one.where, one.about))
             advance(1)
+        bad = attachments.faults(attachments.folder_of(office.store.path), attachments.there(work))
+        about = N_("photos and papers that are missing, altered, or of no request")
+        found.append(CheckRow("files", "fault" if bad else "ok", len(bad), ", ".join(bad[:5]), about))
+        advance(1)
     return found
 
 
@@ -191,9 +195,18 @@ def back_up(office: Office, target: Path | None = None) -> BackupView:
     with office.store.read() as work:
         head, digest = chain.head(work.conn)
     size = copies.back_up(path, place)
+    _copy_files(path, place)
     with office.store.begin() as work:
         work.log("store.backup", "store", 0, {"file": place.name, "head": head, "hash": digest})
     return BackupView(str(place), "ok", size, head, digest)
+
+
+def _copy_files(source: Path, target: Path) -> None:
+    """Copy the photos and papers of a store beside its copy."""
+    folder = attachments.folder_of(source)
+    if folder.is_dir():
+        names = [one.name for one in folder.iterdir()]
+        attachments.copy_all(folder, attachments.folder_of(target), names)
 
 
 def _fresh(path: Path, folder: str, stamp: str) -> Path:
@@ -238,6 +251,10 @@ def restore(path: Path, backup: Path, *, operator: str = "", dry_run: bool = Fal
     else:
         kept = _fresh(path, schema.REPLACED, stamp) if path.exists() else None
         copies.restore(backup, path, kept or path)
+        here = attachments.folder_of(path)
+        if kept and here.is_dir():
+            here.rename(attachments.folder_of(kept))
+        _copy_files(backup, path)
         _log_restore(path, backup, kept, operator)
         version = schema.read_version(path)
     return RestoreView(str(path), "ok", str(backup), str(kept) if kept else None, version, dry_run)

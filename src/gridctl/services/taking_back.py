@@ -70,7 +70,7 @@ def _check(work: Work, row: Row, last: Any) -> None:  # noqa: ANN401
             step=kind,
             operator=last.operator,
         )
-    if kind in _LASTING or "undoes" in (last.detail or {}):
+    if kind in _LASTING or {"undoes", "handover"} & set(last.detail or {}):
         raise Refused(
             N_("{step} cannot be undone"),
             hint=N_("end what was typed by mistake: gridctl request cancel {number} REASON"),

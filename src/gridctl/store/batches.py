@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, text, update
 
 from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageHome, StagePlace, StageRequest
 from gridctl.store.tables.columns import table
+from gridctl.store.tables.point import StagePoint
 from gridctl.store.tables.stage_people import StageMember, StageTeam
 from gridctl.store.tables.stage_resident import StageResident
 from gridctl.store.unit import Work
@@ -24,6 +25,7 @@ STAGES = {
     "homes": table(StageHome),
     "members": table(StageMember),
     "teams": table(StageTeam),
+    "points": table(StagePoint),
 }
 COMMON = ("id", "outcome", "thing_id", "thing_version", "before")
 STALE_MS = 6 * 3_600_000

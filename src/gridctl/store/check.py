@@ -78,6 +78,7 @@ COUNTERS = (
              WHEN 'compounds' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'buildings' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'members' THEN (SELECT count(*) FROM stage_member s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'points' THEN (SELECT count(*) FROM stage_point s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'teams' THEN (SELECT count(*) FROM stage_team s WHERE s.batch_id = b.id AND s.outcome = 'new')
              ELSE b.new END""",
     ),
@@ -91,6 +92,7 @@ COUNTERS = (
            (q.name = 'compound' AND q.seq < (SELECT ifnull(max(id), 0) FROM compound)) OR
            (q.name = 'building' AND q.seq < (SELECT ifnull(max(id), 0) FROM building)) OR
            (q.name = 'home' AND q.seq < (SELECT ifnull(max(id), 0) FROM home)) OR
+           (q.name = 'point' AND q.seq < (SELECT ifnull(max(id), 0) FROM point)) OR
            (q.name = 'batch' AND q.seq < (SELECT ifnull(max(id), 0) FROM batch))""",
     ),
 )

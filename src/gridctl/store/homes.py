@@ -80,6 +80,16 @@ def matching(
     return alone if alone and len({row.building_id for row in found}) == 1 else found
 
 
+def inside(work: Work, area_id: int, most: int = 20_000) -> list[Any]:
+    """Return id, label, unit, room, building and area of the homes of an area and all below it."""
+    query = (
+        select(H.id, H.label, H.unit, H.room, H.building_id, AREA_OF_HOME.label("in_area"))
+        .select_from(HOME.join(BUILDING, B.id == H.building_id))
+        .where(H.removed_at.is_(None), within(AREA_OF_HOME, area_id))
+    )
+    return list(work.execute(query.order_by(H.label_key).limit(most)))
+
+
 def named(work: Work, name: str, area_id: int | None = None, most: int = 200) -> list[Any]:
     """Return the homes with this name: shops, companies, dormitories; in an area and all below it."""
     query = _homes().where(H.name == name)
@@ -132,6 +142,25 @@ def residents(work: Work, home_id: int) -> list[Any]:
     )
     query = select(r.id, r.name, r.kind, r.household, r.relation, r.phone, tags.label("needs"))
     return list(work.execute(query.where(r.home_id == home_id, r.status == "living").order_by(r.id)))
+
+
+def need_counts(work: Work, building_id: int) -> dict[int, dict[str, int]]:
+    """Return how many of those who live in each home of a building have each mark now; by home, then by mark."""
+    from gridctl.store.residents import NEED, RESIDENT  # start-up: to find a home needs nobody in it
+
+    r, n = RESIDENT.c, NEED.c
+    query = (
+        select(r.home_id, n.tag, func.count(r.id.distinct()))
+        .join_from(HOME, RESIDENT, r.home_id == H.id)
+        .join(NEED, n.resident_id == r.id)
+        .where(H.building_id == building_id, r.status == "living", n.ended_at.is_(None))
+        .group_by(r.home_id, n.tag)
+        .order_by(r.home_id, n.tag)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for home, tag, count in work.execute(query):
+        found.setdefault(home, {})[tag] = count
+    return found
 
 
 def open_requests(work: Work, home_id: int, operator: str) -> list[Any]:

@@ -59,6 +59,7 @@ def plan(work: Work, kind: str, number: int) -> PeoplePlan:
     for one in there:
         for key in _keys(kind, one, every=True):
             known.setdefault(key, []).append(one)
+    gone = people.codes_of_gone(work) if kind == "members" else set()
     seen: dict[Key, Row] = {}
     for staged in work.execute(query).mappings():
         row = dict(staged)
@@ -73,6 +74,8 @@ def plan(work: Work, kind: str, number: int) -> PeoplePlan:
             found.problems[row["line"]] = _double(row, first)
         elif old:
             found.there[row["id"]] = old
+        elif code_key(row["code"] or "") in gone:
+            found.problems.setdefault(row["line"], _gone(row))
         elif not row[_NEEDED[kind]]:
             found.problems.setdefault(row["line"], _incomplete(kind, row))
     if kind == "members":
@@ -122,6 +125,15 @@ def _double(row: Row, first: Row) -> BadInput:
         line=row["line"],
         name=row["name"],
         other=first["line"],
+    )
+
+
+def _gone(row: Row) -> BadInput:
+    return BadInput(
+        N_("line {line}: {code} is the code of a member who has gone"),
+        hint=N_("leave the code empty, or choose another one"),
+        line=row["line"],
+        code=row["code"],
     )
 
 

@@ -15,7 +15,10 @@ from gridctl.store.places import BUILDING, COMPOUND, B, C, H
 from gridctl.store.unit import Work
 
 STAGE = STAGES["buildings"]
-_FOLLOW = ("name", "number", "compound_id", "area_id", "address", "floors", "units", "rooms", "facts")
+_FOLLOW = (
+    *("name", "number", "compound_id", "area_id", "address", "floors", "units", "rooms", "facts"),
+    *("latitude", "longitude"),
+)
 Key = tuple[object, ...]
 
 
@@ -236,7 +239,9 @@ def _insert(
         "created_at": work.now,
     }
     if table is BUILDING:
-        values |= {name: row[name] for name in ("number", "floors", "units", "rooms")}
+        values |= {
+            name: row[name] for name in ("number", "floors", "units", "rooms", "latitude", "longitude")
+        }
         values["compound_id"] = above[0]
     place = places.add(work, table, values)
     work.execute(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from gridctl.store.people import MEMBER
 from gridctl.store.requests import REQUEST, STEP
@@ -12,6 +12,12 @@ from gridctl.store.tables.request import VOID
 from gridctl.store.unit import Work
 
 CO_HOLDER, ASK = table(CoHolder), table(Ask)
+_ORDER = text("SELECT instruction_id FROM instructed WHERE request_id = :number")
+"""Words alone: every request that is taken in is shown, and the table would have to be loaded for it."""
+_FILES = text(
+    "SELECT place, name, kind, size_bytes, added_at, added_by, removed_at, file FROM attachment"
+    " WHERE request_id = :number ORDER BY place"
+)
 H, Q, R = CO_HOLDER.c, ASK.c, REQUEST.c
 
 
@@ -102,3 +108,13 @@ def children(work: Work, number: int) -> list[int]:
     """Return the numbers of the requests that were split off this one, or repeat it."""
     query = select(R.id).where(R.parent_id == number, R.status != VOID)
     return list(work.execute(query.order_by(R.id)).scalars())
+
+
+def order_of(work: Work, number: int) -> int | None:
+    """Return the instruction to many desks that a request came from, or None."""
+    return work.execute(_ORDER, {"number": number}).scalar()
+
+
+def files(work: Work, number: int) -> list[Any]:
+    """Return the photos and papers of a request in their order, removed ones too."""
+    return list(work.execute(_FILES, {"number": number}))

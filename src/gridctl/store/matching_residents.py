@@ -34,6 +34,34 @@ def are_known(work: Work, rows: Sequence[tuple[str | None, str | None, str]]) ->
     return [bool(one) for one in found.scalars()]
 
 
+_PLACED = "(home_id IS NOT NULL OR home IS NOT NULL OR address IS NOT NULL)"
+
+
+def homeless(work: Work, number: int, lines: Sequence[int]) -> list[int]:
+    """Return which of these lines are about nobody who lives somewhere by another row of the same file.
+
+    They are told to be the same by what `match` goes by: the identity number, else phone and name.
+    """
+    query = text(
+        "SELECT line FROM stage_resident s WHERE batch_id = :b AND line IN (SELECT value FROM json_each(:lines)) "  # noqa: S608
+        "AND NOT (s.identity IS NOT NULL AND s.identity IN (SELECT identity FROM stage_resident "
+        f"WHERE batch_id = :b AND identity IS NOT NULL AND {_PLACED})) "
+        "AND NOT (s.phone IS NOT NULL AND (s.phone, s.name) IN (SELECT phone, name FROM stage_resident "
+        f"WHERE batch_id = :b AND phone IS NOT NULL GROUP BY phone, name "
+        f"HAVING max({_PLACED}) AND min(identity) IS max(identity))) ORDER BY line"
+    )
+    return list(work.execute(query, {"b": number, "lines": json.dumps(list(lines))}).scalars())
+
+
+def drop_lines(work: Work, number: int, lines: Sequence[int]) -> None:
+    """Drop staged rows that were refused only once the whole file was known."""
+    if lines:
+        query = (
+            "DELETE FROM stage_resident WHERE batch_id = :b AND line IN (SELECT value FROM json_each(:lines))"
+        )
+        work.execute(text(query), {"b": number, "lines": json.dumps(list(lines))})
+
+
 def match(work: Work, number: int) -> None:
     """Find who is known: `thing_id` becomes the resident's number, or less than zero an earlier row's."""
     values = {"b": number}

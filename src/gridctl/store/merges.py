@@ -20,7 +20,8 @@ def move_needs(work: Work, kept: int, other: int) -> tuple[list[int], list[int]]
     Returns the numbers of all that moved, and of those that ended by it.
     """
     n = NEED.c
-    moved = list(work.execute(select(n.id).where(n.resident_id == other).order_by(n.id)).scalars())
+    held = (n.resident_id == other, n.voided_at.is_(None))
+    moved = list(work.execute(select(n.id).where(*held).order_by(n.id)).scalars())
     holds = select(n.tag).where(n.resident_id == kept, n.ended_at.is_(None))
     double = list(
         work.execute(select(n.id).where(n.id.in_(moved), n.ended_at.is_(None), n.tag.in_(holds))).scalars()
@@ -34,7 +35,8 @@ def return_needs(work: Work, kept: int, other: int, moved: Sequence[int], ended:
     """Give marks back that a merge moved, and let those hold again that it ended."""
     n = NEED.c
     work.execute(update(NEED).where(n.id.in_(moved), n.resident_id == kept).values(resident_id=other))
-    work.execute(update(NEED).where(n.id.in_(ended), n.resident_id == other).values(ended_at=None))
+    again = (n.id.in_(ended), n.resident_id == other, n.voided_at.is_(None))
+    work.execute(update(NEED).where(*again).values(ended_at=None))
 
 
 def move_requests(work: Work, kept: int, other: int) -> list[int]:

@@ -31,6 +31,16 @@ def by_id(work: Work, member_id: int) -> Any:  # noqa: ANN401
     return work.execute(select(MEMBER).where(MEMBER.c.id == member_id)).one()
 
 
+def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
+    """Return the row of the member with this code, also of one who has gone, or None."""
+    return work.execute(select(MEMBER).where(MEMBER.c.code_key == code_key(code))).first()
+
+
+def codes_of_gone(work: Work) -> set[str]:
+    """Return the keys of the codes of members who have gone: timelines name them, so nobody else gets them."""
+    return set(work.execute(select(MEMBER.c.code_key).where(MEMBER.c.removed_at.is_not(None))).scalars())
+
+
 def find_teams(work: Work, name: str, most: int = 6) -> list[Any]:
     """Return the teams with this code, or with this name where no code fits."""
     t = TEAM.c

@@ -137,3 +137,8 @@ def leave(work: Work, team: int, members_: Sequence[int]) -> None:
     """Let members go out with a team no more."""
     c = TEAM_MEMBER.c
     work.execute(delete(TEAM_MEMBER).where(c.team_id == team, c.member_id.in_(members_)))
+
+
+def leave_all(work: Work, member_: int) -> None:
+    """Let a member go out with no team any more."""
+    work.execute(delete(TEAM_MEMBER).where(TEAM_MEMBER.c.member_id == member_))

@@ -245,6 +245,10 @@ def _home(_ask: Ask, test: Field) -> Condition:
     return R.home_id.in_([thing.id for thing in _things(test.values)])
 
 
+def _point(_ask: Ask, test: Field) -> Condition:
+    return R.point_id.in_([thing.id for thing in _things(test.values)])
+
+
 def _need(_ask: Ask, test: Field) -> Condition:
     """Return the condition that whoever asks, or somebody of that home, has one of the needs now."""
     from gridctl.store.residents import NEED, RESIDENT  # start-up: few queries ask for needs
@@ -280,7 +284,7 @@ def _untold() -> Condition:
     return R.id.in_(untold_requests())
 
 
-def _late(ask: Ask) -> Condition:
+def _missed(ask: Ask) -> Condition:
     answered = func.coalesce(R.resolved_at, R.closed_at)
     return or_(_overdue(ask), and_(R.status.not_in(sorted(UNRESOLVED)), R.due < answered))
 
@@ -305,6 +309,7 @@ FIELDS: dict[str, Callable[[Ask, Field], Condition]] = {
     "compound": _compound,
     "building": _building,
     "home": _home,
+    "point": _point,
     "need": _need,
 }
 """Fields that the store can answer; each returns the condition that one of its values fits."""
@@ -318,7 +323,7 @@ FLAGS: dict[str, Callable[[Ask], Condition]] = {
         _IS_OPEN, R.status == Status.NEW, R.holder_member_id.is_(None), R.holder_team_id.is_(None)
     ),
     "reopened": lambda _ask: _has_step(StepKind.REOPEN, StepKind.OBJECT),
-    "late": _late,
+    "missed": _missed,
     "untold": lambda _ask: _untold(),
 }
 """Flags of `is:` that the store can answer."""

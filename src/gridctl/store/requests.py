@@ -11,6 +11,7 @@ from gridctl.core.words import OPEN, UNRESOLVED, Status
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.places import BUILDING, HOME
+from gridctl.store.points import POINT
 from gridctl.store.search import SEARCH, matching
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.request import FOREVER, VOID, Request, Span, Step
@@ -69,7 +70,10 @@ def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
         func.coalesce(MEMBER.c.code, TEAM.c.code).label("holder"),
         HOME.c.label.label("home"),
         BUILDING.c.code.label("building"),
-    ).select_from(_joined().outerjoin(desk, desk.c.id == R.desk_id))
+        POINT.c.code.label("point"),
+    ).select_from(
+        _joined().outerjoin(desk, desk.c.id == R.desk_id).outerjoin(POINT, POINT.c.id == R.point_id)
+    )
     return work.execute(query.where(R.id == number, R.status != VOID)).first()
 
 

@@ -162,7 +162,11 @@ def requests_of(work: Work, number: int, most: int | None = None) -> list[Any]:
 def needs_of(work: Work, number: int) -> list[Any]:
     """Return every mark of a resident, those that hold before those that are over."""
     n = NEED.c
-    query = select(NEED).where(n.resident_id == number).order_by(n.ended_at.is_not(None), n.id)
+    query = (
+        select(NEED)
+        .where(n.resident_id == number, n.voided_at.is_(None))
+        .order_by(n.ended_at.is_not(None), n.id)
+    )
     return list(work.execute(query))
 
 

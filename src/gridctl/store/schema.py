@@ -23,6 +23,10 @@ STEPS = (
     "0010_members",
     "0011_telling",
     "0012_heartbeat",
+    "0013_needs",
+    "0014_orders",
+    "0015_points",
+    "0016_inbox",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

@@ -1,4 +1,4 @@
-"""Taking members and teams back: who came goes and frees the code, what was replaced comes back."""
+"""Taking members, teams and points back: who came goes and frees the code, what was replaced comes back."""
 
 import json
 
@@ -34,11 +34,16 @@ _TOUCHED = {
         thing="team",
         used="EXISTS (SELECT 1 FROM request r WHERE r.holder_team_id = m.id AND r.status <> 'void')",
     ),
+    "points": _BACK.format(
+        stage="stage_point",
+        thing="point",
+        used="EXISTS (SELECT 1 FROM request r WHERE r.point_id = m.id AND r.status <> 'void')",
+    ),
 }
 
 
 def touched(work: Work, kind: str, number: int) -> list[int]:
-    """Return the numbers of the members or teams of a batch that were changed or used since it landed."""
+    """Return the numbers of the members, teams or points of a batch that were changed or used since it landed."""
     return list(work.execute(text(_TOUCHED[kind]), {"batch": number}).scalars())
 
 
@@ -94,3 +99,9 @@ def undo_teams(work: Work, number: int, spared: list[int]) -> int:
         {"batch": number, "keep": json.dumps(spared)},
     )
     return len(json.loads(gone)) + put_back_changed(work, "team", "stage_team", number, spared)
+
+
+def undo_points(work: Work, number: int, spared: list[int]) -> int:
+    """Take points back, all but the spared ones; return how many rows were undone."""
+    gone = _remove(work, "point", number, spared)
+    return len(json.loads(gone)) + put_back_changed(work, "point", "stage_point", number, spared)

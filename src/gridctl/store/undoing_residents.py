@@ -1,6 +1,6 @@
 """Taking a list of residents back: who came with it becomes void, what it filled becomes as it was.
 
-A need that a list gave and that is taken back has never been: it is deleted, which its number outlives.
+A need that a list gave and that is taken back never held: it keeps its number, and is seen no more.
 """
 
 import json
@@ -44,7 +44,7 @@ SELECT r.id FROM resident r LEFT JOIN back USING (id)
 WHERE r.batch_id = :b AND r.status <> 'void' AND (
   r.version > 1 + ifnull(back.steps, 0)
   OR EXISTS (SELECT 1 FROM request q WHERE q.resident_id = r.id AND q.status <> 'void')
-  OR EXISTS (SELECT 1 FROM need n WHERE n.resident_id = r.id AND n.batch_id IS NOT :b))
+  OR EXISTS (SELECT 1 FROM need n WHERE n.resident_id = r.id AND n.batch_id IS NOT :b AND n.voided_at IS NULL))
 UNION
 SELECT s.thing_id FROM stage_resident s JOIN resident r ON r.id = s.thing_id
 WHERE s.batch_id = :b AND s.outcome = 'changed' AND r.batch_id IS NOT :b AND r.status <> 'void'
@@ -79,9 +79,11 @@ def undo(work: Work, number: int, spared: list[int]) -> tuple[int, list[int]]:
     index.forget(work, gone)
     work.execute(
         text(
-            "DELETE FROM need WHERE batch_id = :b AND resident_id NOT IN (SELECT value FROM json_each(:keep))"
+            "UPDATE need SET voided_at = :now, ended_at = ifnull(ended_at, :now), place = NULL, note = NULL "
+            "WHERE batch_id = :b AND voided_at IS NULL "
+            "AND resident_id NOT IN (SELECT value FROM json_each(:keep))"
         ),
-        values,
+        values | {"now": work.now},
     )
     emptied = ", ".join(f"{name} = NULL" for name in _EMPTIED)
     work.execute(

@@ -145,6 +145,8 @@ class StagePlace(SQLModel, table=True):
     units: int | None = may(Count)
     rooms: int | None = may(Count)
     facts: dict[str, Any] | None = may(Json)
+    latitude: int | None = may(Count)
+    longitude: int | None = may(Count)
 
 
 class StageHome(SQLModel, table=True):

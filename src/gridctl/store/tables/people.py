@@ -14,7 +14,7 @@ class Member(SQLModel, table=True):
     """Someone who works in the grid. Work names and phones are there to be called, and not masked.
 
     `capacity` is how many requests they can hold at once; `lang` the language of texts for them, where it is
-    not the store's. Who has left keeps the row.
+    not the store's. Latitude and longitude are millionths of a degree. Who has left keeps the row.
     """
 
     __tablename__ = "member"
@@ -40,6 +40,8 @@ class Member(SQLModel, table=True):
     batch_id: int | None = may(Id)
     removed_at: int | None = may(UtcMs)
     lang: str | None = may(Code)
+    latitude: int | None = may(Count)
+    longitude: int | None = may(Count)
 
 
 class Posting(SQLModel, table=True):

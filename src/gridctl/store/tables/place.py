@@ -34,7 +34,8 @@ class Compound(SQLModel, table=True):
 
 class Building(SQLModel, table=True):
     """One house. `number` is what people call it within its compound (12 of 12幢); the layout is what
-    `--floors`, `--units` and `--rooms` (for each floor and unit) said."""
+    `--floors`, `--units` and `--rooms` (for each floor and unit) said. Latitude and longitude are millionths
+    of a degree."""
 
     __tablename__ = "building"
     __table_args__ = (
@@ -60,6 +61,8 @@ class Building(SQLModel, table=True):
     batch_id: int | None = may(Id)
     created_at: int = must(UtcMs)
     removed_at: int | None = may(UtcMs)
+    latitude: int | None = may(Count)
+    longitude: int | None = may(Count)
 
 
 class Home(SQLModel, table=True):

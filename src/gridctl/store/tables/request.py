@@ -50,6 +50,7 @@ class Request(SQLModel, table=True):
         Index("request_parent", "parent_id", sqlite_where=text("parent_id IS NOT NULL")),
         Index("request_standing", "area_id", "status", sqlite_where=text("is_open = 1")),
         Index("request_look", "look_at", sqlite_where=text("is_open = 1 AND look_at IS NOT NULL")),
+        Index("request_point", "point_id", sqlite_where=text("point_id IS NOT NULL")),
         Index("request_due", "due", sqlite_where=text("is_open = 1")),
         Index("request_member", "holder_member_id", sqlite_where=text("holder_member_id IS NOT NULL")),
         Index("request_team", "holder_team_id", sqlite_where=text("holder_team_id IS NOT NULL")),
@@ -107,6 +108,7 @@ class Request(SQLModel, table=True):
     urged: int | None = may(Count)
     answer_due: int | None = may(UtcMs)
     look_at: int | None = may(UtcMs)
+    point_id: int | None = refers("point.id")
 
 
 class Step(SQLModel, table=True):

@@ -60,7 +60,10 @@ class Resident(SQLModel, table=True):
 
 
 class Need(SQLModel, table=True):
-    """A mark of what somebody needs, from and until when, and where. It ends; it is never deleted."""
+    """A mark of what somebody needs, from and until when, and where. It ends; it is never deleted.
+
+    `voided_at` says that the list which told of it was taken back: it never held.
+    """
 
     __tablename__ = "need"
     __table_args__ = (
@@ -79,3 +82,4 @@ class Need(SQLModel, table=True):
     batch_id: int | None = may(Id)
     created_at: int = must(UtcMs)
     ended_at: int | None = may(UtcMs)
+    voided_at: int | None = may(UtcMs)

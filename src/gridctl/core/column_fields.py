@@ -1,0 +1,109 @@
+"""The fields of views that go by another name than their column, or are made from several."""
+
+from gridctl.core.column_kinds import Column, Mask, Purpose, Retention, Secrecy
+from gridctl.core.column_tables import COLUMNS
+
+_PUBLIC = (Secrecy.PUBLIC, Mask.NONE, Retention.STORE)
+
+DERIVED: dict[str, Column] = {}
+"""Fields of views that are made from columns of other names; all of them are codes, numbers or times."""
+
+
+def _derived(thing: str, fields: str) -> None:
+    secrecy, mask, retention = _PUBLIC
+    for field in fields.split():
+        DERIVED[f"{thing}.{field}"] = Column(secrecy, Purpose.HELP, mask, retention)
+
+
+_derived("area", "parent path children open_requests depth")
+_derived("member", "area deputy postings teams open_requests")
+_derived("posting", "area")
+_derived(
+    "handover",
+    "member to at requests areas deputies without_deputy teams heir_open heir_capacity dry_run",
+)
+_derived("team", "area members")
+_derived("suggestion", "member name kind score reasons rule points detail")
+_derived("dispatch", "desk cost dry_run assigned unassigned skipped")
+_derived("point", "area building open_requests")
+_derived(
+    "request",
+    "area holder overdue solved_on_spot batch timeline resident count desk helpers asked merged_into merged"
+    " parent parts repeats repeated comes_again order to_answer files twins why score request part queue"
+    " urgency_score reasons to cost kind go skills able",
+)
+_derived("request", "updated_at")
+_derived("service_request", "service_request_id status service_name service_code lat long media_url zipcode")
+_derived("service_request", "requested_datetime updated_datetime expected_datetime address_id")
+# What somebody wrote in sentences, or where somebody lives.
+for _field in ("description", "status_notes", "service_notice", "agency_responsible"):
+    DERIVED[f"service_request.{_field}"] = COLUMNS["request.details"]
+DERIVED["service_request.address"] = COLUMNS["request.address"]
+_derived("service", "service_code service_name description metadata type keywords group")
+_derived("inbox", "area request twins twin_drafts drafts skipped known dry_run purged undecided emergency")
+_derived("step", "step by to about")
+_derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
+_derived("reminder", "request reason since status urgency category area holder desk due")
+DERIVED["reminder.summary"] = COLUMNS["request.summary"]
+_derived("schedule", "request status opened")
+_derived("calendar_day", "works")
+_derived(
+    "instruction",
+    "status name area operator desks received answered silent handed desk request accepted_at answered_at"
+    " overdue dry_run",
+)
+DERIVED["instruction.answer"] = COLUMNS["request.answer"]
+_derived("attachment", "at operator status path")
+_derived("saved_view", "shared at")
+_derived(
+    "clock",
+    "id status rule respond assign accept calendar resolve urgency_score at effect hours used_hours left_hours deadline"
+    " limit_hours running met_at steps total parts points reasons clock clocks",
+)
+_derived("resident", "home area registered_home merged_into batch needs relatives requests role")
+_derived("twins", "a b score reasons home other_home")
+DERIVED["twins.name"] = DERIVED["twins.other_name"] = COLUMNS["resident.name"]
+_derived("beside", "field one other note")
+_derived("merge", "kept other filled moved_needs moved_requests dry_run")
+_derived("forget", "residents requests files texts staged_rows same_name bytes_gone copies dry_run")
+_derived("compound", "area building_count home_count buildings contacts")
+_derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
+_derived("home", "building building_name area resident_count open_requests residents requests needs")
+# At which door it is shows to those who work with it, but not where the request itself is closed.
+for _place in ("request.home", "request.building", "request.point", "inbox.home"):
+    DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
+# Masked where it is worded; the work phones in it are not (DESIGN.md §5).
+_derived("outbox", "to to_name to_phone about urgency text")
+_derived("log", "id at recorded_at area by operator about")
+DERIVED["log.text"] = COLUMNS["log_entry.text"]
+_derived("login", "user member name since")
+_derived("skipped", "line why")
+DERIVED["skipped.text"] = COLUMNS["inbox.text"]
+DERIVED["request.understood"] = COLUMNS["request.summary"]
+_derived("operation", "status pack area purge")
+_derived(
+    "pack",
+    "status title about version categories default operations hour_of_return limits urgency_words emergency"
+    " labels purge calendar working levels escalation wait rules",
+)
+_derived(
+    "pack_rule",
+    "urgency level respond assign accept resolve calendar overdue unreached unassigned again add",
+)
+_derived(
+    "category",
+    "code title en zh urgency clock confidential limits critical urgent normal low keywords hints skills call"
+    " marks",
+)
+_derived("label", "kind code en zh")
+_derived("problem", "file line key nearest problem hint")
+_derived(
+    "store",
+    "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
+    " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
+    " faults where store now operator open critical overdue unassigned operations last_import last_report"
+    " last_report_at untold untold_critical untold_since",
+)
+_derived("page", "topic title text")
+_derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")
+_derived("profile", "name kind title source key zone date_formats fields field required headers constant")

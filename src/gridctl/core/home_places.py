@@ -1,0 +1,69 @@
+"""Places in running text that may name a home: ``12-2-501``, ``3幢1单元402``, ``Apt 303``, or a bare room.
+
+What there is, only the store knows: these are candidates, the surest first.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_N = "[\\d零〇一二两三四五六七八九十百]"
+_DASH = r"\s?[-－–—_]\s?"
+_BUILDING = rf"(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]|楼栋|[#号])"
+_UNIT = rf"{_N}{{1,3}}\s?(?:单元|号门|门洞|梯)"
+_ROOM = rf"(?:{_N}{{1,2}}[层楼]\s?)?{_N}{{3,5}}(?:室|房)?"
+_SIGNS = re.compile(
+    rf"(?P<own>(?:{_BUILDING}[\s,，、-]{{0,2}}(?:{_UNIT}[\s,，、-]{{0,2}})?|{_UNIT}[\s,，、-]{{0,2}}){_ROOM})(?!\d)"
+)
+_CODES = re.compile(
+    rf"(?<![A-Za-z0-9\-])(?P<own>(?:[A-Za-z]{{1,8}})?\d{{1,3}}(?:{_DASH}\d{{1,2}})?{_DASH}\d{{3,4}}[A-Za-z]?(?:室)?)"
+    r"(?![\d\-])"
+)
+_ENGLISH = re.compile(
+    r"(?P<own>\b(?:(?:building|bldg|block|tower)\.? ?#?\w{1,6},? ?)?(?:(?:unit|entrance|stairwell)\.? ?#?\w{1,3},? ?)?"
+    r"(?:apartment|apt|flat|room|rm)\b\.? ?#?[0-9]{1,4}[A-Za-z]?\b)",
+    re.IGNORECASE,
+)
+_NO_ROOM = (
+    r"(?!\d|\s?(?:[元块钱斤克片粒盒袋箱瓶年月日度人个名只次万瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
+    r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d)"
+)
+_BARE_FIRST = re.compile(
+    rf"^[\W_]*(?P<own>(?<![￥¥$€.:：/\-])\d{{3,4}}[A-Da-d]?(?:室|房)?){_NO_ROOM}(?![A-Za-z])"
+)
+_BARE = re.compile(
+    rf"(?<![\w￥¥$€.:/\-])(?P<own>\d{{3,4}}(?:室|房)?){_NO_ROOM}(?=$|[\s,，、。;；!！?？)）])"
+    rf"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{{3,4}}室)"
+    rf"|(?:^|(?<=[\s,，。]))[\u4e00-\u9fff]{{2,4}}\s?(?P<after>\d{{3,4}}){_NO_ROOM}"
+)
+_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}[-\s]?$")
+_CALLS = frozenset({"110", "119", "120", "122", "112", "911", "999", "988"})
+_NOT_BEHIND = re.compile(r"(?:取件码|提货码|单号|编号|验证码|尾号|邮编|预算|共|约|花了|价格?)\s?[:：]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class HomePlace:
+    """Where a text may name a home, and the words to look for."""
+
+    start: int
+    end: int
+    text: str
+
+
+def homes_in(text: str) -> Iterator[HomePlace]:
+    """Yield what may name a home, the surest first; a building's compound before it is tried with it."""
+    for pattern in (_SIGNS, _CODES, _ENGLISH):
+        for found in pattern.finditer(text):
+            start, end = found.span("own")
+            if _NOT_BEHIND.search(text, 0, start):
+                continue
+            if before := _HAN_BEFORE.search(text, 0, start):
+                for first in range(before.start(), before.end() - 1):
+                    yield HomePlace(first, end, text[first:end])
+            yield HomePlace(start, end, text[start:end])
+    for pattern in (_BARE_FIRST, _BARE):
+        for found in pattern.finditer(text):
+            group = next(name for name, value in found.groupdict().items() if value)
+            start, end = found.span(group)
+            if text[start:end] not in _CALLS and not _NOT_BEHIND.search(text, 0, start):
+                yield HomePlace(start, end, text[start:end])

@@ -1,0 +1,65 @@
+"""The table `[reading]` of a pack: how running text is understood, from one line or from a group's chat.
+
+The word lists say what speaks for a plea (`lacks`, `asks`, `trouble`) and what speaks against one (`ended`,
+`offers`, `notices`, `adverts`, `chatter`, `past`, `questions`); `titles` are what people are called by.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from gridctl.core.keywords import WordIndex
+from gridctl.core.pack_values import Keywords
+from gridctl.core.words import Urgency
+
+
+class Cue(StrEnum):
+    """What a word in a message speaks for."""
+
+    LACKS = "lacks"
+    ASKS = "asks"
+    TROUBLE = "trouble"
+    ENDED = "ended"
+    OFFERS = "offers"
+    NOTICES = "notices"
+    ADVERTS = "adverts"
+    CHATTER = "chatter"
+    PAST = "past"
+    QUESTIONS = "questions"
+
+
+@dataclass(frozen=True)  # without slots: the word list is computed once and kept
+class Reading:
+    """Word lists by cue, and which categories are urgent when something has run out or who asks has a need."""
+
+    words: Mapping[str, Keywords] = field(default_factory=dict)
+    run_out: tuple[str, ...] = ()
+    needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def cues(self) -> WordIndex:
+        """All words, each standing for its cue."""
+        return WordIndex((word, cue) for cue in Cue for word in self.words.get(cue, Keywords()).all)
+
+    @cached_property
+    def lacks(self) -> WordIndex:
+        """The words that say that something has run out."""
+        return WordIndex((word, Cue.LACKS) for word in self.words.get(Cue.LACKS, Keywords()).all)
+
+    def raised(self, urgency: Urgency, category: str, *, lacking: bool, needs: frozenset[str]) -> Urgency:
+        """Return the urgency that the words told, or `urgent` where a rule of the pack says so."""
+        if urgency in {Urgency.CRITICAL, Urgency.URGENT}:
+            return urgency
+        out = lacking and category in self.run_out
+        return Urgency.URGENT if out or needs & set(self.needs.get(category, ())) else urgency
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> "Reading":
+        """Read it back from JSON data."""
+        return cls(
+            {cue: Keywords.of(one) for cue, one in data["words"].items()},
+            tuple(data["run_out"]),
+            {code: tuple(tags) for code, tags in data["needs"].items()},
+        )

@@ -1,0 +1,1 @@
+"""The solvers: values in, values out; only this floor knows OR-Tools."""

@@ -1,0 +1,68 @@
+"""`request add TEXT`: one line is read, and what was said otherwise goes before what it says."""
+
+from dataclasses import dataclass, replace
+
+from gridctl.core.requests import NewRequest
+from gridctl.core.text import clean_line
+from gridctl.core.understanding import Understood, Wish
+from gridctl.core.words import Urgency
+from gridctl.services import areas, requests
+from gridctl.services.office import Office
+from gridctl.services.packs import Packs
+from gridctl.services.place_names import find_building, own_area
+from gridctl.services.reading import Doors, read, resident_at, with_reading
+from gridctl.services.requests import Added
+from gridctl.store.unit import Work
+
+
+@dataclass(frozen=True, slots=True)
+class TakenIn:
+    """A request that was taken in, and what its line said."""
+
+    added: Added
+    understood: Understood
+
+
+def take_in(office: Office, new: NewRequest) -> TakenIn:
+    """Read the line, then take in the request with what it says and what was given beside it."""
+    with office.store.begin() as work:
+        said = _read(office, work, new)
+        found = requests.add_in(office, work, _filled(work, new, said))
+        return TakenIn(requests.added(office, work, found), said)
+
+
+def _read(office: Office, work: Work, new: NewRequest) -> Understood:
+    packs = Packs(work, office.settings.pack_hash)
+    near = own_area(office, work)
+    given = areas.find(work, new.area).id if new.area else None
+    building = find_building(work, new.building, near).id if new.building else None
+    doors = Doors(work, given or near, building_id=building, within=given)
+    somebody = bool(new.resident) or new.anonymous
+    wish = Wish(
+        home=not (new.home or new.resident),
+        name=not (new.name or somebody),
+        phone=not (new.phone or somebody),
+    )
+    text = clean_line(new.summary, "SUMMARY")
+    pack = with_reading(packs.in_force(given or near, office.when(new.at)).pack)
+    said = read(office, text, pack, doors, wish)
+    lives = doors(new.home) if new.home else None
+    if lives and lives.needs and said.category:
+        raised = pack.reading.raised(said.urgency, said.category, lacking=said.lacking, needs=lives.needs)
+        return replace(said, urgency=raised)
+    return said
+
+
+def _filled(work: Work, new: NewRequest, said: Understood) -> NewRequest:
+    """Return the request with the fields that its line said; given ones stay as they are."""
+    if said.door is not None:
+        new = replace(new, home=said.door.label)
+    if said.name and said.door and (number := resident_at(work, said.door, said.name.value)) is not None:
+        new = replace(new, resident=str(number))
+    elif said.name:
+        new = replace(new, name=said.name.value)
+    if said.phone:
+        new = replace(new, phone=said.phone.value)
+    if new.urgency is None and new.category is None and said.category and said.urgency is Urgency.URGENT:
+        new = replace(new, urgency=said.urgency)
+    return replace(new, summary=said.summary)

@@ -1,0 +1,171 @@
+"""How well lines and chats are understood, and what forty pasted messages cost against an empty command.
+
+The Chinese lines and the stairwell heads' lines were written and labelled before the rules. Every second row,
+beginning with the first, served to set the rules; the others are set aside, and nobody looks at their errors
+one by one. The English messages are those of four disasters (R. Munro, CC BY 4.0) and come with the machine.
+"""
+
+import csv
+import os
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from bench.clock import environment, in_turn, once
+from bench.measures import Figure, Sizes
+from bench.place import Place
+from gridctl.core.chat_sort import weigh
+from gridctl.core.home_places import homes_in
+from gridctl.core.home_text import readings
+from gridctl.core.phone_text import phones_in
+from gridctl.core.understanding import Door, understand
+from gridctl.services.packs import load
+
+DATA = Path(__file__).parents[1] / "data"
+MESSAGES = "GRIDCTL_BENCH_MESSAGES"
+"""The environment names the file of English messages: it is not shipped."""
+
+Row = dict[str, str]
+HALVES = (("set aside", 1), ("for the rules", 0))
+
+
+def rows_of(path: Path) -> list[Row]:
+    """Return the rows of a CSV file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def is_plea(text: str) -> bool:
+    """Tell whether the built-in words take a message for a plea."""
+    named = any(True for _ in homes_in(text))
+    return weigh(text, _PACK, home=named, phone=bool(phones_in(text))).is_plea
+
+
+def recall_and_precision(
+    rows: Sequence[Row], text: str, is_request: Callable[[Row], bool]
+) -> tuple[float, float, int]:
+    """Return the share of requests that is kept, the share of requests among what is kept, and how many come along."""
+    kept = [row for row in rows if is_plea(row[text])]
+    right = sum(map(is_request, kept))
+    return right / sum(map(is_request, rows)), right / max(1, len(kept)), len(kept) - right
+
+
+def understood(rows: Sequence[Row]) -> float:
+    """Return how many of a hundred lines of stairwell heads are understood: home, thing and category."""
+    return 100 * sum(map(line_is_right, rows)) / len(rows)
+
+
+def line_is_right(row: Row) -> bool:
+    """Tell whether a line's home, thing and category are found as they are labelled.
+
+    The thing is right where one of the two words holds the other: 腹泻 and 腹泻两天.
+    """
+    found = understand(row["line"], _PACK, _any_room)
+    thing = found.thing.value if found.thing else ""
+    return (
+        found.home is not None
+        and found.home.value == row["home"]
+        and bool(thing)
+        and (thing in row["thing"] or row["thing"] in thing)
+        and (found.category or "other") == row["category"]
+    )
+
+
+def _any_room(text: str) -> Door | None:
+    """Take every text that can be a door for one: what there is, a store would know."""
+    return Door(1, text) if any(one.room for one in readings(text)) else None
+
+
+_PACK = load("routine")
+
+
+def taking_in_chats(place: Place, sizes: Sizes) -> Iterator[Figure]:
+    """Yield what is understood, and what forty messages cost."""
+    yield from _understanding()
+    yield from _english()
+    yield _forty(place, sizes)
+
+
+def _understanding() -> Iterator[Figure]:
+    chat, lines = rows_of(DATA / "chat_zh.csv"), rows_of(DATA / "stairwell_lines.csv")
+    for name, first in HALVES:
+        half = chat[first::2]
+        recall, precision, along = recall_and_precision(half, "line", lambda row: row["label"] == "request")
+        said = f"{len(half)} lines {name}; {along} others come along"
+        yield Figure(f"Chinese chat lines {name}: recall", 100 * recall, "of 100", 90, said, at_least=True)
+        yield Figure(
+            f"Chinese chat lines {name}: precision", 100 * precision, "of 100", 80, said, at_least=True
+        )
+    for name, first in HALVES:
+        half = lines[first::2]
+        yield Figure(
+            f"stairwell heads' lines {name}",
+            understood(half),
+            "of 100",
+            95,
+            f"{len(half)} lines",
+            at_least=True,
+        )
+
+
+def _english() -> Iterator[Figure]:
+    path = os.environ.get(MESSAGES)
+    if not path:
+        return
+    rows = rows_of(Path(path))
+    for name, first in HALVES:
+        half = rows[first::2]
+        recall, precision, along = recall_and_precision(half, "message", lambda row: row["request"] == "1")
+        others = sum(row["request"] != "1" for row in half)
+        said = f"{along} of {others} others come along, precision {100 * precision:.0f}; no aim"
+        yield Figure(
+            f"disaster messages {name}: share of requests kept",
+            100 * recall,
+            "of 100",
+            0,
+            said,
+            at_least=True,
+        )
+
+
+def _forty(place: Place, sizes: Sizes) -> Figure:
+    """Return what forty messages pasted, drafted and confirmed take, against an empty command."""
+    store, env = place.folder / "chat.db", environment()
+    gridctl = [place.gridctl, "--store", str(store)]
+    for words in (
+        ["init"],
+        ["area", "add", "HL-1", "第一网格", "--kind", "grid"],
+        [
+            "building",
+            "add",
+            "HZ12",
+            "12幢",
+            "--area",
+            "HL-1",
+            "--floors",
+            "7",
+            "--units",
+            "3",
+            "--rooms",
+            "4",
+        ],
+    ):
+        once([*gridctl, *words], env)
+    lines = [row["line"] for row in rows_of(DATA / "stairwell_lines.csv") if not row["line"].isascii()][:40]
+    chat = place.folder / "chat.txt"
+    script = place.folder / "paste.sh"
+    # Each turn pastes messages of its own: those of the turn before are known.
+    chat.write_text(
+        "\n\n".join(f"住户{n}TURN 2021/12/17 8:{n:02d}\n{line}" for n, line in enumerate(lines)) + "\n"
+    )
+    script.write_text(
+        f'sed "s/TURN/$$/" "{chat}" | "{place.gridctl}" --store "{store}"'
+        " request paste - --area HL-1 --yes --sure 0\n"
+    )
+    ratio = in_turn(["sh", str(script)], [*gridctl, "area", "show", "HL-1"], sizes.rounds, env)
+    return Figure(
+        "forty messages pasted, drafted and confirmed",
+        ratio.value,
+        "×",
+        1.5,
+        f"`area show`: {1000 * ratio.a:.0f} to {1000 * ratio.b:.0f} ms",
+    )

@@ -1,0 +1,108 @@
+"""A chat is read: its messages in each form, lists that people sign, and what belongs together."""
+
+from datetime import date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.packs_world import built_in
+from gridctl.core.chat_drafts import Draft, Skipped, draft_all
+from gridctl.core.chat_paste import read_paste
+from gridctl.core.home_text import readings
+from gridctl.core.sign_lists import entries_of
+from gridctl.core.understanding import Door, understand
+
+PACK = built_in("routine")
+TODAY = date(2021, 12, 17)
+
+
+def find(text: str) -> Door | None:
+    """Know every door by its words."""
+    return Door(sum(map(ord, text)), text) if any(one.room for one in readings(text)) else None
+
+
+def drafts_of(text: str) -> tuple[list[Draft], list[Skipped]]:
+    messages, entries = entries_of(read_paste(text, TODAY))
+    return draft_all(messages, entries, PACK, lambda one: understand(one, PACK, find), find)
+
+
+def test_wechat_names_stand_above_the_words() -> None:
+    found = read_paste(
+        "陈卫 12/17 8:03\n501没菜了\n帮帮忙\n\n李芳 2021/12/17 下午 2:04\n收到\n\n王五:\n没水", TODAY
+    )
+    assert [(one.sender, one.text, one.line) for one in found] == [
+        ("陈卫", "501没菜了\n帮帮忙", 2),
+        ("李芳", "收到", 6),
+        ("王五", "没水", 9),
+    ]
+    assert [one.at for one in found] == [datetime(2021, 12, 17, 8, 3), datetime(2021, 12, 17, 14, 4), None]  # noqa: DTZ001
+
+
+def test_whatsapp_and_telegram() -> None:
+    text = (
+        "[17/12/2021, 08:03:11] Anna Smith: no water\nsince noon\n"
+        "17/12/21, 08:06 - Tom: thanks\n17/12/21, 08:07 - Tom left\nKate, [17.12.21 08:08]\nneed rice"
+    )
+    found = read_paste(text, TODAY)
+    assert [(one.sender, one.text, one.system) for one in found] == [
+        ("Anna Smith", "no water\nsince noon", False),
+        ("Tom", "thanks", False),
+        ("", "Tom left", True),
+        ("Kate", "need rice", False),
+    ]
+    assert {one.at.date() for one in found if one.at} == {TODAY}
+
+
+def test_bare_lines_are_messages_of_their_own() -> None:
+    found = read_paste("地址：3-2-402 没水\n电话: 13812345678\n12-2-601", TODAY)
+    assert [(one.sender, one.text) for one in found] == [
+        ("", "地址：3-2-402 没水"),
+        ("", "电话: 13812345678"),
+        ("", "12-2-601"),
+    ]
+
+
+def test_several_messages_of_one_person_about_one_thing_are_one_draft() -> None:
+    drafts, skipped = drafts_of(
+        "赵敏 12/17 8:07\n我家米没了\n\n李芳 12/17 8:07\n早上好\n\n赵敏 12/17 8:08\n12-2-601\n\n"
+        "赵敏 12/17 8:09\n13812345678\n\n"
+        "赵敏 12/17 8:10\n油也没了"
+    )
+    assert [(one.summary, one.phone, one.door.label if one.door else "") for one in drafts] == [
+        ("我家米没了；油也没了", "13812345678", "12-2-601")
+    ]
+    assert [one.why for one in skipped] == ["chatter"]
+
+
+def test_two_things_of_one_person_are_two_drafts_and_danger_comes_first() -> None:
+    drafts, _skipped = drafts_of("赵敏 12/17 8:07\n501 米没了\n\n赵敏 12/17 8:08\n我爸胸口疼得厉害")
+    assert [(one.category, one.urgency, one.door.label if one.door else "") for one in drafts] == [
+        ("medical_care", "critical", "501"),
+        ("food", "normal", "501"),
+    ]
+
+
+def test_a_room_in_the_senders_name_is_their_home() -> None:
+    drafts, _skipped = drafts_of("12-2-501 陈卫 12/17 8:07\n西乐葆没了")
+    assert [(one.door.label if one.door else "", one.name) for one in drafts] == [("12-2-501", "陈卫")]
+
+
+def test_orders_on_a_list_are_drafts_and_names_are_not() -> None:
+    drafts, skipped = drafts_of(
+        "吴强:\n接龙\n1. 李强 上午 采样\n2. 12-2-501 大米2 鸡蛋1\n3. 12-2-502 张芳 大米1"
+    )
+    assert [(one.summary, one.category, one.door.label if one.door else "") for one in drafts] == [
+        ("大米2 鸡蛋1", "food", "12-2-501"),
+        ("大米1", "food", "12-2-502"),
+    ]
+    assert [(one.line, one.why) for one in skipped] == [(3, "sign_up")]
+
+
+@given(
+    st.text(max_size=200)
+    | st.lists(st.sampled_from(["a: b", "1. 米2", "陈卫 8:03", "", "501没水", "[x]"])).map("\n".join)
+)
+def test_no_text_makes_it_fall_and_no_message_is_lost(text: str) -> None:
+    messages, entries = entries_of(read_paste(text, TODAY))
+    drafts, skipped = draft_all(messages, entries, PACK, lambda one: understand(one, PACK, find), find)
+    assert sum(len(one.keys) for one in drafts) + len(skipped) == len(messages) + len(entries)
