@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from stress.adding import rush
 from stress.kill import torment
 from stress.many import crowd
 
@@ -21,6 +22,12 @@ def test_sixty_four_processes_lose_none_of_their_updates(tmp_path: Path) -> None
     assert (found.acknowledged, found.found) == (256, 256)
 
 
+def test_four_processes_take_requests_in_and_none_is_lost_or_twice(tmp_path: Path) -> None:
+    found = rush(tmp_path / "grid.db", processes=4, seconds=3)
+    assert found.wrong == ()
+    assert found.acknowledged == found.found > 0
+
+
 @pytest.mark.slow
 def test_a_thousand_kills(tmp_path: Path) -> None:
     assert torment(tmp_path, rounds=1_000, seed=2).wrong == []
@@ -29,3 +36,10 @@ def test_a_thousand_kills(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_sixty_four_processes_make_a_thousand_updates(tmp_path: Path) -> None:
     assert crowd(tmp_path / "grid.db", processes=64, updates=1_000).wrong == ()
+
+
+@pytest.mark.slow
+def test_sixteen_processes_take_requests_in_for_half_a_minute(tmp_path: Path) -> None:
+    found = rush(tmp_path / "grid.db", processes=16, seconds=30)
+    assert found.wrong == ()
+    assert found.acknowledged == found.found > 0
