@@ -128,9 +128,15 @@ class Names:
         return list(found.values())
 
 
-def position_of(rest: dict[str, str | None]) -> tuple[float | None, float | None]:
-    """Return latitude and longitude (WGS84, degrees) of a request: those that its sender gave."""
-    return _degrees(rest.get("lat")), _degrees(rest.get("long"))
+def position_of(row: Any, rest: dict[str, str | None]) -> tuple[float | None, float | None]:  # noqa: ANN401
+    """Return latitude and longitude (degrees) of a request: its sender's, else those of its point or building.
+
+    Both come from the same place; the store keeps millionths of a degree.
+    """
+    lat, long = _degrees(rest.get("lat")), _degrees(rest.get("long"))
+    if lat is None and long is None and None not in {row.latitude, row.longitude}:
+        return row.latitude / 1_000_000, row.longitude / 1_000_000
+    return lat, long
 
 
 def _degrees(text: str | None) -> float | None:
@@ -146,7 +152,7 @@ def _service_request(office: Office, names: Names, row: Any, sight: Sight) -> Se
     text, kept = without_rest(row.details) if row.batch_id is not None else (row.details, None)
     rest = kept or {}
     untouched = kept is not None and row.last_origin == Origin.IMPORT
-    lat, long = position_of(rest)
+    lat, long = position_of(row, rest)
     code, name = names.code(row.category, rest.get("service_code")), names.of(row)
     if code == rest.get("service_code"):
         name = rest.get("service_name") or name

@@ -192,9 +192,16 @@ def exporting(wanted: Wanted) -> Select[Any]:
         TEAM.c.name.label("team_name"),
         HOME.c.label.label("home"),
         BUILDING.c.code.label("building"),
+        func.coalesce(POINT.c.latitude, BUILDING.c.latitude).label("latitude"),
+        func.coalesce(POINT.c.longitude, BUILDING.c.longitude).label("longitude"),
         s.at.label("last_at"),
         s.origin.label("last_origin"),
-    ).select_from(_found(wanted).outerjoin(desk, desk.c.id == R.desk_id).outerjoin(STEP, s.seq == last))
+    ).select_from(
+        _found(wanted)
+        .outerjoin(desk, desk.c.id == R.desk_id)
+        .outerjoin(POINT, POINT.c.id == R.point_id)
+        .outerjoin(STEP, s.seq == last)
+    )
     order = wanted.order or (desc(SEARCH.c.rowid if wanted.match else R.id),)
     return query.where(*_conditions(wanted)).order_by(*order).limit(wanted.limit)
 
