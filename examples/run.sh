@@ -70,6 +70,9 @@ run ledger list --limit 5
 printf '\n== A quarrel at a checkpoint, in both languages\n'
 for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/checkpoint.sh"; done
 
+printf '\n== A medicine, from the chat to the door, in both languages\n'
+for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/medicine.sh"; done
+
 printf '\n== Settings\n'
 GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info
 

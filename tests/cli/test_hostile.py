@@ -202,7 +202,7 @@ def readers() -> Iterator[tuple[str, list[str]]]:
     for words, one in COMMANDS.items():
         names = {name for param in one.params for name in param.opts}
         if (
-            words in {"guide", "my", "done", "up", "request undo", *MAKERS}
+            words in {"guide", "my", "done", "up", "member logout", "request undo", *MAKERS}
             or any(param.required for param in one.params)
             or "--format" not in names
             or "--where" in names  # a step, whose requests a query names too

@@ -61,6 +61,9 @@ def test_all_that_is_told_of_a_member_is_shown(town: Run) -> None:
         "teams": [],
         "open_requests": 0,
         "version": 1,
+        "lang": None,
+        "latitude": None,
+        "longitude": None,
     }
     assert town("member", "show", "M9", "--json").json() == found
 

@@ -163,3 +163,12 @@ def test_many_in_full_want_a_reason(town: Run) -> None:
     did(town, "assign", "1-10", "--to", "L1")
     assert town("outbox", "--copy").exit == 2
     assert town("outbox", "--copy", "--why", "早班").exit == 0
+
+
+def test_an_untold_critical_one_stays_a_reminder_until_it_is_told(town: Run) -> None:
+    did(town, "assign", "6", "--to", "Z2")
+    did(town, "assign", "1", "--to", "L1")
+    reasons = [(one["request"], one["reason"]) for one in town("reminders", "--json").json()]
+    assert [one for one in reasons if one[1] == "untold"] == [(6, "untold")]
+    town("outbox", "told", "--to", "Z2")
+    assert "untold" not in [one["reason"] for one in town("reminders", "--json").json()]

@@ -66,10 +66,10 @@ def test_no_door_is_told_of_a_confidential_request(town: Run) -> None:
 
 
 def test_each_place_is_found_by_its_index(office: Any) -> None:  # noqa: ANN401
-    asked = dict.fromkeys(("self", "home", "building", "area", "low", "high", "ended"), 1)
+    asked = dict.fromkeys(("self", "home", "building", "point", "area", "low", "high", "ended"), 1)
     with office.store.read() as work:
         plan = [row.detail for row in work.execute(text(f"EXPLAIN QUERY PLAN {NEAR_QUERY}"), asked)]
-    for index in ("request_home", "request_building", "request_area"):
+    for index in ("request_home", "request_building", "request_point", "request_area"):
         assert any(f"USING COVERING INDEX {index}" in line for line in plan), plan
     assert not [
         line for line in plan if line.startswith("SCAN") and "near" not in line and "subquery" not in line
@@ -129,3 +129,31 @@ def test_the_score_is_the_same_both_ways_and_falls_with_time(
     assert 0 <= there[0] <= 1
     later = Report(right.spot, right.category, gap + HOUR_MS, other)
     assert compare(left, later, NEAR)[0] <= there[0]
+
+
+def test_two_reports_of_one_point_are_likely_twins(town: Run) -> None:
+    town("point", "add", "C-0123", "东门摄像头", "--kind", "camera", "--area", "HL-K")
+    camera = ("--point", "C-0123", "--channel", "camera", "--category", "checkpoint")
+    first = added(town, "有人争吵", *camera)
+    second = added(town, "东门吵架", *camera)
+    assert [twin["id"] for twin in second["twins"]] == [first["id"]]
+    assert "point" in second["twins"][0]["why"]
+
+
+def test_what_is_open_already_is_added_only_when_it_is_meant(town: Run) -> None:
+    """Issue 5: a likely twin is shown, --force adds it all the same."""
+    town("building", "add", "HZ12", "12幢", "--area", "HL-1", "--floors", "5", "--units", "2", "--rooms", "1")
+    line = "HZ12-2-501 西乐葆没了 13900139000"
+    first = added(town, line)
+    again = town("request", "add", line, "--json")
+    assert (again.exit, again.error()["error"]) == (4, "likely_twin")
+    assert str(first["id"]) in again.error()["message"]
+    assert town("request", "list", "西乐葆", "--json").json()[0]["id"] == first["id"]
+    forced = added(town, line, "--force")
+    assert forced["id"] != first["id"]
+    assert [twin["id"] for twin in forced["twins"]] == [first["id"]]
+    assert added(town, line, "--ref", "12345-1")["ref"] == "12345-1", (
+        "another sender's report is never refused"
+    )
+    town("request", "cancel", "11-13", "已解决")
+    assert added(town, line)["status"] == "new", "what has ended is not open"

@@ -27,6 +27,7 @@ def test_the_built_in_profiles() -> None:
         "members",
         "nyc311",
         "open311",
+        "points",
         "requests",
         "residents",
         "teams",

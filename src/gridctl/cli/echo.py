@@ -1,5 +1,6 @@
 """What a clerk hears of a line that was read: what was understood, and how to change it."""
 
+import sys
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from gridctl.present.understood import understood_values
 
 if TYPE_CHECKING:
     from gridctl.core.views import AddedView
+    from gridctl.services.office import Office
     from gridctl.services.taking_in import TakenIn
 
 
@@ -33,6 +35,19 @@ def say_understood(taken: "TakenIn") -> None:
         out.talk(_("The words tell no category; --category gives one."))
     elif taken.added.guess and not told:
         out.talk(_("The category was found from the words; --category says otherwise."))
+
+
+def say_who_could(opened: "Office", view: "AddedView") -> None:
+    """Say on a terminal who could take a new request that nobody has yet."""
+    if view.holder is not None or not sys.stderr.isatty():
+        return
+    from gridctl.services import suggesting
+
+    found = suggesting.suggest(opened, view.id, most=2)
+    if found:
+        names = _(", ").join(f"{one.name} ({one.member})" for one in found)
+        told = _("Could take it: {names}. Give it: gridctl request assign {number} --to {first}")
+        out.talk(told.format(names=names, number=view.id, first=found[0].member))
 
 
 def _say_fields(taken: "TakenIn") -> bool:

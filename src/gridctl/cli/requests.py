@@ -20,14 +20,17 @@ from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, Re
 from gridctl.cli.request_app import Number, app
 from gridctl.cli.request_handing import say_new_holder
 from gridctl.cli.session import office
+from gridctl.core.errors import Refused
 from gridctl.core.private import Reveal
 from gridctl.core.requests import NewRequest
 from gridctl.core.words import Channel, Level, Status, Urgency
+from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 
 if TYPE_CHECKING:
     from gridctl.core.views import AddedView
+    from gridctl.services.office import Office
     from gridctl.services.requests import Query, Reveal
 
 app.add_typer(views.app, name="view")
@@ -128,13 +131,13 @@ def add(
     resident: ResidentOption = None,
     need: NeedOption = None,
     point: PointOption = None,
+    force: Annotated[
+        bool, typer.Option("--force", help=_("Add it although the same seems to be open already."))
+    ] = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """Take in a help request."""
-    from gridctl.cli.echo import say_understood, taken_view
-    from gridctl.services import taking_in
-
     new = NewRequest(
         summary,
         area,
@@ -157,18 +160,33 @@ def add(
         point,
     )
     with office() as opened:
-        taken = taking_in.take_in(opened, new)
-        added = taken.added
-        if added.emergency:
-            out.talk(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(added.emergency)))
-        chosen = pick(fmt, as_json)
-        out.thing(taken_view(taken, chosen), chosen)
-        say_understood(taken)
-        if added.same_ref:
-            numbers = ", ".join(str(number) for number in added.same_ref)
-            out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
-        _say_twins(added.view)
-        say_new_holder(added.new_holder)
+        _take_in(opened, new, pick(fmt, as_json), force=force)
+
+
+def _take_in(opened: "Office", new: NewRequest, fmt: out.Format, *, force: bool) -> None:
+    """Take it in and say what the clerk should hear; a likely twin is asked about where somebody is there."""
+    from gridctl.cli.echo import say_understood, say_who_could, taken_view
+    from gridctl.services import taking_in
+
+    try:
+        taken = taking_in.take_in(opened, new, force=force)
+    except Refused as error:
+        if error.code != taking_in.LIKELY_TWIN or not out.can_ask():
+            raise
+        out.talk(word_error(error)[0])
+        out.confirm(_("Add it all the same?"), yes=False)
+        taken = taking_in.take_in(opened, new, force=True)
+    added = taken.added
+    if added.emergency:
+        out.talk(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(added.emergency)))
+    out.thing(taken_view(taken, fmt), fmt)
+    say_understood(taken)
+    if added.same_ref:
+        numbers = ", ".join(str(number) for number in added.same_ref)
+        out.talk(_("The same sender's number stands at: {numbers}").format(numbers=numbers))
+    say_who_could(opened, added.view)
+    _say_twins(added.view)
+    say_new_holder(added.new_holder)
 
 
 def _say_twins(view: "AddedView") -> None:

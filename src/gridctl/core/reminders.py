@@ -18,6 +18,7 @@ class Reminding(StrEnum):
     WAIT_OVER = "wait_over"
     RECHECK = "recheck"
     ASKED = "asked"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,3 +157,8 @@ def likeliest(scored: Sequence[Twin]) -> list[Twin]:
     """Return those that are likely enough, the likeliest first, at most `MOST`."""
     found = [one for one in scored if one.score >= ENOUGH]
     return sorted(found, key=lambda one: (-one.score, -one.id))[:MOST]
+
+
+def is_same(why: Sequence[str]) -> bool:
+    """Tell whether a twin is so likely that whoever takes it in again should say that they mean it."""
+    return {Sign.HOME, Sign.CATEGORY, Sign.WORDS} <= set(why)

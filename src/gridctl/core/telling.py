@@ -84,6 +84,8 @@ LOST = frozenset({TellKind.TAKEN_BACK, TellKind.ENDED})
 
 _BACK = frozenset({StepKind.OBJECT, StepKind.REOPEN})
 _OVER = frozenset({StepKind.CANCEL, StepKind.MERGE})
+_NO_DESK = _OVER | {StepKind.URGE}
+"""Steps after which the desk hears nothing more than they tell by themselves."""
 _AT_DESK = {StepKind.ESCALATE: TellKind.ESCALATED, StepKind.RETURN: TellKind.RETURNED}
 
 
@@ -134,7 +136,7 @@ def _of_helpers(step: Taken, before: Standing, after: Standing) -> Iterator[News
 
 
 def _of_desk(step: Taken, before: Standing, after: Standing) -> Iterator[News]:
-    if after.desk_receiver is None or after.holder is not None or step.kind in _OVER:
+    if after.desk_receiver is None or after.holder is not None or step.kind in _NO_DESK:
         return
     if after.desk != before.desk:
         yield News(after.desk_receiver, _AT_DESK.get(step.kind, TellKind.HANDED))

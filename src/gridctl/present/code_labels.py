@@ -176,6 +176,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "wait_over": N_("has waited long enough"),
         "recheck": N_("to be looked at again"),
         "asked": N_("asks this desk"),
+        "untold": N_("danger to life, not told yet"),
         "repeat": N_("comes again"),
     },
     "schedules": {

@@ -7,6 +7,7 @@ from typing import Any
 
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.export_views import ExportedRequest, Service, ServiceRequest
+from gridctl.core.ground import degrees
 from gridctl.core.open311 import description_of, folded, status_notes, without_rest
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.uid import uid_text
@@ -129,14 +130,12 @@ class Names:
 
 
 def position_of(row: Any, rest: dict[str, str | None]) -> tuple[float | None, float | None]:  # noqa: ANN401
-    """Return latitude and longitude (degrees) of a request: its sender's, else those of its point or building.
+    """Return latitude and longitude (WGS84, degrees) of a request.
 
-    Both come from the same place; the store keeps millionths of a degree.
+    Those that its sender gave go before those of its point, and these before those of its building.
     """
-    lat, long = _degrees(rest.get("lat")), _degrees(rest.get("long"))
-    if lat is None and long is None and None not in {row.latitude, row.longitude}:
-        return row.latitude / 1_000_000, row.longitude / 1_000_000
-    return lat, long
+    given = _degrees(rest.get("lat")), _degrees(rest.get("long"))
+    return given if None not in given else (degrees(row.latitude), degrees(row.longitude))
 
 
 def _degrees(text: str | None) -> float | None:

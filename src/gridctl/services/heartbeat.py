@@ -18,7 +18,7 @@ from gridctl.core.repeats import ScheduleKind
 from gridctl.core.request_clocks import standing
 from gridctl.core.requests import Act
 from gridctl.core.words import Level, Status, StepKind, Urgency
-from gridctl.services import clockwork, desks, handing, repeating, request_views, steps
+from gridctl.services import clockwork, desks, handing, inbox, repeating, request_views, steps
 from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
@@ -53,7 +53,19 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
                         raise DryRun
         except DryRun:
             pass
+        if not dry_run:
+            _tidy(office)
     return _told(office, deeds, dry_run=dry_run)
+
+
+def _tidy(office: Office) -> None:
+    """Empty the drafts of pasted chats that were decided longer ago than the pack says."""
+    with office.store.read() as work:
+        old = inbox.purge_in(office, work, dry_run=True).purged
+    if old:
+        with office.store.begin("tick") as work:
+            work.actor = replace(work.actor, operator=SYSTEM)
+            inbox.purge_in(office, work)
 
 
 def _anything(office: Office) -> bool:

@@ -19,7 +19,8 @@ _URGENCIES = [str(urgency) for urgency in Urgency]
 def listing(office: Office, member: str | None = None) -> list[ReminderView]:
     """Return what a member has to remember, the most urgent and longest due first.
 
-    That is what they hold, what their teams hold, and what nobody holds at the desks that they work.
+    That is what they hold, what their teams hold, and what nobody holds at the desks that they work; there
+    also who has not been told of danger to life.
     Without a `member` it is the one who types; an operator who is no member sees everybody's.
     """
     with office.store.read() as work:
@@ -32,6 +33,7 @@ def listing(office: Office, member: str | None = None) -> list[ReminderView]:
         found = _of_requests(office, work, None if whose is None else whose.id, teams, desks or [])
         found += [_view(office, row, Reminding.RECHECK, row.since) for row in rows.rechecks(work, desks)]
         found += [_view(office, row, Reminding.ASKED, row.since) for row in rows.asked(work, desks)]
+        found += [_view(office, row, Reminding.UNTOLD, row.since) for row in rows.untold(work, desks)]
         return sorted(found, key=lambda one: (_URGENCIES.index(one.urgency), one.since, one.request))
 
 

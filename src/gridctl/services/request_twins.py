@@ -60,5 +60,5 @@ def _found(office: Office, work: Work, number: int) -> list[tuple[Twin, Any]]:
 
 
 def _report(row: Any, kind: str | None) -> Report:  # noqa: ANN401
-    spot = Spot(row.area_id, AreaKind(kind) if kind else None, row.building_id, row.home_id)
+    spot = Spot(row.area_id, AreaKind(kind) if kind else None, row.building_id, row.home_id, row.point_id)
     return Report(spot, row.category, row.received_at, row.summary, row.phone)

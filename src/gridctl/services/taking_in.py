@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from gridctl.core.errors import N_, Refused
+from gridctl.core.request_twins import is_same
 from gridctl.core.requests import NewRequest
 from gridctl.core.text import clean_line
 from gridctl.core.understanding import Understood, Wish
@@ -11,6 +13,7 @@ from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.place_names import find_building, own_area
 from gridctl.services.reading import Doors, read, resident_at, with_reading
+from gridctl.services.request_views import load
 from gridctl.services.requests import Added
 from gridctl.store.unit import Work
 
@@ -23,12 +26,36 @@ class TakenIn:
     understood: Understood
 
 
-def take_in(office: Office, new: NewRequest) -> TakenIn:
-    """Read the line, then take in the request with what it says and what was given beside it."""
+LIKELY_TWIN = "likely_twin"
+"""The code of the refusal of what seems to be open already."""
+
+
+def take_in(office: Office, new: NewRequest, *, force: bool = False) -> TakenIn:
+    """Read the line, then take in the request with what it says and what was given beside it.
+
+    Refused where the same seems to be open already: same door, same category, like words. `force` adds it all
+    the same; a report with a number of the sender's own is never refused.
+    """
     with office.store.begin() as work:
         said = _read(office, work, new)
         found = requests.add_in(office, work, _filled(work, new, said))
-        return TakenIn(requests.added(office, work, found), said)
+        added = requests.added(office, work, found)
+        if not force and not new.ref:
+            _refuse_same(work, added)
+        return TakenIn(added, said)
+
+
+def _refuse_same(work: Work, added: Added) -> None:
+    alike = (twin for twin in added.view.twins if is_same(twin.why))
+    same = next((twin for twin in alike if load(work, twin.id).is_open), None)
+    if same is not None:
+        work.about("request", same.id)
+        raise Refused(
+            N_("the same seems to be open already: request {number}"),
+            hint=N_("tell that they ask again: gridctl request urge {number}; or add it: --force"),
+            error=LIKELY_TWIN,
+            number=same.id,
+        )
 
 
 def _read(office: Office, work: Work, new: NewRequest) -> Understood:

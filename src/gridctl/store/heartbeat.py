@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
-from gridctl.core.words import Status
+from gridctl.core.words import Status, Urgency
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.postings import POSTING, TEAM_MEMBER
@@ -15,6 +15,7 @@ from gridctl.store.schedules import OCCURRENCE, SCHEDULE
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.heartbeat import NoAnswer, Reminder
 from gridctl.store.tables.life import Ask
+from gridctl.store.telling import OUTBOX
 from gridctl.store.unit import Work
 
 REMINDER, NO_ANSWER, ASK = table(Reminder), table(NoAnswer), table(Ask)
@@ -131,6 +132,23 @@ def asked(work: Work, desks: Sequence[int] | None) -> list[Any]:
         .where(IS_OPEN, q.answered_at.is_(None))
     )
     return list(work.execute(query if desks is None else query.where(q.desk_id.in_(desks))))
+
+
+def untold(work: Work, desks: Sequence[int] | None) -> list[Any]:
+    """Return the critical requests of desks of which somebody has not heard yet, with `since`."""
+    o = OUTBOX.c
+    waiting = (
+        select(o.request_id, func.min(o.created_at).label("since"))
+        .where(o.told_at.is_(None), o.dropped_at.is_(None))
+        .group_by(o.request_id)
+        .subquery()
+    )
+    query = (
+        _with_names(waiting.c.since)
+        .join(waiting, waiting.c.request_id == R.id)
+        .where(IS_OPEN, R.urgency == Urgency.CRITICAL)
+    )
+    return list(work.execute(query if desks is None else query.where(R.desk_id.in_(desks))))
 
 
 def _with_names(*more: Any) -> Any:  # noqa: ANN401

@@ -11,11 +11,13 @@ _DOOR, _AREA = 60, 200
 
 NEAR = text(
     f"""
-    SELECT r.id, r.status, r.is_open, r.category, r.area_id, r.building_id, r.home_id, r.received_at, r.summary,
-           r.phone, r.confidential, r.channel, r.ref, a.code AS area, a.kind AS area_kind, m.code AS holder
+    SELECT r.id, r.status, r.is_open, r.category, r.area_id, r.building_id, r.home_id, r.point_id, r.received_at,
+           r.summary, r.phone, r.confidential, r.channel, r.ref, a.code AS area, a.kind AS area_kind, m.code AS holder
     FROM (SELECT id FROM (SELECT id FROM request WHERE home_id = :home ORDER BY id DESC LIMIT {_DOOR})
           UNION SELECT id FROM
             (SELECT id FROM request WHERE building_id = :building ORDER BY id DESC LIMIT {_DOOR})
+          UNION SELECT id FROM
+            (SELECT id FROM request WHERE point_id = :point ORDER BY id DESC LIMIT {_DOOR})
           UNION SELECT id FROM
             (SELECT id FROM request WHERE area_id = :area ORDER BY id DESC LIMIT {_AREA})) near
     CROSS JOIN request r ON r.id = near.id
@@ -40,6 +42,7 @@ def near(work: Work, request: Any, within: int, ended: int) -> list[Any]:  # noq
                 "self": request.id,
                 "home": request.home_id,
                 "building": request.building_id,
+                "point": request.point_id,
                 "area": request.area_id,
                 "low": request.received_at - within,
                 "high": request.received_at + within,

@@ -64,7 +64,7 @@ CREATE TABLE reminder (
     team_id INTEGER,
     desk_id INTEGER,
     written_at INTEGER NOT NULL,
-    CONSTRAINT kind_is_known CHECK (kind IN ('due_soon', 'overdue', 'unreached', 'unassigned', 'unaccepted', 'wait_over', 'recheck', 'asked')),
+    CONSTRAINT kind_is_known CHECK (kind IN ('due_soon', 'overdue', 'unreached', 'unassigned', 'unaccepted', 'wait_over', 'recheck', 'asked', 'untold')),
     FOREIGN KEY(request_id) REFERENCES request (id),
     FOREIGN KEY(member_id) REFERENCES member (id),
     FOREIGN KEY(team_id) REFERENCES team (id),
