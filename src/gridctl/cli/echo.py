@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gridctl.cli import out
 from gridctl.core.private import Sight
-from gridctl.core.taken_views import TakenInView
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 from gridctl.present.titles import title
@@ -23,6 +22,8 @@ def taken_view(taken: "TakenIn", fmt: out.Format) -> "AddedView":
     view = taken.added.view
     if fmt not in {out.Format.JSON, out.Format.JSONL}:
         return view
+    from gridctl.core.taken_views import TakenInView
+
     known = {one.name: getattr(view, one.name) for one in fields(view)}
     return TakenInView(**known, understood=understood_values(taken.understood, view.sight))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from gridctl.core.home_places import HomePlace, homes_in
 from gridctl.core.keywords import Hit, WordIndex, plain
+from gridctl.core.later import later
 from gridctl.core.name_text import name_at
 from gridctl.core.pack import Pack
 from gridctl.core.phone_text import PhonePlace, phones_in
@@ -19,14 +20,14 @@ LONGEST = 2_000
 """Only so much of a text is looked at: a line has one need."""
 
 _HOLE = "\ufffc"
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = later(r"[^\S\n]+")
 _EDGES = " \t,，、;；:：。.-–—|/+@"
-_LABELLED = re.compile(
+_LABELLED = later(
     r"(?:联系人|姓名|户主|我叫|我是|my name is|this is|i am|i'm|contact|name)\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_SKIP = re.compile(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
-_LACKING = re.compile(
+_SKIP = later(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
+_LACKING = later(
     r"(?P<thing>[\u4e00-\u9fff]{1,6}?)(?:也|都|快|已经)?(?:没了|没有了|用完|吃完|断了|不够|只剩|用光)|(?:缺|没有?|要)(?P<other>[\u4e00-\u9fff]{1,6})"
 )
 
@@ -81,7 +82,7 @@ class Understood:
 
 
 _STEM, _BEFORE, _GAP = 2, 3, 8
-_CLAUSE = re.compile(r"[,，。;；!！?？\n\ufffc]")
+_CLAUSE = later(r"[,，。;；!！?？\n\ufffc]")
 _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到")
 FindHome = Callable[[str], Door | None]
 _EVERYTHING = Wish()
