@@ -23,6 +23,12 @@ _BELOW = text(
     " SELECT id FROM below"
 )
 """The same as `subtree`, ready to be asked: lists ask for it before anything else."""
+_UP = text(
+    "WITH RECURSIVE up(id, parent_id, kind, code, height) AS (SELECT id, parent_id, kind, code, 0 FROM area"
+    " WHERE id = :start UNION ALL SELECT a.id, a.parent_id, a.kind, a.code, up.height + 1 FROM area a"
+    " JOIN up ON a.id = up.parent_id) SELECT id, kind, code FROM up ORDER BY height"
+)
+"""Words alone: each request that comes in asks for it, and to build such a query costs more than to run it."""
 
 
 def subtree(root: int | None) -> CTE:
@@ -75,13 +81,7 @@ def by_id(work: Work, area_id: int) -> Any:  # noqa: ANN401
 
 def path_of(work: Work, area_id: int) -> list[str]:
     """Return the codes from the root down to the area."""
-    up = select(A.id, A.parent_id, A.code, literal(0).label("height")).where(A.id == area_id)
-    chain = up.cte("up", recursive=True)
-    chain = chain.union_all(
-        select(A.id, A.parent_id, A.code, chain.c.height + 1).where(A.id == chain.c.parent_id)
-    )
-    rows = work.execute(select(chain.c.code).order_by(chain.c.height.desc()))
-    return [row.code for row in rows]
+    return [row.code for row in reversed(upwards(work, area_id))]
 
 
 def ancestors(work: Work, area_id: int) -> list[int]:
@@ -91,13 +91,7 @@ def ancestors(work: Work, area_id: int) -> list[int]:
 
 def upwards(work: Work, area_id: int) -> list[Any]:
     """Return (id, kind, code) from the area itself up to its root."""
-    up = select(A.id, A.parent_id, A.kind, A.code, literal(0).label("height")).where(A.id == area_id)
-    chain = up.cte("up", recursive=True)
-    chain = chain.union_all(
-        select(A.id, A.parent_id, A.kind, A.code, chain.c.height + 1).where(A.id == chain.c.parent_id)
-    )
-    c = chain.c
-    return list(work.execute(select(c.id, c.kind, c.code).order_by(c.height)))
+    return list(work.execute(_UP, {"start": area_id}))
 
 
 def listing(root: int | None, kind: str | None, deepest: int | None) -> Select[Any]:

@@ -18,6 +18,7 @@ _FILES = text(
     "SELECT place, name, kind, size_bytes, added_at, added_by, removed_at, file FROM attachment"
     " WHERE request_id = :number ORDER BY place"
 )
+_END_HELP = text("UPDATE co_holder SET until_at = :now WHERE request_id = :number AND until_at IS NULL")
 H, Q, R = CO_HOLDER.c, ASK.c, REQUEST.c
 
 
@@ -28,9 +29,7 @@ def help_with(work: Work, number: int, member_id: int) -> None:
 
 def end_help(work: Work, number: int) -> None:
     """Let nobody help with a request any more."""
-    work.execute(
-        update(CO_HOLDER).where(H.request_id == number, H.until_at.is_(None)).values(until_at=work.now)
-    )
+    work.execute(_END_HELP, {"number": number, "now": work.now})
 
 
 def restore_help(work: Work, number: int, at: int) -> None:
