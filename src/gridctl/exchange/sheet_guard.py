@@ -22,7 +22,6 @@ CELLS = 16_000_000
 MARKS = 1000
 _BLOCK = 1 << 20
 _SMALL = 1 << 20
-_KEPT = 64 << 20
 
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ROOT = re.compile(rb"<[A-Za-z]")
@@ -134,32 +133,28 @@ def _unescape(text: str) -> str:
     return re.sub(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);", char, text)
 
 
-def bound_cells(archive: zipfile.ZipFile, part: str) -> list[bytes]:
-    """Refuse an XLSX sheet whose cells span more than can be read. Most sheets need one quick look.
+def look_over(archive: zipfile.ZipFile, part: str, marks: Marks) -> None:
+    """Refuse an XLSX sheet whose cells span more than can be read, and note its formulas and error values.
 
-    Returns the text of the sheet for `mark_cells` unless it is large, so that it is unpacked once.
+    Most sheets need but a quick look at each piece.
     """
     row = column = 0
-    size = sum(one.file_size for one in archive.infolist() if one.filename == part)
-    kept: list[bytes] | None = [] if size <= _KEPT else None
     for text in _whole_cells(archive, part):
-        if kept is not None:
-            kept.append(text)
-        if _FAR.search(text) is None and (b"'" not in text or b"='" not in text):
-            continue
-        for letters, digits in set(_ADDRESS.findall(text)):
-            column = max(column, _column(letters))
-            row = max(row, int(digits[:9]))
-        if max(row, 100_000) * max(column, 26) > CELLS:
-            raise far_cell(row, column)
-    return kept or []
-
-
-def mark_cells(archive: zipfile.ZipFile, part: str, marks: Marks, texts: list[bytes]) -> None:
-    """Note the formulas and error values of an XLSX sheet; `texts` is what `bound_cells` kept of it."""
-    for text in texts or _whole_cells(archive, part):
-        if b"<f" in text or b'="e"' in text or (b":" in text and b":f" in text):
+        if _FAR.search(text) or (b"'" in text and b"='" in text):
+            for letters, digits in set(_ADDRESS.findall(text)):
+                column = max(column, _column(letters))
+                row = max(row, int(digits[:9]))
+            if max(row, 100_000) * max(column, 26) > CELLS:
+                raise far_cell(row, column)
+        # An error value begins with #, which few sheets hold at all: one sign is found in no time.
+        wrong = b"#" in text and b'="e"' in text
+        if wrong or b"<f" in text or (b":" in text and b":f" in text):
             _mark(text, marks)
+
+
+def unpacked(archive: zipfile.ZipFile, part: str) -> int:
+    """Return the bytes that a part unfolds to, as the archive tells."""
+    return sum(one.file_size for one in archive.infolist() if one.filename == part)
 
 
 def _whole_cells(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
