@@ -30,7 +30,6 @@ from gridctl.exchange.sheet_guard import (
 )
 
 if TYPE_CHECKING:
-
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 MEMORY = 1 << 30
@@ -124,20 +123,20 @@ class _Reading(Thread):
     def __init__(self, book: "CalamineWorkbook", name: str) -> None:
         """Take the sheet `name`; it is read from `start` on, or else for `result`."""
         super().__init__(daemon=True)
-        self._read = lambda: book.get_sheet_by_name(name)
+        self._book, self._sheet = book, name
         self._found: CalamineSheet | BaseException | None = None
 
     def run(self) -> None:
         """Read the sheet, or keep why it cannot be read."""
         try:
-            self._found = self._read()
+            self._found = self._book.get_sheet_by_name(self._sheet)
         except BaseException as error:
             self._found = error
 
     def result(self) -> "CalamineSheet":
         """Return the sheet; what went wrong is raised here."""
         if self.ident is None:
-            return self._read()
+            return self._book.get_sheet_by_name(self._sheet)
         self.join()
         if isinstance(self._found, BaseException):
             raise self._found

@@ -1,8 +1,9 @@
 """Areas in the store: subtrees and paths are recursive queries, never loops in Python."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, literal, select, text, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, literal, select, text, update
 from sqlalchemy.sql.selectable import CTE
 
 from gridctl.core.errors import N_, Conflict
@@ -61,7 +62,13 @@ def count_all(work: Work) -> int:
 
 def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
     """Return the row of an area that is there, or None."""
-    return work.execute(select(AREA).where(HERE, A.code_key == code_key(code))).first()
+    return work.execute(_coded(), {"key": code_key(code)}).first()
+
+
+@cache
+def _coded() -> Select[Any]:
+    """Return the query of an area by code, built once: each of many requests that come in asks for its own."""
+    return select(AREA).where(HERE, A.code_key == bindparam("key"))
 
 
 def by_name(work: Work, name: str, most: int = 6) -> list[Any]:
@@ -76,7 +83,12 @@ def all_names(work: Work) -> list[tuple[str, str]]:
 
 def by_id(work: Work, area_id: int) -> Any:  # noqa: ANN401
     """Return the row with this number."""
-    return work.execute(select(AREA).where(A.id == area_id)).one()
+    return work.execute(_numbered(), {"number": area_id}).one()
+
+
+@cache
+def _numbered() -> Select[Any]:
+    return select(AREA).where(A.id == bindparam("number"))
 
 
 def path_of(work: Work, area_id: int) -> list[str]:
