@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MEMORY = 1 << 30
 SECONDS = 60
-_BATCH = 500
+_BATCH = 2000
 _LARGE = 4 << 20
 """A sheet of so many bytes is read while it is looked over: the look is four times as fast as the reader."""
 
