@@ -12,6 +12,7 @@ from gridctl.core.requests import Act
 from gridctl.core.suggesting import Need, Taker, load_reason
 from gridctl.core.words import UNRESOLVED, Urgency
 from gridctl.services import desk_queue, handing, request_views, steps, takers
+from gridctl.services.clockwork import Books
 from gridctl.services.finding import read_query
 from gridctl.services.office import Office
 from gridctl.services.ways import all_ways, way
@@ -187,7 +188,7 @@ def carry_out(office: Office, planned: Planned, act: Act) -> DispatchView:
     done: list[AssignedView] = []
     skipped: list[SkippedView] = []
     with office.store.begin() as work:
-        room = _Room(work, planned)
+        room, books = _Room(work, planned), Books.of(office, work)
         for one in planned.view.assigned:
             row = request_views.load(work, one.request)
             if row.version != planned.versions[row.id] or row.holder or row.status not in UNRESOLVED:
@@ -196,7 +197,7 @@ def carry_out(office: Office, planned: Planned, act: Act) -> DispatchView:
                 skipped.append(SkippedView(one.request, one.to, "full"))
             else:
                 to = handing.To(desk=one.to) if one.kind == "desk" else handing.To(one.to)
-                steps.step(office, work, row.id, handing.giving(to, act))
+                steps.step(office, work, row.id, handing.giving(to, act), books)
                 done.append(one)
     return replace(
         planned.view,
