@@ -62,7 +62,7 @@ def _say_fields(taken: "TakenIn") -> bool:
         values = {key: values[key] for key in ("category", "urgency")}
     kinds = {"category": "categories", "urgency": "urgencies"}
     told = _(", ").join(
-        f"{title(key)} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
+        f"{title(key, view.KIND)} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
     )
     out.talk(
         _("Understood: {told}. To change it: gridctl request edit {number}").format(told=told, number=view.id)

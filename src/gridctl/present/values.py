@@ -24,7 +24,7 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if isinstance(value, datetime | date):
         return shown_time(value)
     if isinstance(value, float):
-        return f"{value:.6f}" if field in {"latitude", "longitude"} else f"{value:.1f}"
+        return _number(value, field)
     if isinstance(value, Mapping):
         if value.keys() == {"en", "zh"}:
             return Label.of(value).text(language())
@@ -32,6 +32,14 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if isinstance(value, list | tuple | set | frozenset):
         return _(", ").join(people_text(one, thing, field) for one in value)
     return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _number(value: float, field: str) -> str:
+    """Return a number with the digits that its field needs; `score` is a share, its title says hundredths."""
+    if field == "score":
+        return f"{value * 100:.0f}"
+    places = {"latitude": 6, "longitude": 6, "confidence": 2}
+    return f"{value:.{places.get(field, 1)}f}"
 
 
 def program_text(value: Any) -> str:  # noqa: ANN401, PLR0911  (one line for each type)
