@@ -54,7 +54,10 @@ def reminders(
     member: Annotated[
         str | None,
         typer.Option(
-            "--member", "--as", metavar="MEMBER", help=_("Whose; none: of who types, or of all for the owner.")
+            "--member",
+            "--as",
+            metavar="MEMBER",
+            help=_("Whose; none: of who types, or of all for the owner."),
         ),
     ] = None,
     fmt: FormatOption = out.Format.TABLE,

@@ -110,7 +110,8 @@ def dispatch(
         if not view.assigned and not view.unassigned:
             out.talk(_("Nothing waits here. Well done."))
         if any(one.why == "no_skill" for one in view.unassigned):
-            out.talk(_("Nobody has the skill: send them all the same with --any-skill, or note who has it:"))
-            out.talk("gridctl member edit MEMBER --skill SKILL")
+            out.talk(
+                _("--any-skill sends who lacks it; who has it: gridctl member edit MEMBER --skill SKILL")
+            )
         if dry_run and (view.assigned or view.unassigned):
             out.talk(_("Rehearsal: nothing was changed."))
