@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, case, delete, insert, select, text, update
+from sqlalchemy import Select, case, delete, func, insert, select, text, update
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import InboxStatus, Urgency
@@ -84,6 +84,13 @@ def twins(work: Work, homes: Sequence[int]) -> dict[tuple[int, str], list[int]]:
     query = select(r.id, r.home_id, r.category).where(IS_OPEN, r.home_id.in_(list(homes))).order_by(r.id)
     for row in work.execute(query):
         found.setdefault((row.home_id, row.category), []).append(row.id)
+    return found
+
+
+def oldest_decided(work: Work) -> int | None:
+    """Return when the oldest draft was pasted (UTC ms) that was decided and still has its text."""
+    query = select(func.min(I.pasted_at)).where(text("status IN ('taken', 'dropped')"))
+    found: int | None = work.execute(query).scalar()
     return found
 
 

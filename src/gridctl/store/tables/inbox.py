@@ -17,6 +17,7 @@ class Inbox(SQLModel, table=True):
         one_of("status", InboxStatus),
         one_of("urgency", Urgency),
         Index("inbox_waiting", "id", sqlite_where=text("status = 'waiting'")),
+        Index("inbox_decided", "pasted_at", sqlite_where=text("status IN ('taken', 'dropped')")),
         Index("inbox_pasted", "pasted_at"),
         Index("inbox_request", "request_id", sqlite_where=text("request_id IS NOT NULL")),
         NUMBERED,
