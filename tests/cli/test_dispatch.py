@@ -183,3 +183,18 @@ def test_texts_of_confidential_requests_stay_closed(desk: Run) -> None:
     told = {one["request"]: one["summary"] for one in (*plan["assigned"], *plan["unassigned"])}
     assert "打伤" not in str(told[6])
     assert "打伤" not in str(desk("request", "next", "--desk", "DX-1", "--json").json()["summary"])
+
+
+def test_what_comes_in_for_a_town_that_is_not_there_lies_at_the_topmost_desk(run: Run) -> None:
+    run("area", "add", "HL", "恒利社区", "--kind", "community")
+    run("area", "add", "HL-1", "第一网格", "--kind", "grid", "--parent", "HL")
+    added = run("request", "add", "有人打架", "--area", "HL-1", "--channel", "camera", "--json").json()
+    assert (added["level"], added["desk"]) == ("town", "HL")
+    assert run("request", "next", "--desk", "HL", "--json").json()["id"] == added["id"]
+    assert run("request", "escalate", "1", "管不了").exit == 4, "nobody is above"
+
+
+def test_a_skill_that_nobody_has_is_told_with_what_to_do(desk: Run) -> None:
+    done = desk("request", "dispatch", "--area", "HL-2", "--dry-run")
+    assert "nobody has the skill" in done.out
+    assert "--any-skill" in done.err

@@ -244,6 +244,8 @@ def formats_of(words: str) -> tuple[str, ...]:
     """Return the formats that a command knows."""
     if words.startswith("export"):
         return ("json", "jsonl", "csv", "md", "open311")
+    if words == "report share":
+        return FORMATS
     return ("text", "json", "md") if words.startswith("report") else FORMATS
 
 

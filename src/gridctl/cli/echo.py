@@ -62,8 +62,9 @@ def _say_fields(taken: "TakenIn") -> bool:
     if view.sight is Sight.CLOSED:
         values = {key: values[key] for key in ("category", "urgency")}
     kinds = {"category": "categories", "urgency": "urgencies"}
+    heads = {key: _("what") if key == "thing" else title(key, view.KIND) for key in values}
     told = _(", ").join(
-        f"{title(key)} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
+        f"{heads[key]} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
     )
     out.talk(
         _("Understood: {told}. To change it: gridctl request edit {number}").format(told=told, number=view.id)

@@ -339,7 +339,7 @@ TITLES: Mapping[str, str] = {
 }
 
 
-PEOPLE = frozenset({"member", "request", "resident", "twins"})
+PEOPLE = frozenset({"inbox", "member", "request", "resident", "twins"})
 """Kinds of things whose name is that of a person."""
 
 

@@ -97,7 +97,7 @@ def mark(work: Work, ids: Iterable[int], *, told: bool) -> None:
 
 def untold_counts(work: Work) -> Any:  # noqa: ANN401
     """Return (texts, critical, oldest): how many are untold, how many about danger to life, since when."""
-    critical = func.sum(R.urgency == Urgency.CRITICAL)
+    critical = func.count().filter(R.urgency == Urgency.CRITICAL)
     query = select(
         func.count().label("texts"), critical.label("critical"), func.min(O.created_at).label("oldest")
     )
