@@ -25,7 +25,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _NO_ROOM = (
-    r"(?!\d|\s?(?:[元块钱斤克片粒盒袋箱瓶年月日度人个名只次万瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
+    r"(?!\d|\s?(?:[元块斤克片粒盒袋箱瓶年月日度人个名只次瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|[万钱](?![\u4e00-\u9fff]{1,2}(?:[\s,，]|$|[没缺要想家]))|米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
     r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d)"
 )
 _BARE_FIRST = re.compile(
@@ -33,10 +33,12 @@ _BARE_FIRST = re.compile(
 )
 _BARE = re.compile(
     rf"(?<![\w￥¥$€.:/\-])(?P<own>\d{{3,4}}(?:室|房)?){_NO_ROOM}(?=$|[\s,，、。;；!！?？)）])"
+    rf"|(?:(?<=[帮给替住到是])|(?<=[我你他]家))(?P<called>\d{{3,4}}(?:室|房)?){_NO_ROOM}(?=[\u4e00-\u9fff])"
     rf"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{{3,4}}室)"
     rf"|(?:^|(?<=[\s,，。]))[\u4e00-\u9fff]{{2,4}}\s?(?P<after>\d{{3,4}}){_NO_ROOM}"
 )
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}[-\s]?$")
+_NO_COMPOUND = re.compile("求助?|帮忙?|请|急|麻烦|[我你您们是在到给送住去]|楼长|组长|群主|网格员|大家|各位|报告|登记|地址|门牌|房号")
 _CALLS = frozenset({"110", "119", "120", "122", "112", "911", "999", "988"})
 _NOT_BEHIND = re.compile(r"(?:取件码|提货码|单号|编号|验证码|尾号|邮编|预算|共|约|花了|价格?)\s?[:：]?$")
 
@@ -58,7 +60,8 @@ def homes_in(text: str) -> Iterator[HomePlace]:
             if _NOT_BEHIND.search(text, 0, start):
                 continue
             if before := _HAN_BEFORE.search(text, 0, start):
-                for first in range(before.start(), before.end() - 1):
+                spoken = max((one.end() for one in _NO_COMPOUND.finditer(before[0])), default=0)
+                for first in range(before.start() + spoken, before.end() - 1):
                     yield HomePlace(first, end, text[first:end])
             yield HomePlace(start, end, text[start:end])
     for pattern in (_BARE_FIRST, _BARE):

@@ -1,0 +1,33 @@
+"""Is a word in a text what is asked for? 咳嗽要川贝膏 asks for the syrup and tells of the cough."""
+
+import re
+
+from gridctl.core.keywords import Hit
+
+NUMBER = r"[\d一二两三四五六七八九十半几]+"
+MEASURE = r"[个盒片粒颗瓶袋包箱斤公克升支板卷提桶罐把只条件双床张套份节根块副贴枚对台辆度种][装的]?"
+
+_ASKS = re.compile(
+    rf"(?:急需|需要|想要|想|要|缺少?|没有|没|求|买|配|订|送|拿|换|借|帮忙|帮)(?:{NUMBER}{MEASURE}|点|些|个|一下)*$"
+)
+_IS_OUT = re.compile(
+    r"(?:[也都就快已经全又]|还有)*(?:没了|没有|没$|没[ ,，。]|用完|用光|吃完|吃光|喝完|断了|断货|断顿|断$|不够|告急|见底|空了|只够|只剩|仅剩|就剩|还剩|剩|缺货|缺$)"
+)
+_HAVE_YOU = re.compile(r"有[多点些]?余?的?$")
+_ANY = re.compile(r"[^\s,，。]{0,3}[吗嘛么]")
+_WANTS = re.compile(
+    r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of)\s+(?:(?!ride|lift|help)\w+\s+){0,2}$"
+)
+_RAN_OUT = re.compile(
+    r"\s+(?:pills? |tablets? |medicine )?(?:(?:has |have |is |are )?(?:ran out|run out|finished|all gone|empty|used up|running low|running out)|refill)\b"
+)
+
+
+def asked_for(line: str, hit: Hit) -> bool:
+    """Tell whether a word of a plain `line` is what is asked for: 要 stands before it, or 没了 behind it."""
+    if hit.word.isascii():
+        return bool(_WANTS.search(line[: hit.start]) or _RAN_OUT.match(line[hit.end :]))
+    before, behind = line[: hit.start], line[hit.end :]
+    if _ASKS.search(before) or _IS_OUT.match(behind):
+        return True
+    return bool(_HAVE_YOU.search(before) and _ANY.match(behind))
