@@ -17,7 +17,7 @@ _WORDS = 4
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n\ufffc]")
 _BORDER = re.compile(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
 _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到")
-_COUNT = rf"(?:各|大概|大约|约|就|共)?{NUMBER}(?:公斤|小时|个月|天|周|星期|月|年|{MEASURE})(?:的?量)?"
+_COUNT = rf"(?:各|好|大概|大约|约|就|共)?{NUMBER}(?:公斤|小时|个月|天|周|星期|月|年|{MEASURE})(?:的?量)?"
 _ASKING = (
     "你好|您好|大家好|各位|楼长|组长|群主|请问|请|麻烦|拜托|求助|求购|求|急需|需要|急|帮忙|帮我|帮|能不能|可不可以|可以|能否|哪里|哪位|谁家|谁"
     "|想要|想买|想订|想配|想|要|缺少|缺|没有|没|有没有|有|代买|代配|代购|买|配|订|送|拿|换|借|给"
@@ -25,10 +25,11 @@ _ASKING = (
 _WHO = "我们|我|他|她|家里|家中|家|这边|这里|现在|今天|今晚|昨晚|昨天|明天|明早|刚才|刚刚|从|又|还|也|都|就|一直|已经|一下|的|个|点|些|说"
 _OPEN = re.compile(rf"(?:{_COUNT}|{_ASKING}|{_WHO}|\s)+")
 _TAIL = re.compile(
-    r"\s*(?:也|都|就|快|已经|又|还|突然)*"
+    r"\s*(?:也|都|就|快|要|已经|又|还|突然)*"
     r"(?:没[了有]?|用完|用光|吃完|吃光|喝完|断[了货]?|缺货?|不够|不多|告急|见底|空了|完了|只剩|仅剩|就剩|还剩|剩下?|还有|只有|只够|够"
     rf"|坏|掉|求助|求|谢谢|麻烦|急|需要|怎么|可以吗|行吗|有吗|吗|呢|吧|啊|呀|了|{_COUNT}|\d)"
 )
+_OUT = re.compile(r"(?:也|都|就|快|要|已经)*(?:没了|没有了?|用完了?|用光了?|吃完了?|吃光了?|断了|断|没)$")
 _DOES = frozenset("掉往砸堵坏漏断不没打冒停关进失走响跳闪破裂碎卡溢返反爆倒撞")
 _PEOPLE = re.compile(
     r"(?:老人|孩子|小孩|宝宝|婴儿|老伴|妈妈|爸爸|婆婆|公公|奶奶|爷爷|老婆|老公|邻居|隔壁|楼上|楼下)+$"
@@ -36,7 +37,7 @@ _PEOPLE = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 _EN_OPEN = re.compile(
-    r"(?:(?:hi|hello|please|help|urgent|sos|the|a|an|some|more|my|our|his|her|their|is|are|there|has|have|had|i|we|he|she"
+    r"(?:\b(?:hi|hello|please|help|urgent|sos|the|a|an|some|more|my|our|his|her|their|is|are|there|has|have|had|i|we|he|she"
     r"|needs?|wants?|would like|asks? for|looking for|can you|could you|could someone|can someone|get|buy|bring|send|fix"
     r"|no|out of|ran|run|short of|without|lost|with|to|for|of|and|in|at|only|new)\b[\s:,]*)+",
     re.IGNORECASE,
@@ -59,8 +60,9 @@ def thing_at(text: str, hit: Hit | None, pack: Pack) -> tuple[int, int] | None:
         if not pack.is_keyword(hit) and (found := _core(text, *_clause(text, one.start, one.end))):
             return found
         first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
-        start, end = _chained(text, first, one.end, pack, hit.value)
-        return _widened(text, start, end)
+        start, end = _widened(text, *_chained(text, first, one.end, pack, hit.value))
+        out = _OUT.search(text, start + 1, end)
+        return start, out.start() if out else end
     return None
 
 
@@ -106,8 +108,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     opened = (_OPEN if han else _EN_OPEN).match(text, first, start)
     left = opened.end() if opened else first
     if text[start] not in _DOES:
-        if asked := list(_OPEN.finditer(text, left, start)):
-            left = asked[-1].end()
+        asked = list((_OPEN if han else _EN_OPEN).finditer(text, left, start))
+        left = asked[-1].end() if asked else left
     if tail := (_TAIL if han else _EN_TAIL).search(text, end, last):
         last = tail.start()
     if _short(text[left:last]):
