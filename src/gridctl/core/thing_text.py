@@ -16,7 +16,7 @@ _WIDEST = 8
 _WORDS = 4
 _CLAUSE = re.compile(r"[,，。;；!！?？、\n\ufffc]")
 _BORDER = re.compile(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
-_NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到")
+_NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到里中刚说把")
 _COUNT = rf"(?:各|好|大概|大约|约|就|共)?{NUMBER}(?:公斤|小时|个月|天|周|星期|月|年|{MEASURE})(?:的?量)?"
 _ASKING = (
     "你好|您好|大家好|各位|楼长|组长|群主|请问|请|麻烦|拜托|求助|求购|求|急需|需要|急|帮忙|帮我|帮|能不能|可不可以|可以|能否|哪里|哪位|谁家|谁"
@@ -79,7 +79,7 @@ def _untold(text: str) -> tuple[int, int] | None:
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the bounds of the clause that a stretch stands in."""
-    first = max((one.end() for one in _BORDER.finditer(text, 0, start)), default=0)
+    first = max((one.end() for one in _BORDER.finditer(text) if one.end() <= start), default=0)
     border = _BORDER.search(text, end)
     return first, border.start() if border else len(text)
 
