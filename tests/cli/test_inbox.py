@@ -1,10 +1,5 @@
 """``request add TEXT``, ``request paste`` and ``gridctl inbox``: from a chat to requests, losing nothing."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -143,24 +138,6 @@ def test_forgetting_a_resident_empties_their_drafts(stairs: Run) -> None:
     stairs("--as", "LX", "request", "paste", stdin=CHAT)
     assert stairs("resident", "forget", "1", "--yes").exit == 0
     assert stairs("inbox", "show", "3", "--reveal", "--json").json()["text"] is None
-
-
-def test_a_kill_half_way_loses_nothing(stairs: Run, alone: Path, tmp_path: Path) -> None:
-    rooms = [f"{floor}0{room}" for floor in range(1, 8) for room in range(1, 5)]
-    chat = tmp_path / "chat.txt"
-    chat.write_text(
-        "\n\n".join(f"住户{room} 12/17 8:{n:02d}\n12-1-{room}没菜了" for n, room in enumerate(rooms))
-    )
-    command = [sys.executable, "-m", "gridctl", "request", "paste", str(chat), "--yes"]
-    env = {**os.environ, "GRIDCTL_STORE": str(alone)}
-    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None and not stairs("request", "list", "--json").json():
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-    drafts = stairs("inbox", "list", "--all", "--json").json()
-    requests = {one["id"] for one in stairs("request", "list", "--all", "--json").json()}
-    assert len(drafts) == len(rooms)
-    assert {one["request"] for one in drafts if one["status"] == "taken"} == requests
 
 
 @pytest.mark.parametrize(

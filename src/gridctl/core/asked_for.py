@@ -11,15 +11,19 @@ _ASKS = re.compile(
     rf"(?:急需|需要|想要|想|要|缺少?|没有|没|求|买|配|订|送|拿|换|借|帮忙|帮)(?:{NUMBER}{MEASURE}|点|些|个|一下)*$"
 )
 _IS_OUT = re.compile(
-    r"(?:[也都就快已经全又]|还有)*(?:没了|没有|没$|没[ ,，。]|用完|用光|吃完|吃光|喝完|断了|断货|断顿|断$|不够|告急|见底|空了|只够|只剩|仅剩|就剩|还剩|剩|缺货|缺$)"
+    r"(?:[也都就快已经全又]|还有)*"
+    r"(?:没了|没有|没$|没[ ,，。]|用完|用光|吃完|吃光|喝完|断了|断货|断顿|断$"
+    r"|不够|告急|见底|空了|只够|只剩|仅剩|就剩|还剩|剩|缺货|缺$)"
 )
 _HAVE_YOU = re.compile(r"有[多点些]?余?的?$")
 _ANY = re.compile(r"[^\s,，。]{0,3}[吗嘛么]")
 _WANTS = re.compile(
-    r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of)\s+(?:(?!ride|lift|help)\w+\s+){0,2}$"
+    r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of)\s+"
+    r"(?:(?!ride|lift|help)\w+\s+){0,2}$"
 )
 _RAN_OUT = re.compile(
-    r"\s+(?:pills? |tablets? |medicine )?(?:(?:has |have |is |are )?(?:ran out|run out|finished|all gone|empty|used up|running low|running out)|refill)\b"
+    r"\s+(?:pills? |tablets? |medicine )?"
+    r"(?:(?:has |have |is |are )?(?:ran out|run out|finished|all gone|empty|used up|running low|running out)|refill)\b"
 )
 
 

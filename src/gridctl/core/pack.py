@@ -22,7 +22,6 @@ from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
 from gridctl.core.words import Level, Urgency
 
-
 _ASKED = 4
 """Letters, see `keywords.weight`."""
 

@@ -22,7 +22,10 @@ _ASKING = (
     "你好|您好|大家好|各位|楼长|组长|群主|请问|请|麻烦|拜托|求助|求购|求|急需|需要|急|帮忙|帮我|帮|能不能|可不可以|可以|能否|哪里|哪位|谁家|谁"
     "|想要|想买|想订|想配|想|要|缺少|缺|没有|没|有没有|有|代买|代配|代购|买|配|订|送|拿|换|借|给"
 )
-_WHO = "我们|我|他|她|家里|家中|家|这边|这里|现在|今天|今晚|昨晚|昨天|明天|明早|刚才|刚刚|从|又|还|也|都|就|一直|已经|一下|的|个|点|些|说"
+_WHO = (
+    "我们|我|他|她|家里|家中|家|这边|这里|现在|今天|今晚|昨晚|昨天|明天|明早|刚才|刚刚"
+    "|从|又|还|也|都|就|一直|已经|一下|的|个|点|些|说"
+)
 _OPEN = re.compile(rf"(?:{_COUNT}|{_ASKING}|{_WHO}|\s)+")
 _TAIL = re.compile(
     r"\s*(?:也|都|就|快|要|已经|又|还|突然)*"
@@ -38,13 +41,16 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 _EN_OPEN = re.compile(
     r"(?:\b(?:hi|hello|please|help|urgent|sos|the|a|an|some|more|my|our|his|her|their|is|are|there|has|have|had|i|we|he|she"
-    r"|needs?|wants?|would like|asks? for|looking for|can you|could you|could someone|can someone|get|buy|bring|send|fix"
+    r"|needs?|wants?|would like|asks? for|looking for|can you|could you"
+    r"|could someone|can someone|get|buy|bring|send|fix"
     r"|no|out of|ran|run|short of|without|lost|with|to|for|of|and|in|at|only|new)\b[\s:,]*)+",
     re.IGNORECASE,
 )
 _EN_TAIL = re.compile(
-    r"\s*\b(?:ran out|run out|running|runs|is|are|was|has|have|out|finished|gone|empty|low|left|please|refill|broken|broke|not|won't|can't"
-    r"|doesn't|cannot|since|for|in|on|at|from|tomorrow|today|tonight|now|again|and|needed|urgently|asap|stopped|keeps?|size|\d+)\b",
+    r"\s*\b(?:ran out|run out|running|runs|is|are|was|has|have|out|finished|gone|empty|low|left|please|refill|broken"
+    r"|broke|not|won't|can't"
+    r"|doesn't|cannot|since|for|in|on|at|from|tomorrow|today|tonight|now|again|and|needed|urgently"
+    r"|asap|stopped|keeps?|size|\d+)\b",
     re.IGNORECASE,
 )
 
