@@ -69,6 +69,8 @@ def test_a_need_of_who_lives_there_makes_it_urgent(stairs: Run) -> None:
     assert stairs("resident", "need", "1", "dialysis").exit == 0
     assert stairs("--as", "LX", "request", "add", "501 要买药", "--json").json()["urgency"] == "urgent"
     assert stairs("--as", "LX", "request", "add", "502 要买药", "--json").json()["urgency"] == "normal"
+    named = stairs("request", "add", "要买药", "--resident", "1", "--force", "--json").json()
+    assert named["urgency"] == "urgent"
 
 
 def test_a_paste_waits_in_the_inbox_with_the_dangerous_ones_first(stairs: Run) -> None:

@@ -6,13 +6,13 @@ from gridctl.core.errors import N_, Refused
 from gridctl.core.request_twins import is_same
 from gridctl.core.requests import NewRequest
 from gridctl.core.text import clean_line
-from gridctl.core.understanding import Understood, Wish
+from gridctl.core.understanding import Door, Understood, Wish
 from gridctl.core.words import Urgency
 from gridctl.services import areas, requests
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.place_names import find_building, own_area
-from gridctl.services.reading import Doors, read, resident_at, with_reading
+from gridctl.services.reading import Doors, door_of, read, resident_at, with_reading
 from gridctl.services.request_views import load
 from gridctl.services.requests import Added
 from gridctl.store.unit import Work
@@ -73,11 +73,23 @@ def _read(office: Office, work: Work, new: NewRequest) -> Understood:
     text = clean_line(new.summary, "SUMMARY")
     pack = with_reading(packs.in_force(given or near, office.when(new.at)).pack)
     said = read(office, text, pack, doors, wish)
-    lives = doors(new.home) if new.home else None
+    lives = _door(work, new, doors)
     if lives and lives.needs and said.category:
         raised = pack.reading.raised(said.urgency, said.category, lacking=said.lacking, needs=lives.needs)
         return replace(said, urgency=raised)
     return said
+
+
+def _door(work: Work, new: NewRequest, doors: Doors) -> Door | None:
+    """Return the home that was given, or where the resident lives who was given."""
+    if new.home:
+        return doors(new.home)
+    if not new.resident:
+        return None
+    from gridctl.services import residents  # start-up: only a request for a resident needs their tables
+
+    row = residents.find_known(work, new.resident)
+    return door_of(work, row.home_id, row.home) if row.home_id is not None else None
 
 
 def _filled(work: Work, new: NewRequest, said: Understood) -> NewRequest:
