@@ -73,6 +73,20 @@ def test_a_need_of_who_lives_there_makes_it_urgent(stairs: Run) -> None:
     assert named["urgency"] == "urgent"
 
 
+@pytest.mark.parametrize(
+    ("text", "building"),
+    [
+        ("12号楼电梯坏了", "HZ12"),
+        ("12幢门口垃圾没人收", "HZ12"),
+        ("lift broken in building 12", "HZ12"),
+        ("7号楼电梯坏了", None),
+    ],
+)
+def test_a_line_about_a_building_is_laid_there(stairs: Run, text: str, building: str | None) -> None:
+    view = stairs("request", "add", text, "--json").json()
+    assert (view["building"], view["home"], view["summary"]) == (building, None, text)
+
+
 def test_a_paste_waits_in_the_inbox_with_the_dangerous_ones_first(stairs: Run) -> None:
     done = stairs("--as", "LX", "request", "paste", "--json", stdin=CHAT)
     found = done.json()

@@ -7,6 +7,9 @@ from gridctl.core.keywords import Hit
 NUMBER = r"[\d一二两三四五六七八九十半几]+"
 MEASURE = r"[个盒片粒颗瓶袋包箱斤公克升支板卷提桶罐把只条件双床张套份节根块副贴枚对台辆度种][装的]?"
 
+_NEAR = 32
+"""Signs on both sides of a word that are looked at."""
+
 _ASKS = re.compile(
     rf"(?:急需|需要|想要|想|要|缺少?|没有|没|求|买|配|订|送|拿|换|借|帮忙|帮)(?:{NUMBER}{MEASURE}|点|些|个|一下)*$"
 )
@@ -29,9 +32,9 @@ _RAN_OUT = re.compile(
 
 def asked_for(line: str, hit: Hit) -> bool:
     """Tell whether a word of a plain `line` is what is asked for: 要 stands before it, or 没了 behind it."""
+    before, behind = line[max(0, hit.start - _NEAR) : hit.start], line[hit.end : hit.end + _NEAR]
     if hit.word.isascii():
-        return bool(_WANTS.search(line[: hit.start]) or _RAN_OUT.match(line[hit.end :]))
-    before, behind = line[: hit.start], line[hit.end :]
+        return bool(_WANTS.search(before) or _RAN_OUT.match(behind))
     if _ASKS.search(before) or _IS_OUT.match(behind):
         return True
     return bool(_HAVE_YOU.search(before) and _ANY.match(behind))

@@ -37,6 +37,11 @@ _BARE = re.compile(
     rf"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{{3,4}}室)"
     rf"|(?:^|(?<=[\s,，。]))[\u4e00-\u9fff]{{2,4}}\s?(?P<after>\d{{3,4}}){_NO_ROOM}"
 )
+_WHOLE = re.compile(
+    rf"(?P<own>(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]))(?![-\s]*[\d零〇一二两三四五六七八九十])"
+    r"|(?P<english>\b(?:building|bldg|block|tower)\.? ?#?\d{1,4}[A-Za-z]?\b)",
+    re.IGNORECASE,
+)
 _HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}[-\s]?$")
 _NO_COMPOUND = re.compile(
     "求助?|帮忙?|请|急|麻烦|[我你您们是在到给送住去]|楼长|组长|群主|网格员|大家|各位|报告|登记|地址|门牌|房号"
@@ -72,3 +77,9 @@ def homes_in(text: str) -> Iterator[HomePlace]:
             start, end = found.span(group)
             if text[start:end] not in _CALLS and not _NOT_BEHIND.search(text, 0, start):
                 yield HomePlace(start, end, text[start:end])
+
+
+def building_in(text: str) -> str:
+    """Return the first building that a text names without a unit or a room behind it, or ""."""
+    found = _WHOLE.search(text)
+    return found[0] if found else ""

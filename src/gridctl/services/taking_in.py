@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from gridctl.core.errors import N_, Refused
+from gridctl.core.errors import N_, GridError, Refused
+from gridctl.core.home_places import building_in
 from gridctl.core.request_twins import is_same
 from gridctl.core.requests import NewRequest
 from gridctl.core.text import clean_line
@@ -38,7 +39,7 @@ def take_in(office: Office, new: NewRequest, *, force: bool = False) -> TakenIn:
     """
     with office.store.begin() as work:
         said = _read(office, work, new)
-        found = requests.add_in(office, work, _filled(work, new, said))
+        found = requests.add_in(office, work, _filled(office, work, new, said))
         added = requests.added(office, work, found)
         if not force and not new.ref:
             _refuse_same(work, added)
@@ -92,10 +93,23 @@ def _door(work: Work, new: NewRequest, doors: Doors) -> Door | None:
     return door_of(work, row.home_id, row.home) if row.home_id is not None else None
 
 
-def _filled(work: Work, new: NewRequest, said: Understood) -> NewRequest:
+def _building(office: Office, work: Work, text: str) -> str | None:
+    """Return the code of the building that a text names by itself: the lift of 7号楼 is in no home."""
+    name = building_in(text)
+    if not name:
+        return None
+    try:
+        return str(find_building(work, name, own_area(office, work)).code)
+    except GridError:  # none, or several: the text stays what it is
+        return None
+
+
+def _filled(office: Office, work: Work, new: NewRequest, said: Understood) -> NewRequest:
     """Return the request with the fields that its line said; given ones stay as they are."""
     if said.door is not None:
         new = replace(new, home=said.door.label)
+    elif not (new.home or new.building or new.area or new.resident or new.point):
+        new = replace(new, building=_building(office, work, said.text))
     if said.name and said.door and (number := resident_at(work, said.door, said.name.value)) is not None:
         new = replace(new, resident=str(number))
     elif said.name:
