@@ -1,10 +1,5 @@
 """``request add TEXT``, ``request paste`` and ``gridctl inbox``: from a chat to requests, losing nothing."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -74,6 +69,22 @@ def test_a_need_of_who_lives_there_makes_it_urgent(stairs: Run) -> None:
     assert stairs("resident", "need", "1", "dialysis").exit == 0
     assert stairs("--as", "LX", "request", "add", "501 要买药", "--json").json()["urgency"] == "urgent"
     assert stairs("--as", "LX", "request", "add", "502 要买药", "--json").json()["urgency"] == "normal"
+    named = stairs("request", "add", "要买药", "--resident", "1", "--force", "--json").json()
+    assert named["urgency"] == "urgent"
+
+
+@pytest.mark.parametrize(
+    ("text", "building"),
+    [
+        ("12号楼电梯坏了", "HZ12"),
+        ("12幢门口垃圾没人收", "HZ12"),
+        ("lift broken in building 12", "HZ12"),
+        ("7号楼电梯坏了", None),
+    ],
+)
+def test_a_line_about_a_building_is_laid_there(stairs: Run, text: str, building: str | None) -> None:
+    view = stairs("request", "add", text, "--json").json()
+    assert (view["building"], view["home"], view["summary"]) == (building, None, text)
 
 
 def test_a_paste_waits_in_the_inbox_with_the_dangerous_ones_first(stairs: Run) -> None:
@@ -143,24 +154,6 @@ def test_forgetting_a_resident_empties_their_drafts(stairs: Run) -> None:
     stairs("--as", "LX", "request", "paste", stdin=CHAT)
     assert stairs("resident", "forget", "1", "--yes").exit == 0
     assert stairs("inbox", "show", "3", "--reveal", "--json").json()["text"] is None
-
-
-def test_a_kill_half_way_loses_nothing(stairs: Run, alone: Path, tmp_path: Path) -> None:
-    rooms = [f"{floor}0{room}" for floor in range(1, 8) for room in range(1, 5)]
-    chat = tmp_path / "chat.txt"
-    chat.write_text(
-        "\n\n".join(f"住户{room} 12/17 8:{n:02d}\n12-1-{room}没菜了" for n, room in enumerate(rooms))
-    )
-    command = [sys.executable, "-m", "gridctl", "request", "paste", str(chat), "--yes"]
-    env = {**os.environ, "GRIDCTL_STORE": str(alone)}
-    with subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        while process.poll() is None and not stairs("request", "list", "--json").json():
-            time.sleep(0.01)
-        process.send_signal(signal.SIGKILL)
-    drafts = stairs("inbox", "list", "--all", "--json").json()
-    requests = {one["id"] for one in stairs("request", "list", "--all", "--json").json()}
-    assert len(drafts) == len(rooms)
-    assert {one["request"] for one in drafts if one["status"] == "taken"} == requests
 
 
 @pytest.mark.parametrize(

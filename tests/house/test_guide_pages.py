@@ -18,6 +18,7 @@ PAGES = (
     "orders",
     "dispatch",
     "chat",
+    "stairwell",
     "spreadsheets",
     "imports",
     "exports",
@@ -61,6 +62,13 @@ def test_a_page_fits_a_small_terminal(lang: str, name: str) -> None:
     assert len(lines) <= 80
     assert [line for line in lines if cell_len(line) > 80] == []
     assert lines[0].startswith("# ")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_for_the_stairwell_head_fits_a_phone(lang: str) -> None:
+    lines = page(lang, "stairwell").splitlines()
+    assert len(lines) <= 30
+    assert [line for line in lines if cell_len(line) > 40] == []
 
 
 @pytest.mark.parametrize("name", PAGES)

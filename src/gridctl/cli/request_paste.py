@@ -58,6 +58,8 @@ def paste(
     chosen = pick(fmt, as_json)
     with office() as opened:
         found = pasting.paste(opened, text, building=building, area=area, dry_run=dry_run)
+        if yes and found.known and not dry_run:
+            found = replace(found, drafts=tuple(pasting.waiting_of(opened, text)))
         say_danger(found.drafts)
         if not dry_run and found.drafts:
             if yes:

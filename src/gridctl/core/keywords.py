@@ -88,3 +88,23 @@ def _stands_alone(line: str, start: int, end: int) -> bool:
             if not tail or not _latin(tail[0]):
                 return True
     return False
+
+
+def source_hits(index: WordIndex, text: str) -> list[Hit]:
+    """Return the hits of an index with their places in `text` itself, not in its plain form."""
+    hits = index.hits(text)
+    line = plain(text)
+    if line == text or not hits:
+        return hits
+    places: list[int] = []
+    made = ""
+    for place, char in enumerate(text):
+        own = plain(f"x{char}x")[1:-1]
+        if own == " " and (not made or made[-1] == " "):
+            continue
+        made += own
+        places += [place] * len(own)
+    if made.rstrip() != line:  # signs that join with their neighbours: places are not to be had
+        return []
+    places.append(len(text))
+    return [Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value) for one in hits]

@@ -12,14 +12,18 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from gridctl.core.asked_for import asked_for
 from gridctl.core.calendars import ALWAYS_CODE
 from gridctl.core.errors import N_, NotFound, StoreUnusable
-from gridctl.core.keywords import Hit, WordIndex, weight
+from gridctl.core.keywords import Hit, WordIndex, plain, weight
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
 from gridctl.core.words import Level, Urgency
+
+_ASKED = 4
+"""Letters, see `keywords.weight`."""
 
 
 @dataclass(frozen=True)  # without slots: the hash and the word lists are computed once and kept
@@ -128,8 +132,9 @@ class Pack:
     def telling(self, text: str) -> Hit | None:
         """Return the word that tells the category of `text` (places in its plain form), or None.
 
-        The longest word wins, the earlier category where two are as long. Danger to life goes first: a
-        category that is critical by itself, or a word that is critical by itself. Hints go last.
+        The longest word wins, the earlier category where two are as long; what is asked for counts as two
+        signs longer than what is told. Danger to life goes first: a category that is critical by itself, or a
+        word that is. Hints go last.
         """
         said = self.urgency_words.hits(text)
         harmless = [hit for hit in said if hit.value == Urgency.NORMAL]
@@ -139,9 +144,12 @@ class Pack:
             hits = _without(self.hints.hits(text), harmless)
         places = {category.code: place for place, category in enumerate(self.categories)}
 
+        line = plain(text)
+
         def rank(hit: Hit) -> tuple[bool, int, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
-            return danger, weight(hit.word), -places[hit.value]
+            says = weight(hit.word) + (_ASKED if asked_for(line, hit) else 0)
+            return danger, says, -places[hit.value]
 
         return max(hits, key=rank, default=None)
 

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from gridctl.core.home_places import HomePlace, homes_in
-from gridctl.core.keywords import Hit, WordIndex, plain
+from gridctl.core.keywords import Hit, source_hits
 from gridctl.core.later import later
 from gridctl.core.name_text import name_at
 from gridctl.core.pack import Pack
 from gridctl.core.phone_text import PhonePlace, phones_in
+from gridctl.core.thing_text import thing_at
 from gridctl.core.words import Urgency
 
 LONGEST = 2_000
@@ -27,9 +28,6 @@ _LABELLED = later(
     re.IGNORECASE,
 )
 _SKIP = later(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
-_LACKING = later(
-    r"(?P<thing>[\u4e00-\u9fff]{1,6}?)(?:也|都|快|已经)?(?:没了|没有了|用完|吃完|断了|不够|只剩|用光)|(?:缺|没有?|要)(?P<other>[\u4e00-\u9fff]{1,6})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,6 @@ class Understood:
     unknown: str = ""
 
 
-_STEM, _BEFORE, _GAP = 2, 3, 8
-_CLAUSE = later(r"[,，。;；!！?？\n\ufffc]")
-_NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到")
 FindHome = Callable[[str], Door | None]
 _EVERYTHING = Wish()
 
@@ -233,62 +228,15 @@ def _meaning(text: str, summary: str, pack: Pack, door: Door | None) -> Understo
     return Understood(
         text,
         summary,
-        thing=_thing(text, summary, hit, pack),
+        thing=_thing(text, hit, pack),
         category=category,
         urgency=urgency,
         lacking=lacking,
     )
 
 
-def _thing(text: str, summary: str, hit: Hit | None, pack: Pack) -> Found | None:
-    """Return what is needed: the word that told the category, else what has run out."""
-    if hit is None:
-        found = _LACKING.search(summary)
-        word = (found["thing"] or found["other"]) if found else ""
-        start = text.find(word) if word else -1
-        return Found(word, start, start + len(word)) if start >= 0 else None
-    for one in source_hits(WordIndex([(hit.word, hit.value)]), text):
-        first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
-        start, end = _chained(text, first, one.end, pack, hit.value)
-        return Found(text[start:end], start, end)
-    return Found(hit.word, 0, 0)
-
-
-def _chained(text: str, start: int, end: int, pack: Pack, category: str) -> tuple[int, int]:
-    """Return the stretch with the further words of a category near by: 头晕血压高, stray dog bites people."""
-    near = [*source_hits(pack.words, text), *source_hits(pack.hints, text)]
-    for one in sorted((hit for hit in near if hit.value == category), key=lambda hit: hit.start):
-        gap = text[one.end : start] if one.end <= start else text[end : one.start]
-        if len(gap) <= _GAP and not _CLAUSE.search(gap):
-            start, end = min(start, one.start), max(end, one.end)
-    return start, end
-
-
-def _begun(text: str, start: int) -> int:
-    """Return where a short word's compound begins: 药 is in 降糖药, 沙坦 in 缬沙坦."""
-    first = start
-    while first > 0 and start - first < _BEFORE and "\u4e00" <= text[first - 1] <= "\u9fff":
-        if text[first - 1] in _NO_COMPOUND:
-            break
-        first -= 1
-    return first
-
-
-def source_hits(index: WordIndex, text: str) -> list[Hit]:
-    """Return the hits of an index with their places in `text` itself, not in its plain form."""
-    hits = index.hits(text)
-    line = plain(text)
-    if line == text or not hits:
-        return hits
-    places: list[int] = []
-    made = ""
-    for place, char in enumerate(text):
-        own = plain(f"x{char}x")[1:-1]
-        if own == " " and (not made or made[-1] == " "):
-            continue
-        made += own
-        places += [place] * len(own)
-    if made.rstrip() != line:  # signs that join with their neighbours: places are not to be had
-        return []
-    places.append(len(text))
-    return [Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value) for one in hits]
+def _thing(text: str, hit: Hit | None, pack: Pack) -> Found | None:
+    found = thing_at(text, hit, pack)
+    if found:
+        return Found(text[found[0] : found[1]], *found)
+    return Found(hit.word, 0, 0) if hit else None

@@ -74,6 +74,18 @@ def paste(
         return PasteView(views, made.skipped, made.known, dry_run=False)
 
 
+def waiting_of(office: Office, text: str) -> list[DraftView]:
+    """Return the drafts of a chat's text that nobody has decided on, the most urgent first, old ones too.
+
+    So a paste that broke off half-way goes on where it stood.
+    """
+    rest, entries = entries_of(list(read_paste(text, office.now().date())))
+    keys = [one.key for one in (*rest, *(entry.message for entry in entries))]
+    with office.store.read() as work:
+        found = rows.of(work, sorted(set(rows.known(work, keys).values())))
+        return inbox.views(office, work, [row for row in found if row.status == InboxStatus.WAITING])
+
+
 def _draft(
     office: Office, work: Work, messages: Sequence[Message], building: str | None, area: str | None
 ) -> _Drafted:

@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, replace
 
-from gridctl.core.errors import N_, Refused
+from gridctl.core.errors import N_, GridError, Refused
+from gridctl.core.home_places import building_in
 from gridctl.core.request_twins import is_same
 from gridctl.core.requests import NewRequest
 from gridctl.core.text import clean_line
-from gridctl.core.understanding import Understood, Wish
+from gridctl.core.understanding import Door, Understood, Wish
 from gridctl.core.words import Urgency
 from gridctl.services import areas, requests
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.place_names import find_building, own_area
-from gridctl.services.reading import Doors, read, resident_at, with_reading
+from gridctl.services.reading import Doors, door_of, read, resident_at, with_reading
 from gridctl.services.request_views import load
 from gridctl.services.requests import Added
 from gridctl.store.unit import Work
@@ -38,7 +39,7 @@ def take_in(office: Office, new: NewRequest, *, force: bool = False) -> TakenIn:
     """
     with office.store.begin() as work:
         said = _read(office, work, new)
-        found = requests.add_in(office, work, _filled(work, new, said))
+        found = requests.add_in(office, work, _filled(office, work, new, said))
         added = requests.added(office, work, found)
         if not force and not new.ref:
             _refuse_same(work, added)
@@ -73,17 +74,42 @@ def _read(office: Office, work: Work, new: NewRequest) -> Understood:
     text = clean_line(new.summary, "SUMMARY")
     pack = with_reading(packs.in_force(given or near, office.when(new.at)).pack)
     said = read(office, text, pack, doors, wish)
-    lives = doors(new.home) if new.home else None
+    lives = _door(work, new, doors)
     if lives and lives.needs and said.category:
         raised = pack.reading.raised(said.urgency, said.category, lacking=said.lacking, needs=lives.needs)
         return replace(said, urgency=raised)
     return said
 
 
-def _filled(work: Work, new: NewRequest, said: Understood) -> NewRequest:
+def _door(work: Work, new: NewRequest, doors: Doors) -> Door | None:
+    """Return the home that was given, or where the resident lives who was given."""
+    if new.home:
+        return doors(new.home)
+    if not new.resident:
+        return None
+    from gridctl.services import residents  # start-up: only a request for a resident needs their tables
+
+    row = residents.find_known(work, new.resident)
+    return door_of(work, row.home_id, row.home) if row.home_id is not None else None
+
+
+def _building(office: Office, work: Work, text: str) -> str | None:
+    """Return the code of the building that a text names by itself: the lift of 7号楼 is in no home."""
+    name = building_in(text)
+    if not name:
+        return None
+    try:
+        return str(find_building(work, name, own_area(office, work)).code)
+    except GridError:  # none, or several: the text stays what it is
+        return None
+
+
+def _filled(office: Office, work: Work, new: NewRequest, said: Understood) -> NewRequest:
     """Return the request with the fields that its line said; given ones stay as they are."""
     if said.door is not None:
         new = replace(new, home=said.door.label)
+    elif not (new.home or new.building or new.area or new.resident or new.point):
+        new = replace(new, building=_building(office, work, said.text))
     if said.name and said.door and (number := resident_at(work, said.door, said.name.value)) is not None:
         new = replace(new, resident=str(number))
     elif said.name:
