@@ -143,6 +143,23 @@ def test_a_far_cell_is_refused_before_it_is_read(tmp_path: Path, refusal: Refusa
     assert time.perf_counter() - started < 5
 
 
+def test_a_large_sheet_is_looked_over_while_it_is_read(
+    tmp_path: Path, read: Readings, refusal: Refusal
+) -> None:
+    plain, part = workbook(tmp_path / "a.xlsx", simple), "xl/worksheets/sheet1.xml"
+    end, count = "</row></sheetData>", 99_000
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in range(10, count))
+    last = f'<row r="{count}"><c r="A{count}" t="e"><v>#N/A</v></c><c r="B{count}"><f>A2</f></c></row>'
+    large = patched(plain, tmp_path / "b.xlsx", part, end, f"</row>{rows}{last}</sheetData>")
+    found, bad = read(large)
+    assert found[-1] == (count - 1, (count - 1, ""))
+    assert [(row.line, row.error.code) for row in bad] == [(count, "formula")]
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    far_off = patched(plain, tmp_path / "c.xlsx", part, end, f"</row>{rows}{far}</sheetData>")
+    # Where the machine lets the reader win the race, it dies at its bounds of memory.
+    assert refusal(far_off).code in {"far_cell", "reader_died"}
+
+
 def test_a_far_cell_that_hides_its_address_kills_only_the_child(tmp_path: Path, refusal: Refusal) -> None:
     path = workbook(tmp_path / "a.xlsx", simple)
     hidden = '<c\tr="XFD1048576" t="n"><v>1</v></c></row>'
