@@ -159,3 +159,17 @@ def test_what_a_code_is_called_in_chinese_can_be_asked_for() -> None:
                     assert label(str(code), kind) in also
     finally:
         set_language("en")
+
+
+def test_the_queue_of_a_desk_is_ones_own_or_a_named_one_soonest_due_first(town: Run) -> None:
+    mine = town("--as", "W1", "request", "list", "--desk", "--json").json()
+    same = town("request", "list", "desk:HL-1 sort:due", "--json").json()
+    assert [one["id"] for one in mine] == [one["id"] for one in same] != []
+    assert town("request", "list", "--desk", "HL-1", "--json").json() == same
+    some = town("--as", "W1", "request", "list", "--desk", "status:new", "-urgency:low", "--json").json()
+    assert {one["status"] for one in some} == {"new"}
+    counted = town("request", "list", "--desk", "HL-1", "--by", "status", "--json").json()
+    assert sum(one["count"] for one in counted) == len(same)
+    nobody = town("request", "list", "--desk")
+    assert (nobody.exit, len(nobody.lines)) == (2, 2)
+    assert town("request", "list", "--desk", "HL-9").exit == 3

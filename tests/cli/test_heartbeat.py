@@ -78,3 +78,10 @@ def test_what_a_recheck_rehearses_is_not_kept(town: Run) -> None:
     assert done["comes_again"] == [
         {"kind": "recheck", "every": "7d 08:00", "next_at": "2021-12-24T08:00:00+08:00"}
     ]
+
+
+def test_reminders_are_asked_for_by_name_on_either_side(town: Run) -> None:
+    town("request", "assign", "1", "--to", "L1")
+    before = town("--as", "L1", "reminders", "--json").json()
+    assert town("reminders", "--as", "L1", "--json").json() == before
+    assert town("reminders", "--member", "李建国", "--json").json() == before

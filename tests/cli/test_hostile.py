@@ -197,12 +197,16 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
     return command
 
 
+DOERS = {"guide", "my", "done", "up", "member logout", "outbox told", "outbox untold", "request undo"}
+"""Commands that do something, or show what is one's own."""
+
+
 def readers() -> Iterator[tuple[str, list[str]]]:
     """Yield each command that can be run without arguments, and all that it can show."""
     for words, one in COMMANDS.items():
         names = {name for param in one.params for name in param.opts}
         if (
-            words in {"guide", "my", "done", "up", "member logout", "request undo", *MAKERS}
+            words in {*DOERS, *MAKERS}
             or any(param.required for param in one.params)
             or "--format" not in names
             or "--where" in names  # a step, whose requests a query names too
@@ -240,6 +244,8 @@ def formats_of(words: str) -> tuple[str, ...]:
     """Return the formats that a command knows."""
     if words.startswith("export"):
         return ("json", "jsonl", "csv", "md", "open311")
+    if words == "report share":
+        return FORMATS
     return ("text", "json", "md") if words.startswith("report") else FORMATS
 
 

@@ -281,3 +281,16 @@ def test_broken_settings_are_told_in_our_own_words(
     done = command("--lang", "zh", "status")
     assert done.exit == 2
     assert done.lines[0] == f"{settings} 第 2 行：不符合 TOML 格式，无法读取"
+
+
+def test_the_details_of_a_step_are_words_and_times_as_people_read_them(town: Run) -> None:
+    town("request", "assign", "1", "--to", "L1", "--with", "Z1")
+    town("request", "wait", "1", "药房缺货", "--until", "2021-12-18 09:00")
+    shown = town("--lang", "zh", "request", "show", "1").out
+    assert "派给: L1、协办: Z1" in shown
+    assert "2021-12-18 09:00" in shown
+    assert "+08:00" not in shown
+
+
+def test_a_switch_with_two_sides_shows_both(run: Run) -> None:
+    assert "--grant / --deny" in run("request", "extend", "--help").out

@@ -172,3 +172,15 @@ def test_an_untold_critical_one_stays_a_reminder_until_it_is_told(town: Run) -> 
     assert [one for one in reasons if one[1] == "untold"] == [(6, "untold")]
     town("outbox", "told", "--to", "Z2")
     assert "untold" not in [one["reason"] for one in town("reminders", "--json").json()]
+
+
+def test_an_order_with_a_near_deadline_names_only_that(town: Run) -> None:
+    town("request", "order", "清点独居老人", "--each", "grid", "--due", "+20m")
+    texts = [one["text"] for one in town("outbox", "--json").json()]
+    assert texts
+    assert all("done by" in text and "reach them by" not in text for text in texts)
+
+
+def test_the_status_counts_the_critical_ones_that_are_untold(town: Run) -> None:
+    town("request", "add", "胸口疼", "--area", "HL-1", "--urgency", "critical", "--to", "L1")
+    assert '"untold_critical": 1' in town("status", "--json").out

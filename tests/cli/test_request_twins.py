@@ -157,3 +157,11 @@ def test_what_is_open_already_is_added_only_when_it_is_meant(town: Run) -> None:
     )
     town("request", "cancel", "11-13", "已解决")
     assert added(town, line)["status"] == "new", "what has ended is not open"
+
+
+def test_the_likelihood_is_shown_in_hundredths(town: Run) -> None:
+    town("request", "add", "一楼漏水", "--area", "HL-1", "--category", "utilities", "--force")
+    town("request", "add", "一楼漏水了", "--area", "HL-1", "--category", "utilities", "--force")
+    found = town("request", "twins", "12", "--json").json()[0]
+    row = town("request", "twins", "12").out.splitlines()[1]
+    assert row.split()[1] == str(round(found["score"] * 100))

@@ -141,3 +141,11 @@ def test_another_calendar_counts_from_the_beginning_on(limit: int, hours: int) -
     found = reckon([Event(start, Turn.START, "x", HOUR_MS), moved], ALWAYS, later)
     straight = reckon([Event(start, Turn.START, "x", limit * HOUR_MS)], office, later)
     assert (found.used, found.overdue) == (straight.used, straight.overdue)
+
+
+def test_an_hour_that_comes_twice_counts_only_where_it_is_worked() -> None:
+    """In Shanghai the night of 11 September 1988 had the hour from one to two twice."""
+    day = date(1988, 9, 11)
+    calendar = Calendar("working", SHANGHAI, hours=SHORT, weekdays=frozenset(range(7)))
+    start = to_ms(datetime.combine(day, time(), SHANGHAI))
+    assert calendar.between(start, start + 25 * HOUR_MS) == 3 * HOUR_MS

@@ -13,7 +13,13 @@ PATH = (
 
 
 def test_each_level_has_its_desk() -> None:
-    assert [desk_for(PATH, level) for level in Level] == [GRID, COMMUNITY, TOWN, None]
+    assert [desk_for(PATH, level) for level in Level] == [GRID, COMMUNITY, TOWN, TOWN]
+
+
+def test_where_nobody_is_above_the_topmost_desk_holds_it() -> None:
+    assert desk_for(PATH[:3], Level.TOWN) == COMMUNITY
+    assert desk_for(PATH[:2], Level.DISTRICT) == GRID
+    assert desk_for(PATH[:1], Level.GRID) is None
 
 
 def test_a_place_above_its_level_is_held_where_it_is() -> None:

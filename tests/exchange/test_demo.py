@@ -174,7 +174,7 @@ def test_every_home_has_people_and_nobody_has_the_number_of_another(tmp_path: Pa
         for floor in range(1, int(one["楼层数"]) + 1)
         for room in range(1, int(one["每层户数"]) + 1)
     }
-    assert 2_200 <= len(people) <= 2_700
+    assert 2_600 <= len(people) <= 3_100
     assert {one["房屋"] for one in people} == homes
     assert {row["房屋"] for row in rows if row["房屋"]} <= homes
     numbers = [one["身份证号"] for one in people if one["身份证号"]]

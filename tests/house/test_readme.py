@@ -67,6 +67,7 @@ def test_the_test_line_makes_an_environment_and_runs_pytest() -> None:
 def test_the_commands_of_a_console_block_work_in_order(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("GRIDCTL_STORE", str(tmp_path / "grid.db"))
     monkeypatch.setenv("GRIDCTL_CONFIG", os.devnull)

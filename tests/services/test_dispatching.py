@@ -19,7 +19,7 @@ from gridctl.services import dispatching, handing, members, people, requests
 from gridctl.services.office import Office
 from store.world import office_at
 
-SKILLS = {"medicine": {"driving"}, "utilities": {"repair"}, "noise": {"mediation"}, "other": set()}
+SKILLS = {"transport": {"driving"}, "utilities": {"repair"}, "noise": {"mediation"}, "other": set()}
 TIERS = (Tier.OFFICER, Tier.VOLUNTEER, Tier.DISPATCHER)
 RANK = {str(code): place for place, code in enumerate(Urgency)}
 
@@ -66,9 +66,10 @@ def world(seed: int) -> Iterator[tuple[Office, list[Person], list[Asked]]]:
         yield office, there, asked
 
 
-def can(person: Person, one: Asked) -> bool:
+def can(person: Person, one: Asked, there: list[Person]) -> bool:
     """Tell whether somebody could do something if they had room, as the rules say it in words."""
-    skilled = not SKILLS[one.category] or bool(person.skills & SKILLS[one.category])
+    noted = any(other.skills for other in there if other.goes_out)
+    skilled = not (noted and SKILLS[one.category]) or bool(person.skills & SKILLS[one.category])
     return person.goes_out and not person.away and skilled
 
 
@@ -92,12 +93,12 @@ def test_nobody_gets_too_much_the_urgent_come_first_and_every_reason_is_true(see
         for code, count in counts.items():
             assert count <= by_code[code].capacity
         for given_ in view.assigned:
-            assert can(by_code[given_.to], by_number[given_.request])
+            assert can(by_code[given_.to], by_number[given_.request], there)
         for left in view.unassigned:
             one = by_number[left.request]
             outside = [person for person in there if person.goes_out]
             present = [person for person in outside if not person.away]
-            able = [person for person in present if can(person, one)]
+            able = [person for person in present if can(person, one, there)]
             expected = {
                 "nobody_here": not outside,
                 "all_absent": bool(outside) and not present,
@@ -107,7 +108,7 @@ def test_nobody_gets_too_much_the_urgent_come_first_and_every_reason_is_true(see
             assert [why for why, holds in expected.items() if holds] == [left.why]
             for given_ in view.assigned:
                 # Nobody less urgent has a place that this one could have.
-                if can(by_code[given_.to], one):
+                if can(by_code[given_.to], one, there):
                     assert RANK[by_number[given_.request].urgency] <= RANK[one.urgency]
 
 

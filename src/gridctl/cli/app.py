@@ -1,6 +1,6 @@
 """How groups and commands are made: plain help in cells, an example in each, our two-line errors."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from typing import Any
@@ -52,7 +52,16 @@ class QueryCommand(GridCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
         """Read the words of a call; what no option is called is a negated word."""
         known = {name for param in self.get_params(ctx) for name in param.opts}
-        return super().parse_args(ctx, [_spoken(word, known) for word in args])
+        return super().parse_args(ctx, [_spoken(word, known) for word in _own_desk(args)])
+
+
+def _own_desk(args: Sequence[str]) -> list[str]:
+    """Return the words of a call with ``me`` behind a `--desk` that no name follows."""
+    found: list[str] = []
+    for word, after in zip(args, [*args[1:], "-"], strict=False):
+        bare = word == "--desk" and (after[:1] in {"-", "@", "!", '"'} or ":" in after or "：" in after)
+        found += [word, "me"] if bare else [word]
+    return found
 
 
 def _spoken(word: str, known: set[str]) -> str:

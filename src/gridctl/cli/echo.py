@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from gridctl.cli import out
 from gridctl.core.private import Sight
-from gridctl.core.taken_views import TakenInView
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 from gridctl.present.titles import title
@@ -23,6 +22,8 @@ def taken_view(taken: "TakenIn", fmt: out.Format) -> "AddedView":
     view = taken.added.view
     if fmt not in {out.Format.JSON, out.Format.JSONL}:
         return view
+    from gridctl.core.taken_views import TakenInView
+
     known = {one.name: getattr(view, one.name) for one in fields(view)}
     return TakenInView(**known, understood=understood_values(taken.understood, view.sight))
 
@@ -61,8 +62,9 @@ def _say_fields(taken: "TakenIn") -> bool:
     if view.sight is Sight.CLOSED:
         values = {key: values[key] for key in ("category", "urgency")}
     kinds = {"category": "categories", "urgency": "urgencies"}
+    heads = {key: _("what") if key == "thing" else title(key, view.KIND) for key in values}
     told = _(", ").join(
-        f"{title(key)} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
+        f"{heads[key]} {label(value, kinds[key]) if key in kinds else value}" for key, value in values.items()
     )
     out.talk(
         _("Understood: {told}. To change it: gridctl request edit {number}").format(told=told, number=view.id)

@@ -53,7 +53,12 @@ def tick(
 def reminders(
     member: Annotated[
         str | None,
-        typer.Option(metavar="MEMBER", help=_("Whose; none: of who types, or of all for the owner.")),
+        typer.Option(
+            "--member",
+            "--as",
+            metavar="MEMBER",
+            help=_("Whose; none: of who types, or of all for the owner."),
+        ),
     ] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,

@@ -50,7 +50,7 @@ def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[tuple[str, str
 def _spelling(param: Any, ctx: Any) -> str:  # noqa: ANN401
     names = ", ".join(sorted(param.opts, key=len))
     if param.is_flag:
-        return names
+        return " / ".join((names, *param.secondary_opts))
     return f"{names} {param.make_metavar(ctx) if param.metavar or hasattr(param.type, 'choices') else 'N'}"
 
 

@@ -8,7 +8,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.options import JsonOption, RevealOption, WhyOption
+from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.private import Reveal
@@ -73,6 +73,32 @@ def daily(
         else:
             found = _to_file(opened, wanted, folder, shape, quiet=quiet)
         _remark(found)
+
+
+@app.does(
+    "share",
+    _("The day in a few lines for a group: figures alone, nothing of anybody."),
+    example="gridctl report share --date yesterday",
+)
+def share(
+    day: Annotated[
+        str | None, typer.Option("--date", metavar="D", help=_("Which day; none: the present one."))
+    ] = None,
+    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a text that can be pasted anywhere."""
+    from gridctl.report import share as render
+    from gridctl.services import reports
+
+    with office() as opened:
+        view = render.view(reports.daily(opened, reports.Wanted(day, area=area)))
+        chosen = pick(fmt, as_json)
+        if chosen is out.Format.TABLE:
+            out.text(view.text)
+        else:
+            out.thing(view, chosen)
 
 
 @app.does(

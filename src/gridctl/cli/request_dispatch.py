@@ -109,5 +109,9 @@ def dispatch(
         out.thing(view, chosen)
         if not view.assigned and not view.unassigned:
             out.talk(_("Nothing waits here. Well done."))
-        elif dry_run:
+        if any(one.why == "no_skill" for one in view.unassigned):
+            out.talk(
+                _("--any-skill sends who lacks it; who has it: gridctl member edit MEMBER --skill SKILL")
+            )
+        if dry_run and (view.assigned or view.unassigned):
             out.talk(_("Rehearsal: nothing was changed."))

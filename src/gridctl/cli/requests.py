@@ -1,5 +1,6 @@
 """``gridctl request``: take in, list, show; the steps of a request's life stand in their own files."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,6 +68,14 @@ DetailsOption = Annotated[
 DueOption = Annotated[
     str | None, typer.Option("--due", metavar="TIME", help=_("A deadline of the sender's own."))
 ]
+DeskOption = Annotated[
+    str | None,
+    typer.Option(
+        "--desk",
+        metavar="[AREA]",
+        help=_("The queue of a desk, soonest due first: your own, unless the code of an area follows."),
+    ),
+]
 ToOption = Annotated[
     str | None,
     typer.Option("--to", "--team", metavar="MEMBER|TEAM", help=_("Give it to somebody at once.")),
@@ -102,6 +111,7 @@ LIST = (
 )
 SPARE = {"received_at": 3, "overdue": 2, "home": 2, "status": 1}
 """What a narrow terminal leaves out first."""
+TWIN_SPARE = {"received_at": 4, "ref": 3, "channel": 2, "area": 1}
 TWINS = ("id", "score", "why", "status", "category", "area", "summary", "channel", "ref", "received_at")
 TABLE_LIMIT = 50
 
@@ -236,6 +246,7 @@ def listing(
     building: Annotated[
         str | None, typer.Option(metavar="BUILDING", help=_("Only this building and its homes."))
     ] = None,
+    desk: DeskOption = None,
     reveal: RevealOption = False,
     why: WhyOption = None,
     fmt: FormatOption = out.Format.TABLE,
@@ -249,31 +260,38 @@ def listing(
     asked = (" ".join(words or ()), home, building)
     narrow = (area, category, urgency, channel, level, ref, holder, overdue, after, most)
     query = Query(tuple(status or ()), everything, *narrow, *asked)
-    if by:
-        _count(query, by, chosen)
-    else:
-        _list(query, Reveal(why) if reveal else None, chosen)
+    with office() as opened:
+        if desk is not None:
+            query = replace(query, words=_queue(opened, desk, query.words))
+        if by:
+            _count(opened, query, by, chosen)
+        else:
+            _list(opened, query, Reveal(why) if reveal else None, chosen)
 
 
-def _list(query: "Query", reveal: "Reveal | None", chosen: out.Format) -> None:
+def _queue(opened: "Office", desk: str, words: str) -> str:
+    from gridctl.services import desk_queue
+
+    return desk_queue.queue_words(opened, None if desk == "me" else desk, words)
+
+
+def _list(opened: "Office", query: "Query", reveal: "Reveal | None", chosen: out.Format) -> None:
     from gridctl.services import requests
 
     keys = LIST if reveal is None else (*LIST, "name", "phone")
     none = _("No such request.")
     if not query.words:
         none = _("No such request. All, also ended ones: gridctl request list --all")
-    with office() as opened:
-        columns = [out.Column(key) for key in keys]
-        out.rows(requests.listing(opened, query, reveal), columns, chosen, empty=none)
+    columns = [out.Column(key, spare=SPARE.get(key, 0)) for key in keys]
+    out.rows(requests.listing(opened, query, reveal), columns, chosen, empty=none)
 
 
-def _count(query: "Query", by: str, chosen: out.Format) -> None:
+def _count(opened: "Office", query: "Query", by: str, chosen: out.Format) -> None:
     from gridctl.services import counting
 
-    with office() as opened:
-        fields = counting.read_groups(by)
-        columns = [out.Column(key) for key in (*fields, "count")]
-        out.rows(counting.counted(opened, query, fields), columns, chosen, empty=_("No such request."))
+    fields = counting.read_groups(by)
+    columns = [out.Column(key) for key in (*fields, "count")]
+    out.rows(counting.counted(opened, query, fields), columns, chosen, empty=_("No such request."))
 
 
 @app.does("show", _("Show one request with its timeline."), example="gridctl request show 412")
@@ -301,6 +319,6 @@ def twins(number: Number, fmt: FormatOption = out.Format.TABLE, as_json: JsonOpt
     from gridctl.services import request_twins
 
     with office() as opened:
-        columns = [out.Column(key) for key in TWINS]
+        columns = [out.Column(key, spare=TWIN_SPARE.get(key, 0)) for key in TWINS]
         found = request_twins.listing(opened, number)
         out.rows(found, columns, pick(fmt, as_json), empty=_("No likely twin."))

@@ -1,8 +1,7 @@
 """Is a word in a text what is asked for? 咳嗽要川贝膏 asks for the syrup and tells of the cough."""
 
-import re
-
 from gridctl.core.keywords import Hit
+from gridctl.core.later import later
 
 NUMBER = r"[\d一二两三四五六七八九十半几]+"
 MEASURE = r"[个盒片粒颗瓶袋包箱斤公克升支板卷提桶罐把只条件双床张套份节根块副贴枚对台辆度种][装的]?"
@@ -10,21 +9,21 @@ MEASURE = r"[个盒片粒颗瓶袋包箱斤公克升支板卷提桶罐把只条�
 _NEAR = 32
 """Signs on both sides of a word that are looked at."""
 
-_ASKS = re.compile(
+_ASKS = later(
     rf"(?:急需|需要|想要|想|要|缺少?|没有|没|求|买|配|订|送|拿|换|借|帮忙|帮)(?:{NUMBER}{MEASURE}|点|些|个|一下)*$"
 )
-_IS_OUT = re.compile(
+_IS_OUT = later(
     r"(?:[也都就快已经全又]|还有)*"
     r"(?:没了|没有|没$|没[ ,，。]|用完|用光|吃完|吃光|喝完|断了|断货|断顿|断$"
     r"|不够|告急|见底|空了|只够|只剩|仅剩|就剩|还剩|剩|缺货|缺$)"
 )
-_HAVE_YOU = re.compile(r"有[多点些]?余?的?$")
-_ANY = re.compile(r"[^\s,，。]{0,3}[吗嘛么]")
-_WANTS = re.compile(
+_HAVE_YOU = later(r"有[多点些]?余?的?$")
+_ANY = later(r"[^\s,，。]{0,3}[吗嘛么]")
+_WANTS = later(
     r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of)\s+"
     r"(?:(?!ride|lift|help)\w+\s+){0,2}$"
 )
-_RAN_OUT = re.compile(
+_RAN_OUT = later(
     r"\s+(?:pills? |tablets? |medicine )?"
     r"(?:(?:has |have |is |are )?(?:ran out|run out|finished|all gone|empty|used up|running low|running out)|refill)\b"
 )

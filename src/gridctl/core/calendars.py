@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.times import from_ms, local, to_ms
+from gridctl.core.times import DAY_MS, MINUTE_MS, from_ms, local, to_ms
 
 ALWAYS_CODE, WORKING_CODE = "24x7", "working"
 MOST_DAYS = 1_500
@@ -175,10 +175,32 @@ def _days(first: date) -> Iterator[date]:
 @lru_cache(maxsize=4_096)
 def _windows(calendar: Calendar, day: date) -> tuple[tuple[int, int], ...]:
     """Return the (opens, closes) of a day, in UTC ms and in order."""
+    hours, zone = sorted(calendar.hours_on(day)), calendar.zone
+    start, end = _at(day, time(), zone), _at(day + timedelta(days=1), time(), zone)
+    if hours and end - start != DAY_MS:
+        return tuple(_walked(hours, start, end, zone))
     return tuple(
-        (_at(day, opens, calendar.zone), _at(day + timedelta(days=closes == time()), closes, calendar.zone))
-        for opens, closes in sorted(calendar.hours_on(day))
+        (_at(day, opens, zone), _at(day + timedelta(days=closes == time()), closes, zone))
+        for opens, closes in hours
     )
+
+
+def _walked(hours: list[Hours], start: int, end: int, zone: tzinfo) -> Iterator[tuple[int, int]]:
+    """Yield the windows of a day on which the clock of the wall is moved, minute by minute.
+
+    An hour that comes twice counts twice where it is worked, and not at all where it is not.
+    """
+    opened: int | None = None
+    for minute in range(start, end, MINUTE_MS):
+        clock = from_ms(minute, zone).time()
+        inside = any(opens <= clock and (clock < closes or closes == time()) for opens, closes in hours)
+        if inside and opened is None:
+            opened = minute
+        elif not inside and opened is not None:
+            yield opened, minute
+            opened = None
+    if opened is not None:
+        yield opened, end
 
 
 def _at(day: date, clock: time, zone: tzinfo) -> int:

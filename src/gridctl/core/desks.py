@@ -24,10 +24,13 @@ def desk_for(path: Sequence[Place], level: Level) -> int | None:
     """Return the area whose desk holds a request of `level` that lies in the first area of `path`.
 
     `path` leads from that area up to its root. The desk is the first area on it of the level's kind, or
-    the next one above where there is none of that kind; None where the path ends below.
+    the next one above where there is none of that kind. Where the path ends below, it is the topmost desk
+    there is: a community without a town has nobody else, and nothing may lie where no one looks. None
+    where the path has no desk at all.
     """
     wanted = _ORDER.index(_KINDS[level])
-    return next((number for number, kind in path if _ORDER.index(kind) <= wanted), None)
+    topmost = next((number for number, kind in reversed(path) if kind in _KINDS.values()), None)
+    return next((number for number, kind in path if _ORDER.index(kind) <= wanted), topmost)
 
 
 def level_of(kind: AreaKind) -> Level:

@@ -7,19 +7,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_N = "[\\d零〇一二两三四五六七八九十百]"
+from gridctl.core.later import later
+
+_HAN = "零〇一二两三四五六七八九十百"
+_N = rf"[\d{_HAN}]"
 _DASH = r"\s?[-－–—_]\s?"
 _BUILDING = rf"(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]|楼栋|[#号])"
 _UNIT = rf"{_N}{{1,3}}\s?(?:单元|号门|门洞|梯)"
 _ROOM = rf"(?:{_N}{{1,2}}[层楼]\s?)?{_N}{{3,5}}(?:室|房|户)?"
-_SIGNS = re.compile(
+_SIGNS = later(
     rf"(?P<own>(?:{_BUILDING}[\s,，、-]{{0,2}}(?:{_UNIT}[\s,，、-]{{0,2}})?|{_UNIT}[\s,，、-]{{0,2}}){_ROOM})(?!\d)"
 )
-_CODES = re.compile(
+_CODES = later(
     rf"(?<![A-Za-z0-9\-])(?P<own>(?:[A-Za-z]{{1,8}})?\d{{1,3}}(?:{_DASH}\d{{1,2}})?{_DASH}\d{{3,4}}[A-Za-z]?(?:室)?)"
     r"(?![\d\-])"
 )
-_ENGLISH = re.compile(
+_ENGLISH = later(
     r"(?P<own>\b(?:(?:building|bldg|block|tower)\.? ?#?\w{1,6},? ?)?(?:(?:unit|entrance|stairwell)\.? ?#?\w{1,3},? ?)?"
     r"(?:apartment|apt|flat|room|rm)\b\.? ?#?[0-9]{1,4}[A-Za-z]?\b)",
     re.IGNORECASE,
@@ -28,26 +31,26 @@ _NO_ROOM = (
     r"(?!\d|\s?(?:[元块斤克片粒盒袋箱瓶年月日度人个名只次瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|[万钱](?![\u4e00-\u9fff]{1,2}(?:[\s,，]|$|[没缺要想家]))|(?<=\d)米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
     r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d)"
 )
-_BARE_FIRST = re.compile(
+_BARE_FIRST = later(
     rf"^[\W_]*(?P<own>(?<![￥¥$€.:：/\-])\d{{3,4}}[A-Da-d]?(?:室|房|户)?){_NO_ROOM}(?![A-Za-z])"
 )
-_BARE = re.compile(
+_BARE = later(
     rf"(?<![\w￥¥$€.:/\-])(?P<own>\d{{3,4}}(?:室|房|户)?){_NO_ROOM}(?=$|[\s,，、。;；!！?？)）])"
     rf"|(?:(?<=[帮给替住到是])|(?<=[我你他]家))(?P<called>\d{{3,4}}(?:室|房|户)?){_NO_ROOM}(?=[\u4e00-\u9fff])"
     rf"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{{3,4}}室)"
     rf"|(?:^|(?<=[\s,，。]))[\u4e00-\u9fff]{{2,4}}\s?(?P<after>\d{{3,4}}){_NO_ROOM}"
 )
-_WHOLE = re.compile(
+_WHOLE = later(
     rf"(?P<own>(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]))(?![-\s]*[\d零〇一二两三四五六七八九十])"
     r"|(?P<english>\b(?:building|bldg|block|tower)\.? ?#?\d{1,4}[A-Za-z]?\b)",
     re.IGNORECASE,
 )
-_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]{2,6}[-\s]?$")
-_NO_COMPOUND = re.compile(
+_HAN_BEFORE = later(r"[\u4e00-\u9fff]{2,6}[-\s]?$")
+_NO_COMPOUND = later(
     "求助?|帮忙?|请|急|麻烦|[我你您们是在到给送住去]|楼长|组长|群主|网格员|大家|各位|报告|登记|地址|门牌|房号"
 )
 _CALLS = frozenset({"110", "119", "120", "122", "112", "911", "999", "988"})
-_NOT_BEHIND = re.compile(r"(?:取件码|提货码|单号|编号|验证码|尾号|邮编|预算|共|约|花了|价格?)\s?[:：]?$")
+_NOT_BEHIND = later(r"(?:取件码|提货码|单号|编号|验证码|尾号|邮编|预算|共|约|花了|价格?)\s?[:：]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class HomePlace:
 
 def homes_in(text: str) -> Iterator[HomePlace]:
     """Yield what may name a home, the surest first; a building's compound before it is tried with it."""
+    if not any(char.isdecimal() or char in _HAN for char in text):
+        return
     for pattern in (_SIGNS, _CODES, _ENGLISH):
         for found in pattern.finditer(text):
             start, end = found.span("own")

@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from gridctl.core.later import later
+
 LONGEST = 200
 """Longer texts are no address of one home."""
 
@@ -23,42 +25,40 @@ class HomeText:
     room: str = ""
 
 
-_DASHES = re.compile(r"\s*[-‐‑‒–—―−ー~～_]+\s*")
-_APART = re.compile(r"[-\s,，、/\\|.。;；:：]+")
+_DASHES = later(r"\s*[-‐‑‒–—―−ー~～_]+\s*")
+_APART = later(r"[-\s,，、/\\|.。;；:：]+")
 _HAN = "零〇一二两三四五六七八九"
 _HAN_NUMBER = f"[{_HAN}十百]+"
-_COUNTED = re.compile(rf"({_HAN_NUMBER})(?=\s*(?:号|幢|栋|棟|座|楼|#|单元|门|梯|层|室|房|户))")
-_AFTER = re.compile(rf"((?:单元|[幢栋棟座楼门梯层#号-])\s*)({_HAN_NUMBER})(?=\s*(?:$|[-室房户号]))")
-_ORDINAL = re.compile(r"第\s*(?=\d)")
+_COUNTED = later(rf"({_HAN_NUMBER})(?=\s*(?:号|幢|栋|棟|座|楼|#|单元|门|梯|层|室|房|户))")
+_AFTER = later(rf"((?:单元|[幢栋棟座楼门梯层#号-])\s*)({_HAN_NUMBER})(?=\s*(?:$|[-室房户号]))")
+_ORDINAL = later(r"第\s*(?=\d)")
 
 _SIDE = "东南西北中甲乙丙丁"
 _NUMBER = rf"(?:[A-Za-z]{{1,4}}-?)?\d{{1,5}}[A-Za-z]?|(?<![A-Za-z])[A-Za-z]{{1,2}}|[{_SIDE}]"
 _BEFORE = r"(?P<compound>.*?)[-\s,，、]*"
-_STRONG = re.compile(rf"{_BEFORE}(?P<building>{_NUMBER})\s*(?:[号#]?楼栋?|[号#]?[幢栋棟座])\s*(?P<rest>.*)")
-_WEAK = re.compile(rf"{_BEFORE}(?P<building>{_NUMBER})\s*[号#](?![楼幢栋棟座])\s*(?P<rest>.*)")
+_STRONG = later(rf"{_BEFORE}(?P<building>{_NUMBER})\s*(?:[号#]?楼栋?|[号#]?[幢栋棟座])\s*(?P<rest>.*)")
+_WEAK = later(rf"{_BEFORE}(?P<building>{_NUMBER})\s*[号#](?![楼幢栋棟座])\s*(?P<rest>.*)")
 _UNIT = rf"(?P<unit>[0-9A-Za-z]{{1,3}}|[{_SIDE}])\s*(?:单元|号门|门|梯)"
-_IN_UNIT = re.compile(rf"{_BEFORE}{_UNIT}\s*(?P<rest>.*)")
+_IN_UNIT = later(rf"{_BEFORE}{_UNIT}\s*(?P<rest>.*)")
 _STOREY = r"(?:\d{1,3}\s*(?:层|楼|[Ff](?![A-Za-z0-9]))[-\s]*)"
-_REST = re.compile(
+_REST = later(
     rf"[-\s,，、]*(?:(?:{_UNIT}|(?P<first>[0-9A-Za-z]{{1,3}})(?=[-\s]))[-\s,，、]*)?{_STOREY}?"
     r"(?P<room>[0-9A-Za-z]{1,8})?\s*(?:室|房间?|户|号)?"
 )
-_IN_FLOOR = re.compile(rf"{_STOREY}(?P<room>[0-9A-Za-z]{{1,8}})\s*(?:室|房间?|户|号)?")
+_IN_FLOOR = later(rf"{_STOREY}(?P<room>[0-9A-Za-z]{{1,8}})\s*(?:室|房间?|户|号)?")
 _SHOP = "商铺|底商|店铺|店面|门面|铺面|车库|车位|宿舍|储藏室"
-_SHOP_FIRST = re.compile(rf"({_SHOP})\s*([0-9A-Za-z]{{1,6}})\s*[号室]?")
-_SHOP_BEHIND = re.compile(
-    rf"(?P<before>.*?[^\s-])[-\s,，、]*(?P<shop>(?:{_SHOP})\s*[0-9A-Za-z]{{1,6}}\s*[号室]?)"
-)
-_SHOP_LAST = re.compile(rf"([0-9A-Za-z]{{1,6}})\s*[号#]?\s*({_SHOP})")
-_LAST = re.compile(r"(?<=[0-9A-Za-z])\s*(?:室|房间?|户|号)$")
-_PARTED = re.compile(r"(?P<compound>[^\d\s]{1,40}?)-?(?P<building>\d{1,5}[A-Za-z]?)")
+_SHOP_FIRST = later(rf"({_SHOP})\s*([0-9A-Za-z]{{1,6}})\s*[号室]?")
+_SHOP_BEHIND = later(rf"(?P<before>.*?[^\s-])[-\s,，、]*(?P<shop>(?:{_SHOP})\s*[0-9A-Za-z]{{1,6}}\s*[号室]?)")
+_SHOP_LAST = later(rf"([0-9A-Za-z]{{1,6}})\s*[号#]?\s*({_SHOP})")
+_LAST = later(r"(?<=[0-9A-Za-z])\s*(?:室|房间?|户|号)$")
+_PARTED = later(r"(?P<compound>[^\d\s]{1,40}?)-?(?P<building>\d{1,5}[A-Za-z]?)")
 
 _ENGLISH = (
-    ("building", re.compile(r"\b(?:building|bldg|block|blk|tower)\b\.?\s*(?:no\.?\s*|#\s*)?([\w-]+)", re.I)),
-    ("unit", re.compile(r"\b(?:unit|entrance|stairwell|staircase)\b\.?\s*(?:no\.?\s*|#\s*)?(\w+)", re.I)),
+    ("building", later(r"\b(?:building|bldg|block|blk|tower)\b\.?\s*(?:no\.?\s*|#\s*)?([\w-]+)", re.I)),
+    ("unit", later(r"\b(?:unit|entrance|stairwell|staircase)\b\.?\s*(?:no\.?\s*|#\s*)?(\w+)", re.I)),
     (
         "room",
-        re.compile(
+        later(
             r"(?:\b(?:apartment|apt|room|rm|flat|suite|ste|door)\b\.?\s*(?:no\.?\s*|#\s*)?|(?<!\w)#\s*)(\w+)",
             re.I,
         ),

@@ -75,7 +75,7 @@ def after(status: Status, step: StepKind, *, held: bool = True) -> Status:
     move = LIFE[step]
     if status not in move.sources:
         raise Refused(
-            N_("a request that is {status} cannot be taken through {step}"),
+            N_("{step} is not possible while a request is {status}"),
             hint=N_("possible now: {possible}"),
             error="illegal_step",
             status=status,

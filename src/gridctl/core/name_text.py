@@ -6,6 +6,8 @@ Chinese names have no blanks about them: one ends where the text pauses, or wher
 import re
 from collections.abc import Callable, Iterable
 
+from gridctl.core.later import later
+
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任卢姚"
     "沈钟姜崔谭陆汪范廖石金贾夏韦付傅邹熊孟秦邱侯江尹薛闫雷龙史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔"
@@ -32,9 +34,9 @@ _TITLES = (
     "阿姨|阿婆|阿公|阿伯|大爷|大妈|大娘|大叔|大哥|大姐|奶奶|爷爷|婆婆|公公|叔叔|叔|婶婶|婶|伯伯|伯|老师|师傅|女士|先生"
     "|小姐|太太|老太太|老太|老先生|医生|嫂子|嫂|家老人"
 )
-_TITLED = re.compile(rf"(?:[老小])?([\u4e00-\u9fff]{{1,3}}?)(?:{_TITLES})")
-_CALLED = re.compile(r"[老小阿]([\u4e00-\u9fff])")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TITLED = later(rf"(?:[老小])?([\u4e00-\u9fff]{{1,3}}?)(?:{_TITLES})")
+_CALLED = later(r"[老小阿]([\u4e00-\u9fff])")
+_HAN = later(r"[\u4e00-\u9fff]")
 _NO_NAME = frozenset(
     "的了吗呢吧啊没缺要在有不是去来吃用买和与或都也还就这那她他我你们个一二三四五六七八九十百千两几多少年月日"
     "天药菜米水电气门窗管坏堵漏烧痛疼家里下上前后又被把给让想求帮送"
@@ -47,11 +49,9 @@ _STOPS = (
     "头", "高烧", "高血压", "腹", "卧床", "摔", "伤口", "电话", "手机", "婴儿", "和", "不", "出", "门",
     "请", "求", "吃", "用", "刚", "血", "抗原", "阳", "家里", "患", "怀孕", "独居", "够",
 )  # fmt: skip
-_PAUSE = re.compile(r"[\s\d,，、。.;；:：!！?？()（）\[\]【】/+\n\-~～@\ufffc]")
+_PAUSE = later(r"[\s\d,，、。.;；:：!！?？()（）\[\]【】/+\n\-~～@\ufffc]")
 _LATIN_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Aunt|Auntie|Uncle|Grandma|Grandpa|Granny)\b\.? ?)"
-_LATIN = re.compile(
-    rf"(?P<title>{_LATIN_TITLE})?(?P<words>[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){{0,2}})(?![A-Za-z])"
-)
+_LATIN = later(rf"(?P<title>{_LATIN_TITLE})?(?P<words>[A-Z][a-z'’]+(?:[ -][A-Z][a-z'’]+){{0,2}})(?![A-Za-z])")
 _LATIN_STOPS = frozenset(
     [
         "The",

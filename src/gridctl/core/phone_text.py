@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from gridctl.core.later import later
+
 _GAP = r"[ \-–—]?"
 _LABEL = (
     r"(?:(?:联系|我的|我)?(?:电话|手机|座机)(?:号码|号)?(?:是|为)?|联系方式(?:是)?|(?:\bmy )?"
@@ -16,7 +18,7 @@ _NUMBER = (
     rf"|07\d{{3}}{_GAP}\d{{6}}(?!\d)"
     rf"|[2-9]\d\d{_GAP}[2-9]\d\d{_GAP}\d{{4}}(?!\d)"
 )
-_PHONE = re.compile(rf"(?P<label>{_LABEL})?(?<![\d￥¥$€.])(?P<number>{_NUMBER})", re.IGNORECASE)
+_PHONE = later(rf"(?P<label>{_LABEL})?(?<![\d￥¥$€.])(?P<number>{_NUMBER})", re.IGNORECASE)
 _EDGE = " \t\n,，、;；:：。.!！?？()（）[]【】"
 
 
@@ -35,6 +37,8 @@ class PhonePlace:
 
 def phones_in(text: str) -> list[PhonePlace]:
     """Return the phone numbers of a text, from left to right."""
+    if not any(map(str.isdecimal, text)):
+        return []
     return [
         PhonePlace(found.start(), found.end(), found["number"], _apart(text, found))
         for found in _PHONE.finditer(text)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from gridctl.core.home_places import HomePlace, homes_in
 from gridctl.core.keywords import Hit, source_hits
+from gridctl.core.later import later
 from gridctl.core.name_text import name_at
 from gridctl.core.pack import Pack
 from gridctl.core.phone_text import PhonePlace, phones_in
@@ -20,13 +21,13 @@ LONGEST = 2_000
 """Only so much of a text is looked at: a line has one need."""
 
 _HOLE = "\ufffc"
-_BLANKS = re.compile(r"[^\S\n]+")
+_BLANKS = later(r"[^\S\n]+")
 _EDGES = " \t,，、;；:：。.-–—|/+@"
-_LABELLED = re.compile(
+_LABELLED = later(
     r"(?:联系人|姓名|户主|我叫|我是|my name is|this is|i am|i'm|contact|name)\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_SKIP = re.compile(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
+_SKIP = later(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
 
 
 @dataclass(frozen=True, slots=True)

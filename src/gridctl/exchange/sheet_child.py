@@ -15,38 +15,38 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import islice
 from threading import Thread
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.exchange.sheet_guard import (
     CELLS,
     Marks,
-    bound_cells,
     check_archive,
     damaged,
     far_cell,
-    mark_cells,
+    look_over,
     sheet_part,
+    unpacked,
 )
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
-
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 MEMORY = 1 << 30
 SECONDS = 60
-_BATCH = 500
+_BATCH = 2000
+_LARGE = 4 << 20
+"""A sheet of so many bytes is read while it is looked over: the look is four times as fast as the reader."""
 
 
 def main() -> None:
     """Read stdin, answer on stdout."""
-    _limit()
+    bounded = _limit()
     gc.disable()  # nothing here makes circles, and a sheet is millions of objects
     form, wanted = sys.argv[1], sys.argv[2]
     out = sys.stdout.buffer
     try:
-        _answer(BytesIO(sys.stdin.buffer.read()), form, wanted, out)
+        _answer(BytesIO(sys.stdin.buffer.read()), form, wanted, out, bounded=bounded)
     except BadInput as error:
         _send(
             out, {"message": error.message, "hint": error.hint, "code": error.code, "args": dict(error.args_)}
@@ -56,12 +56,15 @@ def main() -> None:
     out.flush()
 
 
-def _limit() -> None:
-    """Bound memory, time and files before the workbook is touched; where a system cannot, go on."""
+def _limit() -> bool:
+    """Bound memory, time and files before the workbook is touched; where a system cannot, go on.
+
+    Tells whether memory is bounded.
+    """
     try:
         import resource  # some systems have none
     except ImportError:
-        return
+        return False
     for what, most in (
         (resource.RLIMIT_AS, MEMORY),
         (resource.RLIMIT_CPU, SECONDS),
@@ -70,6 +73,7 @@ def _limit() -> None:
     ):
         with suppress(OSError, ValueError):
             resource.setrlimit(what, (most, most))
+    return resource.getrlimit(resource.RLIMIT_AS)[0] == MEMORY
 
 
 def _send(out: BinaryIO, value: Any) -> None:  # noqa: ANN401  (marshal decides)
@@ -78,7 +82,7 @@ def _send(out: BinaryIO, value: Any) -> None:  # noqa: ANN401  (marshal decides)
     out.write(data)
 
 
-def _answer(file: BinaryIO, form: str, wanted: str, out: BinaryIO) -> None:
+def _answer(file: BinaryIO, form: str, wanted: str, out: BinaryIO, *, bounded: bool) -> None:
     """Check the workbook, then send the description of one sheet and its rows."""
     archive = check_archive(file) if form != "xls" else None
     from python_calamine import CalamineError, CalamineWorkbook  # only behind the limits
@@ -88,8 +92,13 @@ def _answer(file: BinaryIO, form: str, wanted: str, out: BinaryIO) -> None:
         book = CalamineWorkbook.from_object(file)
         for name in _candidates(book, wanted):
             part = sheet_part(archive, name) if archive is not None and form == "xlsx" else ""
-            texts = bound_cells(archive, part) if archive is not None and part else []
-            sheet, marks = _load(book, name, archive, part, texts)
+            marks = Marks()
+            reading = _Reading(book, name)
+            if archive is not None and part:
+                if bounded and unpacked(archive, part) > _LARGE:
+                    reading.start()
+                look_over(archive, part, marks)
+            sheet = reading.result()
             if wanted or sheet.end is not None:
                 break
         else:
@@ -104,26 +113,34 @@ def _answer(file: BinaryIO, form: str, wanted: str, out: BinaryIO) -> None:
         raise damaged() from None
 
 
-def _load(
-    book: "CalamineWorkbook", name: str, archive: "ZipFile | None", part: str, texts: list[bytes]
-) -> "tuple[CalamineSheet, Marks]":
-    """Read a sheet, and beside it, since the reader works without the interpreter's lock, its marks."""
-    marks = Marks()
-    beside = None
-    if archive is not None and part:
-        beside = Thread(target=_mark, args=(archive, part, marks, texts))
-        beside.start()
-    try:
-        return book.get_sheet_by_name(name), marks
-    finally:
-        if beside is not None:
-            beside.join()
+class _Reading(Thread):
+    """The reader at work on one sheet, which needs no interpreter's lock.
 
+    What is refused meanwhile does not wait for it: it lays the sheet out last of all, within the bounds of
+    memory, and ends with the process.
+    """
 
-def _mark(archive: "ZipFile", part: str, marks: Marks, texts: list[bytes]) -> None:
-    # A part that is damaged is for the reader to complain of.
-    with suppress(BadInput):
-        mark_cells(archive, part, marks, texts)
+    def __init__(self, book: "CalamineWorkbook", name: str) -> None:
+        """Take the sheet `name`; it is read from `start` on, or else for `result`."""
+        super().__init__(daemon=True)
+        self._book, self._sheet = book, name
+        self._found: CalamineSheet | BaseException | None = None
+
+    def run(self) -> None:
+        """Read the sheet, or keep why it cannot be read."""
+        try:
+            self._found = self._book.get_sheet_by_name(self._sheet)
+        except BaseException as error:
+            self._found = error
+
+    def result(self) -> "CalamineSheet":
+        """Return the sheet; what went wrong is raised here."""
+        if self.ident is None:
+            return self._book.get_sheet_by_name(self._sheet)
+        self.join()
+        if isinstance(self._found, BaseException):
+            raise self._found
+        return cast("CalamineSheet", self._found)
 
 
 def _candidates(book: "CalamineWorkbook", wanted: str) -> list[str]:

@@ -87,6 +87,9 @@ class SheetTable(Table):
             self._merged.keys() | self._about["uncached"].keys() | self._about["errors"].keys() | self.skip
         )
         for line, cells in self._rows:
+            if not marked and len(cells) == width and cells[0] != "":
+                yield line, cells
+                continue
             wide = len(cells) > width
             values = cells[:width] if wide else cells
             if line in marked:
@@ -136,9 +139,8 @@ class SheetTable(Table):
                 for cells in rows:
                     if type(cells[index]) is tuple:
                         cells[index] = _back(*cells[index])
-            for cells in rows:
-                line += 1
-                yield line, cells
+            yield from enumerate(rows, line + 1)
+            line += len(rows)
         self._stop()
 
     def _frame(self) -> Any:  # noqa: ANN401  (whatever was marshalled)

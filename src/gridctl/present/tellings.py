@@ -133,7 +133,7 @@ def _call(person: Person) -> Iterator[str]:
 
 
 def _times(matter: Matter, now: datetime) -> Iterator[str]:
-    if matter.respond_by is not None:
+    if matter.respond_by is not None and (matter.due is None or matter.respond_by < matter.due):
         yield _("reach them by {time}").format(time=_time(matter.respond_by, now))
     if matter.due is not None:
         yield _("done by {time}").format(time=_time(matter.due, now))

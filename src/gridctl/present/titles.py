@@ -70,6 +70,7 @@ TITLES: Mapping[str, str] = {
     "created_by": N_("made by"),
     "created_at": N_("made at"),
     "critical": N_("critical"),
+    "date": N_("day"),
     "date_formats": N_("date forms"),
     "day": N_("day"),
     "days": N_("days"),
@@ -338,7 +339,7 @@ TITLES: Mapping[str, str] = {
 }
 
 
-PEOPLE = frozenset({"member", "request", "resident", "twins"})
+PEOPLE = frozenset({"inbox", "member", "request", "resident", "twins"})
 """Kinds of things whose name is that of a person."""
 
 

@@ -17,21 +17,45 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if value is None:
         return ""
     if isinstance(value, str):
-        kind = field_kind(thing, field)
-        return label(value, kind) if kind or isinstance(value, StrEnum) else value
+        return _word(value, thing, field)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime | date):
         return shown_time(value)
     if isinstance(value, float):
-        return f"{value:.6f}" if field in {"latitude", "longitude"} else f"{value:.1f}"
+        return _number(value, field)
     if isinstance(value, Mapping):
-        if value.keys() == {"en", "zh"}:
-            return Label.of(value).text(language())
-        return _(", ").join(f"{key}: {people_text(one)}" for key, one in value.items())
+        return _named(value, step=(thing, field) == ("step", "about"))
     if isinstance(value, list | tuple | set | frozenset):
         return _(", ").join(people_text(one, thing, field) for one in value)
     return value.hex() if isinstance(value, bytes) else str(value)
+
+
+def _word(value: str, thing: str, field: str) -> str:
+    """Return a text, the label of a code, or a time that stands in a list inside a view."""
+    if field == "next_at":
+        return shown_time(datetime.fromisoformat(value))
+    kind = field_kind(thing, field)
+    return label(value, kind) if kind or isinstance(value, StrEnum) else value
+
+
+def _named(value: Mapping[str, Any], *, step: bool) -> str:
+    """Return a label in both languages, the details of a step, or any other values with their names."""
+    if value.keys() == {"en", "zh"}:
+        return Label.of(value).text(language())
+    if step:
+        from gridctl.present.details import detail_text  # start-up: few views tell steps
+
+        return detail_text(value)
+    return _(", ").join(f"{key}: {people_text(one)}" for key, one in value.items())
+
+
+def _number(value: float, field: str) -> str:
+    """Return a number with the digits that its field needs; `score` is a share, its title says hundredths."""
+    if field == "score":
+        return f"{value * 100:.0f}"
+    places = {"latitude": 6, "longitude": 6, "confidence": 2}
+    return f"{value:.{places.get(field, 1)}f}"
 
 
 def program_text(value: Any) -> str:  # noqa: ANN401, PLR0911  (one line for each type)

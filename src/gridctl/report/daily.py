@@ -67,10 +67,10 @@ def heading(daily: Daily) -> list[str]:
     data = daily.data
     where = data["area"] or data["store"] or _("all areas")
     lines = [_("Daily report {date}: {where}").format(date=data["date"], where=where)]
-    lines.append(_("from {start} to {end}").format(start=_clock(data["from"]), end=_clock(data["to"])))
+    lines.append(_("from {start} to {end}").format(start=clock(data["from"]), end=clock(data["to"])))
     if not daily.final:
         lines.append(
-            _("provisional: the day has not ended; known at {time}").format(time=_clock(data["as_of"]))
+            _("provisional: the day has not ended; known at {time}").format(time=clock(data["as_of"]))
         )
     requests = data["requests"]
     if requests["imported"]:
@@ -84,7 +84,8 @@ def heading(daily: Daily) -> list[str]:
     return [visible(line) for line in lines]
 
 
-def _clock(text: str) -> str:
+def clock(text: str) -> str:
+    """Return an ISO time as people read it, to the minute."""
     return text[:16].replace("T", " ")
 
 
@@ -124,7 +125,7 @@ def _summary(requests: dict[str, Any], before: dict[str, Any]) -> Sheet:
     title = _("Requests")
     if since:
         title = _("Requests; operation {name} since {time}").format(
-            name=since["operation"], time=_clock(since["from"])
+            name=since["operation"], time=clock(since["from"])
         )
     return Sheet(title, tuple(headings), tuple(tuple(row) for row in rows))
 

@@ -11,12 +11,26 @@ from gridctl.core.reminders import Watched, first_look
 from gridctl.core.request_clocks import ClockKind, Fact, Limits, clock_events
 from gridctl.core.words import Status, StepKind
 from gridctl.services.calendars import Calendars
+from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
 from gridctl.store.tables.request import VOID
 from gridctl.store.unit import Work
 
 Reckonings = Mapping[ClockKind, Reckoning]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What clocks are wound by, read once for all steps of one unit of work."""
+
+    packs: Packs
+    calendars: Calendars
+
+    @classmethod
+    def of(cls, office: Office, work: Work) -> "Books":
+        """Open them; what is in them is read when it is first asked for."""
+        return cls(Packs(work, office.settings.pack_hash), Calendars(office, work))
 
 
 def facts_of(work: Work, number: int) -> list[Fact]:

@@ -5,11 +5,13 @@ from typing import Any
 from gridctl.core.clock_views import ScorePart, ScoreView
 from gridctl.core.desks import desk_for, level_of
 from gridctl.core.dispatch_views import NextView
+from gridctl.core.errors import N_, BadInput
+from gridctl.core.query import parse
 from gridctl.core.request_clocks import Fact
 from gridctl.core.requests import Act
 from gridctl.core.urgency_score import score
 from gridctl.core.words import AreaKind, Status, StepKind
-from gridctl.services import areas, clockwork, desks, handing, people, request_views, steps
+from gridctl.services import areas, clockwork, desks, handing, people, request_views, saved_views, steps
 from gridctl.services.calendars import Calendars
 from gridctl.services.explaining import standing_of
 from gridctl.services.office import Office
@@ -103,6 +105,24 @@ def _view(office: Office, work: Work, number: int, points: dict[str, int], queue
         version=row.version,
         sight=request_views.sight_of(office, row, None),
     )
+
+
+def queue_words(office: Office, name: str | None, words: str) -> str:
+    """Return the query of a desk's queue and what `words` ask besides, soonest due first unless they sort.
+
+    The desk is that of the area `name`, else the operator's own; BadInput where that is none.
+    """
+    with office.store.read() as work:
+        here = own_desks(work) if name is None else [areas.find(work, name).id]
+        codes = [area_rows.by_id(work, number).code for number in here or ()]
+        sorts = parse(words, lambda saved, place: saved_views.text_of(office, work, saved, place)).sort
+    if not codes:
+        raise BadInput(
+            N_("whoever types works at no desk"),
+            hint=N_("name one: gridctl request list --desk AREA; or say who you are: gridctl --as CODE"),
+        )
+    # Behind the words: a wrong one is named by its place.
+    return f"{words} desk:{','.join(codes)}{'' if sorts else ' sort:due'}".lstrip()
 
 
 def desk_named(work: Work, name: str | None) -> Any | None:  # noqa: ANN401

@@ -12,6 +12,7 @@ from gridctl.core.requests import Act
 from gridctl.core.suggesting import Need, Taker, load_reason
 from gridctl.core.words import UNRESOLVED, Urgency
 from gridctl.services import desk_queue, handing, request_views, steps, takers
+from gridctl.services.clockwork import Books
 from gridctl.services.finding import read_query
 from gridctl.services.office import Office
 from gridctl.services.ways import all_ways, way
@@ -26,7 +27,7 @@ _RANKS = {str(code): place for place, code in enumerate(Urgency)}
 class Wanted:
     """What is to be handed out: the desk (an area; the operator's own else), and which of its requests.
 
-    Without `skills_needed` who lacks a skill can be sent too.
+    Without `skills_needed`, or where nobody's skills are noted, who lacks a skill can be sent too.
     """
 
     area: str | None = None
@@ -53,14 +54,15 @@ def plan(office: Office, wanted: Wanted) -> Planned:
         lie = takers.Lie(work)
         needs = takers.needs_of(office, work, lie, requests)
         able = [one.taker for one in takers.for_dispatch(office, work, lie, desk, requests)]
+    # Where nobody's skills are noted, a missing one says nothing.
+    skilled = wanted.skills_needed and any(one.skills for one in able if one.kind == "member")
     goes = in_goes([_call(row, needs[row.id]) for row in requests])
-    given = _solve(goes, needs, able, skills_needed=wanted.skills_needed)
+    given = _solve(goes, needs, able, skills_needed=skilled)
     by_number = {row.id: row for row in requests}
-    assigned = tuple(_assigned(by_number, needs, goes, given, skills_needed=wanted.skills_needed))
+    assigned = tuple(_assigned(by_number, needs, goes, given, skills_needed=skilled))
     left = sorted(set(by_number) - {one.request for one in assigned})
     unassigned = tuple(
-        _unassigned(by_number[number], needs[number], able, skills_needed=wanted.skills_needed)
-        for number in left
+        _unassigned(by_number[number], needs[number], able, skills_needed=skilled) for number in left
     )
     cost = sum(one.cost for one in assigned)
     view = DispatchView(desk.code if desk else None, cost, True, assigned, unassigned)
@@ -186,7 +188,7 @@ def carry_out(office: Office, planned: Planned, act: Act) -> DispatchView:
     done: list[AssignedView] = []
     skipped: list[SkippedView] = []
     with office.store.begin() as work:
-        room = _Room(work, planned)
+        room, books = _Room(work, planned), Books.of(office, work)
         for one in planned.view.assigned:
             row = request_views.load(work, one.request)
             if row.version != planned.versions[row.id] or row.holder or row.status not in UNRESOLVED:
@@ -195,7 +197,7 @@ def carry_out(office: Office, planned: Planned, act: Act) -> DispatchView:
                 skipped.append(SkippedView(one.request, one.to, "full"))
             else:
                 to = handing.To(desk=one.to) if one.kind == "desk" else handing.To(one.to)
-                steps.step(office, work, row.id, handing.giving(to, act))
+                steps.step(office, work, row.id, handing.giving(to, act), books)
                 done.append(one)
     return replace(
         planned.view,

@@ -17,6 +17,7 @@ from gridctl.core.reminders import Reminding, Watched, standing_reminders
 from gridctl.core.repeats import ScheduleKind
 from gridctl.core.request_clocks import standing
 from gridctl.core.requests import Act
+from gridctl.core.times import DAY_MS
 from gridctl.core.words import Level, Status, StepKind, Urgency
 from gridctl.services import clockwork, desks, handing, inbox, repeating, request_views, steps
 from gridctl.services.calendars import Calendars
@@ -24,6 +25,7 @@ from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.steps import Change, Doing, DryRun, Row
 from gridctl.store import heartbeat as rows
+from gridctl.store import inbox as drafts
 from gridctl.store import schedules
 from gridctl.store.sole import only_one
 from gridctl.store.unit import Work
@@ -61,8 +63,8 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
 def _tidy(office: Office) -> None:
     """Empty the drafts of pasted chats that were decided longer ago than the pack says."""
     with office.store.read() as work:
-        old = inbox.purge_in(office, work, dry_run=True).purged
-    if old:
+        oldest = drafts.oldest_decided(work)
+    if oldest is not None and work.now - oldest >= DAY_MS:
         with office.store.begin("tick") as work:
             work.actor = replace(work.actor, operator=SYSTEM)
             inbox.purge_in(office, work)

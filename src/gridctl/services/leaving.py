@@ -10,6 +10,7 @@ from gridctl.core.private import Reveal, Sight
 from gridctl.core.requests import Act
 from gridctl.core.words import UNRESOLVED, Status, StepKind, Tier
 from gridctl.services import people, steps
+from gridctl.services.clockwork import Books
 from gridctl.services.office import Office
 from gridctl.services.request_views import is_overdue
 from gridctl.services.requests import FEW
@@ -159,10 +160,10 @@ def _line(office: Office, work: Work, one: Any, part: str, *, seen: bool) -> Han
 
 
 def _move(office: Office, work: Work, plan: _Leave) -> None:
-    going, heir = plan.going, plan.heir
+    going, heir, books = plan.going, plan.heir, Books.of(office, work)
     for one in plan.held:
         if Status(one.status) in UNRESOLVED:
-            steps.step(office, work, one.id, _handing_over(going, heir))
+            steps.step(office, work, one.id, _handing_over(going, heir), books)
     for one in plan.helped:
         rows.end_one_help(work, one.id, going.id)
         if one.holder_member_id != heir.id and not rows.helps(work, one.id, heir.id):

@@ -15,6 +15,7 @@ from gridctl.core.times import parse_when, to_ms
 from gridctl.core.uid import uuid7
 from gridctl.core.words import UNRESOLVED, AreaKind, Channel, Status, StepKind, Urgency
 from gridctl.services import answering, areas, people, requests, steps
+from gridctl.services.clockwork import Books
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.request_views import is_overdue
@@ -87,9 +88,10 @@ def _given(office: Office, work: Work, new: NewOrder, *, dry_run: bool) -> Order
         "issued_by": people.done_by(work, new.by) or work.actor.operator,
     }
     number = rows.add(work, values)
+    books = Books.of(office, work)
     for desk in desks:
         made = requests.add_in(office, work, _for_desk(new, desk.code, values)).number
-        steps.step(office, work, made, _handing(new, desk))
+        steps.step(office, work, made, _handing(new, desk), books)
         rows.hand(work, number, desk.id, made)
     told = {"kind": str(new.each), "area": root.code if root else None, "desks": len(desks)}
     work.log("order.give", "order", number, told | {"summary": work.salted("order", number, summary)})

@@ -55,6 +55,6 @@ def status(office: Office) -> StatusView:
             last_report_at=office.moment(report.written_at) if report else None,
             ledger_entries=chain.head(work.conn)[0],
             untold=untold.texts,
-            untold_critical=untold.critical or 0,
+            untold_critical=untold.critical,
             untold_since=office.moment(untold.oldest),
         )

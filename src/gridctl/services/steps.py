@@ -12,9 +12,8 @@ from gridctl.core.text import clean_page
 from gridctl.core.views import RequestView
 from gridctl.core.words import ENDED, OPEN, Origin, Status, StepKind
 from gridctl.services import clockwork, people, request_views, telling
-from gridctl.services.calendars import Calendars
+from gridctl.services.clockwork import Books
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
 from gridctl.store import requests as rows
 from gridctl.store.told import told_until
 from gridctl.store.unit import Work
@@ -68,8 +67,8 @@ def take_each(
     views: list[RequestView] = []
     try:
         with office.store.begin() as work:
-            many = len(numbers) > 1
-            views += [_named(office, work, number, doing, many=many) for number in numbers]
+            books = Books.of(office, work) if len(numbers) > 1 else None
+            views += [_named(office, work, number, doing, books) for number in numbers]
             if dry_run:
                 raise DryRun
     except DryRun:
@@ -77,11 +76,12 @@ def take_each(
     return views
 
 
-def _named(office: Office, work: Work, number: int, doing: Doing, *, many: bool) -> RequestView:
+def _named(office: Office, work: Work, number: int, doing: Doing, books: Books | None) -> RequestView:
+    """Take a step; what a rule refuses names the request where it is one of many, which share `books`."""
     try:
-        step(office, work, number, doing)
+        step(office, work, number, doing, books)
     except GridError as error:
-        if not many:
+        if books is None:
             raise
         told = {**error.args_, "number": number, "reason": error}
         raise type(error)(
@@ -90,8 +90,11 @@ def _named(office: Office, work: Work, number: int, doing: Doing, *, many: bool)
     return request_views.view_of(office, work, number)
 
 
-def step(office: Office, work: Work, number: int, doing: Doing) -> int:
-    """Take one step within a unit of work; return its place in the order of the store."""
+def step(office: Office, work: Work, number: int, doing: Doing, books: Books | None = None) -> int:
+    """Take one step within a unit of work; return its place in the order of the store.
+
+    Who takes many steps in one unit of work gives the `books` that they share.
+    """
     row = request_views.load(work, number)
     words = clean_page(doing.act.note, "--note") if doing.act.note else ""
     before = Status(row.status)
@@ -126,7 +129,7 @@ def step(office: Office, work: Work, number: int, doing: Doing) -> int:
             "origin": str(Origin.TYPED),
         },
     )
-    values |= _deadlines(office, work, row, values)
+    values |= _deadlines(books or Books.of(office, work), work, row, values)
     values["look_at"] = first_look(clockwork.watched(row, status, values))
     if status is not before or values.get("due", row.due) != row.due:
         rows.enter(work, number, status, counted, values.get("due", row.due))
@@ -139,11 +142,10 @@ def step(office: Office, work: Work, number: int, doing: Doing) -> int:
     return seq
 
 
-def _deadlines(office: Office, work: Work, row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+def _deadlines(books: Books, work: Work, row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the clocks say after this step; its row has not been changed yet."""
     facts = clockwork.facts_of(work, row.id)
-    packs = Packs(work, office.settings.pack_hash)
-    found = clockwork.deadlines(clockwork.wind(packs, Calendars(office, work), row, facts, work.now))
+    found = clockwork.deadlines(clockwork.wind(books.packs, books.calendars, row, facts, work.now))
     return {name: value for name, value in found.items() if name not in values}
 
 

@@ -1,8 +1,9 @@
 """Areas in the store: subtrees and paths are recursive queries, never loops in Python."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, insert, literal, select, text, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, literal, select, text, update
 from sqlalchemy.sql.selectable import CTE
 
 from gridctl.core.errors import N_, Conflict
@@ -23,6 +24,12 @@ _BELOW = text(
     " SELECT id FROM below"
 )
 """The same as `subtree`, ready to be asked: lists ask for it before anything else."""
+_UP = text(
+    "WITH RECURSIVE up(id, parent_id, kind, code, height) AS (SELECT id, parent_id, kind, code, 0 FROM area"
+    " WHERE id = :start UNION ALL SELECT a.id, a.parent_id, a.kind, a.code, up.height + 1 FROM area a"
+    " JOIN up ON a.id = up.parent_id) SELECT id, kind, code FROM up ORDER BY height"
+)
+"""Words alone: each request that comes in asks for it, and to build such a query costs more than to run it."""
 
 
 def subtree(root: int | None) -> CTE:
@@ -55,7 +62,13 @@ def count_all(work: Work) -> int:
 
 def by_code(work: Work, code: str) -> Any | None:  # noqa: ANN401
     """Return the row of an area that is there, or None."""
-    return work.execute(select(AREA).where(HERE, A.code_key == code_key(code))).first()
+    return work.execute(_coded(), {"key": code_key(code)}).first()
+
+
+@cache
+def _coded() -> Select[Any]:
+    """Return the query of an area by code, built once: each of many requests that come in asks for its own."""
+    return select(AREA).where(HERE, A.code_key == bindparam("key"))
 
 
 def by_name(work: Work, name: str, most: int = 6) -> list[Any]:
@@ -70,18 +83,17 @@ def all_names(work: Work) -> list[tuple[str, str]]:
 
 def by_id(work: Work, area_id: int) -> Any:  # noqa: ANN401
     """Return the row with this number."""
-    return work.execute(select(AREA).where(A.id == area_id)).one()
+    return work.execute(_numbered(), {"number": area_id}).one()
+
+
+@cache
+def _numbered() -> Select[Any]:
+    return select(AREA).where(A.id == bindparam("number"))
 
 
 def path_of(work: Work, area_id: int) -> list[str]:
     """Return the codes from the root down to the area."""
-    up = select(A.id, A.parent_id, A.code, literal(0).label("height")).where(A.id == area_id)
-    chain = up.cte("up", recursive=True)
-    chain = chain.union_all(
-        select(A.id, A.parent_id, A.code, chain.c.height + 1).where(A.id == chain.c.parent_id)
-    )
-    rows = work.execute(select(chain.c.code).order_by(chain.c.height.desc()))
-    return [row.code for row in rows]
+    return [row.code for row in reversed(upwards(work, area_id))]
 
 
 def ancestors(work: Work, area_id: int) -> list[int]:
@@ -91,13 +103,7 @@ def ancestors(work: Work, area_id: int) -> list[int]:
 
 def upwards(work: Work, area_id: int) -> list[Any]:
     """Return (id, kind, code) from the area itself up to its root."""
-    up = select(A.id, A.parent_id, A.kind, A.code, literal(0).label("height")).where(A.id == area_id)
-    chain = up.cte("up", recursive=True)
-    chain = chain.union_all(
-        select(A.id, A.parent_id, A.kind, A.code, chain.c.height + 1).where(A.id == chain.c.parent_id)
-    )
-    c = chain.c
-    return list(work.execute(select(c.id, c.kind, c.code).order_by(c.height)))
+    return list(work.execute(_UP, {"start": area_id}))
 
 
 def listing(root: int | None, kind: str | None, deepest: int | None) -> Select[Any]:

@@ -9,8 +9,8 @@ from sqlalchemy import delete, insert, select, text, update
 
 from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageHome, StagePlace, StageRequest
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.point import StagePoint
 from gridctl.store.tables.stage_people import StageMember, StageTeam
+from gridctl.store.tables.stage_point import StagePoint
 from gridctl.store.tables.stage_resident import StageResident
 from gridctl.store.unit import Work
 

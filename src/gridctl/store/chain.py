@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, text
 
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.ledger import Ledger, Salt
@@ -15,6 +15,9 @@ from gridctl.store.types import dumps
 LEDGER = table(Ledger)
 SALT = table(Salt)
 GENESIS = bytes(32)
+_ADD, _ADD_SALT = insert(LEDGER), insert(SALT)
+_LAST = text("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1")
+_SALT = text("SELECT salt FROM salt WHERE thing = :thing AND thing_id = :thing_id")
 _FIELDS = ("seq", "at", "operator", "os_user", "host", "action", "thing", "thing_id", "changes", "reason")
 
 
@@ -26,26 +29,25 @@ def entry_hash(previous: bytes, entry: dict[str, Any]) -> bytes:
 
 def append(conn: Connection, entry: dict[str, Any]) -> int:
     """Write one entry at the end of the chain, within the caller's transaction; return its number."""
-    last = conn.execute(select(LEDGER.c.seq, LEDGER.c.hash).order_by(LEDGER.c.seq.desc()).limit(1)).first()
+    last = conn.execute(_LAST).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, GENESIS)
     whole = {**entry, "seq": seq}
-    conn.execute(insert(LEDGER).values(**whole, prev_hash=previous, hash=entry_hash(previous, whole)))
+    conn.execute(_ADD, {**whole, "prev_hash": previous, "hash": entry_hash(previous, whole)})
     return int(seq)
 
 
 def salted(conn: Connection, thing: str, thing_id: int, value: object) -> str:
     """Return a hash of a personal value under the salt of its person, which is made at first use."""
-    where = (SALT.c.thing == thing, SALT.c.thing_id == thing_id)
-    salt = conn.execute(select(SALT.c.salt).where(*where)).scalar()
+    salt = conn.execute(_SALT, {"thing": thing, "thing_id": thing_id}).scalar()
     if salt is None:
         salt = os.urandom(16)
-        conn.execute(insert(SALT).values(thing=thing, thing_id=thing_id, salt=salt))
+        conn.execute(_ADD_SALT, {"thing": thing, "thing_id": thing_id, "salt": salt})
     return "hmac:" + hmac.new(salt, str(value).encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def head(conn: Connection) -> tuple[int, str]:
     """Return the number and hash (hex) of the newest entry; (0, "") in an empty ledger."""
-    last = conn.execute(select(LEDGER.c.seq, LEDGER.c.hash).order_by(LEDGER.c.seq.desc()).limit(1)).first()
+    last = conn.execute(_LAST).first()
     return (last.seq, last.hash.hex()) if last else (0, "")
 
 

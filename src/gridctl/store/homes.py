@@ -20,6 +20,13 @@ REQUEST = table(Request)
 GONE = ("forgotten", "merged", "void")
 """Statuses of residents who are a number alone."""
 
+_RESIDENTS = text(
+    "SELECT r.id, r.name, r.kind, r.household, r.relation, r.phone, (SELECT group_concat(n.tag, ' ') FROM need n"
+    " WHERE n.resident_id = r.id AND n.ended_at IS NULL) AS needs FROM resident r"
+    " WHERE r.home_id = :home AND r.status = 'living' ORDER BY r.id"
+)
+"""Words alone: each line that names a home asks, and the table would have to be loaded for it."""
+
 AREA_OF_HOME: ColumnElement[int] = func.coalesce(H.area_id, B.area_id)
 """The area of a home: its stairwell's where it has one, else its building's. It needs both tables."""
 
@@ -131,17 +138,7 @@ def listing(building_id: int | None, area_id: int | None, kind: str | None = Non
 
 def residents(work: Work, home_id: int) -> list[Any]:
     """Return who lives in a home, with their needs that have not ended as one text of tags."""
-    from gridctl.store.residents import NEED, RESIDENT  # start-up: to find a home needs nobody in it
-
-    r, n = RESIDENT.c, NEED.c
-    tags = (
-        select(func.group_concat(n.tag, " "))
-        .where(n.resident_id == r.id, n.ended_at.is_(None))
-        .correlate(RESIDENT)
-        .scalar_subquery()
-    )
-    query = select(r.id, r.name, r.kind, r.household, r.relation, r.phone, tags.label("needs"))
-    return list(work.execute(query.where(r.home_id == home_id, r.status == "living").order_by(r.id)))
+    return list(work.execute(_RESIDENTS, {"home": home_id}))
 
 
 def need_counts(work: Work, building_id: int) -> dict[int, dict[str, int]]:

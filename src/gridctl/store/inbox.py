@@ -1,9 +1,10 @@
 """The inbox in the store: drafts, the messages that are known, and what the same home asked for already."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, case, delete, insert, select, text, update
+from sqlalchemy import Select, Update, bindparam, case, delete, func, insert, select, text, update
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import InboxStatus, Urgency
@@ -22,6 +23,9 @@ _RANK = case({str(one): place for place, one in enumerate(Urgency)}, value=I.urg
 IS_WAITING = text("inbox.status = 'waiting'")
 """Spelled as in the partial index."""
 
+_ADD = insert(INBOX)
+_ADD_KEY = text("INSERT OR IGNORE INTO inbox_key (key, inbox_id) VALUES (:key, :number)")
+
 
 def _rows() -> Select[Any]:
     joined = INBOX.outerjoin(HOME, HOME.c.id == I.home_id).outerjoin(AREA, AREA.c.id == I.area_id)
@@ -30,10 +34,8 @@ def _rows() -> Select[Any]:
 
 def add(work: Work, values: dict[str, Any], keys: Sequence[str]) -> int:
     """Insert a draft with the keys of its messages and return its number."""
-    number = work.add(insert(INBOX).values(**values))
-    work.execute(
-        insert(KEY).prefix_with("OR IGNORE").values([{"key": one, "inbox_id": number} for one in keys])
-    )
+    number = work.add(_ADD, values)
+    work.execute(_ADD_KEY, [{"key": one, "number": number} for one in keys])
     return number
 
 
@@ -48,7 +50,13 @@ def known(work: Work, keys: Sequence[str]) -> dict[str, int]:
 
 def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
     """Return a draft, or None."""
-    return work.execute(_rows().where(I.id == number)).first()
+    return work.execute(_one(), {"number": number}).first()
+
+
+@cache
+def _one() -> Select[Any]:
+    """Return the query of one draft, built once: forty of a paste are taken one after the other."""
+    return _rows().where(I.id == bindparam("number"))
 
 
 def of(work: Work, numbers: Sequence[int]) -> list[Any]:
@@ -68,13 +76,17 @@ def decided(work: Work, limit: int) -> list[Any]:
 
 def change(work: Work, number: int, version: int, values: dict[str, Any]) -> None:
     """Change a draft that has not been changed since it was read; Conflict otherwise."""
-    done = work.execute(
-        update(INBOX).where(I.id == number, I.version == version).values(**values, version=version + 1)
-    )
+    found = {"the_id": number, "the_version": version}
+    done = work.execute(_change(), {**values, **found, "version": version + 1})
     if done.rowcount != 1:
         raise Conflict(
             N_("somebody else has just changed this draft"), hint=N_("look at it again: gridctl inbox list")
         )
+
+
+@cache
+def _change() -> Update:
+    return update(INBOX).where(I.id == bindparam("the_id"), I.version == bindparam("the_version"))
 
 
 def twins(work: Work, homes: Sequence[int]) -> dict[tuple[int, str], list[int]]:
@@ -84,6 +96,13 @@ def twins(work: Work, homes: Sequence[int]) -> dict[tuple[int, str], list[int]]:
     query = select(r.id, r.home_id, r.category).where(IS_OPEN, r.home_id.in_(list(homes))).order_by(r.id)
     for row in work.execute(query):
         found.setdefault((row.home_id, row.category), []).append(row.id)
+    return found
+
+
+def oldest_decided(work: Work) -> int | None:
+    """Return when the oldest draft was pasted (UTC ms) that was decided and still has its text."""
+    query = select(func.min(I.pasted_at)).where(text("status IN ('taken', 'dropped')"))
+    found: int | None = work.execute(query).scalar()
     return found
 
 

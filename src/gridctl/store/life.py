@@ -1,10 +1,10 @@
 """What belongs to a request's life beside its steps, in the store: helpers and questions."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import Select, bindparam, insert, select, text, update
 
-from gridctl.store.people import MEMBER
 from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.life import Ask, CoHolder
@@ -18,6 +18,12 @@ _FILES = text(
     "SELECT place, name, kind, size_bytes, added_at, added_by, removed_at, file FROM attachment"
     " WHERE request_id = :number ORDER BY place"
 )
+_HELPERS = text(
+    "SELECT m.code FROM member m JOIN co_holder h ON h.member_id = m.id"
+    " WHERE h.request_id = :number AND h.until_at IS NULL ORDER BY h.id"
+)
+_CHILDREN = text("SELECT id FROM request WHERE parent_id = :number AND status <> :void ORDER BY id")
+_END_HELP = text("UPDATE co_holder SET until_at = :now WHERE request_id = :number AND until_at IS NULL")
 H, Q, R = CO_HOLDER.c, ASK.c, REQUEST.c
 
 
@@ -28,9 +34,7 @@ def help_with(work: Work, number: int, member_id: int) -> None:
 
 def end_help(work: Work, number: int) -> None:
     """Let nobody help with a request any more."""
-    work.execute(
-        update(CO_HOLDER).where(H.request_id == number, H.until_at.is_(None)).values(until_at=work.now)
-    )
+    work.execute(_END_HELP, {"number": number, "now": work.now})
 
 
 def restore_help(work: Work, number: int, at: int) -> None:
@@ -49,10 +53,7 @@ def restore_help(work: Work, number: int, at: int) -> None:
 
 def helpers(work: Work, number: int) -> list[str]:
     """Return the codes of the members who help with a request now."""
-    query = select(MEMBER.c.code).join(CO_HOLDER, H.member_id == MEMBER.c.id)
-    return list(
-        work.execute(query.where(H.request_id == number, H.until_at.is_(None)).order_by(H.id)).scalars()
-    )
+    return list(work.execute(_HELPERS, {"number": number}).scalars())
 
 
 def ask(work: Work, values: dict[str, Any]) -> int:
@@ -62,9 +63,15 @@ def ask(work: Work, values: dict[str, Any]) -> int:
 
 def open_ask(work: Work, number: int, kind: str | None = None) -> Any | None:  # noqa: ANN401
     """Return the question of a request that waits for its answer, or None."""
-    query = select(ASK).where(Q.request_id == number, Q.answered_at.is_(None))
-    query = query.where(Q.kind == kind) if kind else query
-    return work.execute(query.order_by(Q.id.desc())).first()
+    query = _open_ask().where(Q.kind == kind) if kind else _open_ask()
+    return work.execute(query, {"number": number}).first()
+
+
+@cache
+def _open_ask() -> Select[Any]:
+    """Return the query of a question that is open, built once: each request that is shown asks for one."""
+    query = select(ASK).where(Q.request_id == bindparam("number"), Q.answered_at.is_(None))
+    return query.order_by(Q.id.desc())
 
 
 def answer(work: Work, ask_id: int, *, granted: bool | None) -> None:
@@ -100,14 +107,18 @@ def steps_before(work: Work, number: int, seq: int) -> list[Any]:
 
 def merged_into(work: Work, number: int) -> list[Any]:
     """Return (id, ref, channel, name, phone, anonymous) of the requests that were merged into this one."""
+    return list(work.execute(_merged_into(), {"number": number}))
+
+
+@cache
+def _merged_into() -> Select[Any]:
     query = select(R.id, R.ref, R.channel, R.name, R.phone, R.anonymous, R.confidential)
-    return list(work.execute(query.where(R.merged_into_id == number, R.status == "merged").order_by(R.id)))
+    return query.where(R.merged_into_id == bindparam("number"), R.status == "merged").order_by(R.id)
 
 
 def children(work: Work, number: int) -> list[int]:
     """Return the numbers of the requests that were split off this one, or repeat it."""
-    query = select(R.id).where(R.parent_id == number, R.status != VOID)
-    return list(work.execute(query.order_by(R.id)).scalars())
+    return list(work.execute(_CHILDREN, {"number": number, "void": VOID}).scalars())
 
 
 def order_of(work: Work, number: int) -> int | None:

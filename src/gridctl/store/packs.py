@@ -1,8 +1,9 @@
 """Packs by their hash, and operations."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, func, insert, or_, select, update
+from sqlalchemy import Select, case, func, insert, or_, select, text, update
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import ENDED
@@ -15,6 +16,7 @@ from gridctl.store.unit import Work
 PACK = table(StoredPack)
 OPERATION = table(Operation)
 REQUEST = table(Request)
+_CONTENT = text("SELECT content FROM pack WHERE hash = :hash")
 
 
 def keep(work: Work, pack_hash: str, name: str, content: str) -> None:
@@ -25,7 +27,7 @@ def keep(work: Work, pack_hash: str, name: str, content: str) -> None:
 
 def content(work: Work, pack_hash: str) -> str:
     """Return the JSON of the pack with this hash."""
-    return str(work.execute(select(PACK.c.content).where(PACK.c.hash == pack_hash)).scalar_one())
+    return str(work.execute(_CONTENT, {"hash": pack_hash}).scalar_one())
 
 
 def name_of(work: Work, pack_hash: str) -> str:
@@ -49,10 +51,16 @@ def stored(work: Work) -> list[Any]:
 def operations(work: Work, *, at: int | None = None) -> list[Any]:
     """Return operations by their beginning, or those that are on at a moment (UTC ms)."""
     o = OPERATION.c
-    query = select(OPERATION).order_by(o.started_at, o.id)
+    query = _operations()
     if at is not None:
         query = query.where(o.started_at <= at, or_(o.ended_at.is_(None), o.ended_at > at))
     return list(work.execute(query))
+
+
+@cache
+def _operations() -> Select[Any]:
+    """Return the query of all operations, built once: every step asks which pack is in force."""
+    return select(OPERATION).order_by(OPERATION.c.started_at, OPERATION.c.id)
 
 
 def operation(work: Work, number: int) -> Any | None:  # noqa: ANN401

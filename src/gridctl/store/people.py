@@ -1,8 +1,9 @@
 """Members and teams in the store."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Table, func, insert, or_, select
+from sqlalchemy import Select, Table, bindparam, insert, or_, select, text
 
 from gridctl.core.text import code_key
 from gridctl.store.tables.columns import table
@@ -11,19 +12,34 @@ from gridctl.store.unit import Work
 
 MEMBER = table(Member)
 TEAM = table(Team)
+_COUNT = text("SELECT count(*) FROM member")
 
 
 def find_members(work: Work, name: str, most: int = 6) -> list[Any]:
     """Return the members with this code, or with this name or phone ending where no code fits."""
     m = MEMBER.c
     here = m.removed_at.is_(None)
-    exact = work.execute(select(MEMBER).where(here, m.code_key == code_key(name))).all()
+    exact = work.execute(_coded(), {"key": code_key(name)}).all()
     if exact:
         return list(exact)
-    fits = m.name == name
-    if name.isdigit() and len(name) >= 4:  # noqa: PLR2004  (an ending shorter than that names nobody)
-        fits = or_(fits, m.phone.endswith(name))
+    if not name.isdigit() or len(name) < 4:  # noqa: PLR2004  (an ending shorter than that names nobody)
+        return list(work.execute(_called(), {"name": name, "most": most}))
+    fits = or_(m.name == name, m.phone.endswith(name))
     return list(work.execute(select(MEMBER).where(here, fits).order_by(m.id).limit(most)))
+
+
+@cache
+def _coded() -> Select[Any]:
+    """Return the query of a member by code, built once: every step asks who types and who did it."""
+    m = MEMBER.c
+    return select(MEMBER).where(m.removed_at.is_(None), m.code_key == bindparam("key"))
+
+
+@cache
+def _called() -> Select[Any]:
+    m = MEMBER.c
+    query = select(MEMBER).where(m.removed_at.is_(None), m.name == bindparam("name"))
+    return query.order_by(m.id).limit(bindparam("most"))
 
 
 def by_id(work: Work, member_id: int) -> Any:  # noqa: ANN401
@@ -57,7 +73,7 @@ def all_names(work: Work) -> list[tuple[str, str]]:
 
 def count_members(work: Work) -> int:
     """Return how many members there are."""
-    return int(work.execute(select(func.count()).select_from(MEMBER)).scalar_one())
+    return int(work.execute(_COUNT).scalar_one())
 
 
 def next_code(work: Work, letter: str) -> str:

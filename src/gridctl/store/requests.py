@@ -2,9 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, desc, func, insert, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Update,
+    bindparam,
+    desc,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import OPEN, UNRESOLVED, Status
@@ -24,6 +37,15 @@ R = REQUEST.c
 
 IS_OPEN = text("request.is_open = 1")
 """Spelled as in the partial index, which the planner would not take for a bound parameter."""
+
+_ADD, _ADD_STEP = insert(REQUEST), insert(STEP)
+_LAST_COUNTED = text(
+    "SELECT max(at), max(counted_at) FROM step WHERE request_id = :number AND counted_at IS NOT NULL"
+)
+_LEAVE = text("UPDATE span SET to_at = :at WHERE request_id = :number AND to_at = :forever")
+_ENTER = text(
+    "INSERT INTO span (request_id, status, from_at, to_at, due) VALUES (:number, :status, :at, :forever, :due)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +79,17 @@ class Wanted:
 
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one request and return its number."""
-    return work.add(insert(REQUEST).values(**values))
+    return work.add(_ADD, values)
 
 
 def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
     """Return the row of a request with the codes of its area and holder; None for unknown and void ones."""
+    return work.execute(_one(), {"number": number}).first()
+
+
+@cache
+def _one() -> Select[Any]:
+    """Return the query of one request; like others here it is built once, which takes longer than to run it."""
     desk = AREA.alias()
     query = select(
         REQUEST,
@@ -74,7 +102,7 @@ def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
     ).select_from(
         _joined().outerjoin(desk, desk.c.id == R.desk_id).outerjoin(POINT, POINT.c.id == R.point_id)
     )
-    return work.execute(query.where(R.id == number, R.status != VOID)).first()
+    return query.where(R.id == bindparam("number"), R.status != VOID)
 
 
 def void_batch(work: Work, number: int) -> int | None:
@@ -85,14 +113,18 @@ def void_batch(work: Work, number: int) -> int | None:
 
 def change(work: Work, number: int, version: int, values: dict[str, Any]) -> None:
     """Change a request that has not been changed since it was read; Conflict otherwise."""
-    done = work.execute(
-        update(REQUEST).where(R.id == number, R.version == version).values(**values, version=version + 1)
-    )
+    found = {"the_id": number, "the_version": version}
+    done = work.execute(_change(), {**values, **found, "version": version + 1})
     if done.rowcount != 1:
         raise Conflict(
             N_("somebody else has just changed this request"),
             hint=N_("look at it again and repeat the command"),
         )
+
+
+@cache
+def _change() -> Update:
+    return update(REQUEST).where(R.id == bindparam("the_id"), R.version == bindparam("the_version"))
 
 
 def relink(work: Work, number: int, into: int) -> None:
@@ -107,17 +139,12 @@ def set_parent(work: Work, number: int, parent: int) -> None:
 
 def add_step(work: Work, values: dict[str, Any]) -> int:
     """Append one step to a timeline and return its place in the order of the store."""
-    return work.add(insert(STEP).values(**values))
+    return work.add(_ADD_STEP, values)
 
 
 def last_counted(work: Work, number: int) -> tuple[int, int]:
     """Return when the newest step that counts happened and from when it counts (UTC ms)."""
-    s = STEP.c
-    found = work.execute(
-        select(func.max(s.at), func.max(s.counted_at)).where(
-            s.request_id == number, s.counted_at.is_not(None)
-        )
-    ).one()
+    found = work.execute(_LAST_COUNTED, {"number": number}).one()
     return int(found[0] or 0), int(found[1] or 0)
 
 
@@ -126,17 +153,20 @@ def enter(work: Work, number: int, status: Status, at: int, due: int | None) -> 
 
     `due` is the deadline (UTC ms) that it has from then on.
     """
-    s = SPAN.c
-    work.execute(update(SPAN).where(s.request_id == number, s.to_at == FOREVER).values(to_at=at))
+    work.execute(_LEAVE, {"number": number, "at": at, "forever": FOREVER})
     if status in OPEN:
-        work.execute(
-            insert(SPAN).values(request_id=number, status=str(status), from_at=at, to_at=FOREVER, due=due)
-        )
+        values = {"number": number, "status": str(status), "at": at, "forever": FOREVER, "due": due}
+        work.execute(_ENTER, values)
 
 
 def timeline(work: Work, number: int) -> list[Any]:
     """Return the steps of a request in the order in which the store learned them."""
-    return list(work.execute(select(STEP).where(STEP.c.request_id == number).order_by(STEP.c.seq)))
+    return list(work.execute(_timeline(), {"number": number}))
+
+
+@cache
+def _timeline() -> Select[Any]:
+    return select(STEP).where(STEP.c.request_id == bindparam("number")).order_by(STEP.c.seq)
 
 
 def _joined() -> Any:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select, text, update
 
 from gridctl.core.telling import News, Receiver, Role
 from gridctl.core.words import Urgency
@@ -11,34 +11,43 @@ from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.requests import REQUEST
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.life import CoHolder
 from gridctl.store.tables.telling import Outbox
 from gridctl.store.unit import Work
 
 OUTBOX = table(Outbox)
 O, R = OUTBOX.c, REQUEST.c  # noqa: E741  (as the other tables' columns are called by one letter)
-_HELP = table(CoHolder).c
+_ADD = insert(OUTBOX)
+_HELPERS = text("SELECT member_id FROM co_holder WHERE request_id = :number AND until_at IS NULL")
+_KINDS = text(
+    "SELECT kind FROM outbox WHERE request_id = :number AND role = :role AND to_id = :to_id"
+    " AND told_at IS NULL AND dropped_at IS NULL"
+)
+_HEARD = text(
+    "SELECT id FROM outbox WHERE request_id = :number AND role = :role AND to_id = :to_id"
+    " AND told_at IS NOT NULL LIMIT 1"
+)
+"""Words alone: every step asks these, and to build such a query costs more than to run it."""
 
 UNTOLD: ColumnElement[bool] = and_(O.told_at.is_(None), O.dropped_at.is_(None))
 
 
 def helper_ids(work: Work, number: int) -> frozenset[int]:
     """Return the numbers of the members who help with a request now."""
-    query = select(_HELP.member_id).where(_HELP.request_id == number, _HELP.until_at.is_(None))
-    return frozenset(work.execute(query).scalars())
+    return frozenset(work.execute(_HELPERS, {"number": number}).scalars())
 
 
 def write(work: Work, number: int, seq: int, news: News) -> int:
     """Keep that somebody has to hear of a step of a request."""
     values = {"kind": str(news.kind), "role": str(news.to.role), "to_id": news.to.id}
-    return work.add(insert(OUTBOX).values(request_id=number, step_seq=seq, created_at=work.now, **values))
+    about = {"request_id": number, "step_seq": seq, "created_at": work.now}
+    return work.add(_ADD, {**about, **values})
 
 
 def drop(work: Work, number: int, role: Role, to_id: int) -> list[str]:
     """Let the untold texts of one request to one receiver go; return of which kinds they were."""
-    mine = and_(O.request_id == number, O.role == str(role), O.to_id == to_id, UNTOLD)
-    kinds = list(work.execute(select(O.kind).where(mine)).scalars())
+    kinds = list(work.execute(_KINDS, {"number": number, "role": str(role), "to_id": to_id}).scalars())
     if kinds:
+        mine = and_(O.request_id == number, O.role == str(role), O.to_id == to_id, UNTOLD)
         work.execute(update(OUTBOX).where(mine).values(dropped_at=work.now))
     return kinds
 
@@ -55,8 +64,8 @@ def drop_of_step(work: Work, seq: int) -> frozenset[Receiver]:
 
 def heard(work: Work, number: int, role: Role, to_id: int) -> bool:
     """Tell whether a receiver was told anything of a request before."""
-    mine = and_(O.request_id == number, O.role == str(role), O.to_id == to_id, O.told_at.is_not(None))
-    return work.execute(select(O.id).where(mine).limit(1)).first() is not None
+    mine = {"number": number, "role": str(role), "to_id": to_id}
+    return work.execute(_HEARD, mine).first() is not None
 
 
 def listing(
@@ -88,7 +97,7 @@ def mark(work: Work, ids: Iterable[int], *, told: bool) -> None:
 
 def untold_counts(work: Work) -> Any:  # noqa: ANN401
     """Return (texts, critical, oldest): how many are untold, how many about danger to life, since when."""
-    critical = func.sum(R.urgency == Urgency.CRITICAL)
+    critical = func.count().filter(R.urgency == Urgency.CRITICAL)
     query = select(
         func.count().label("texts"), critical.label("critical"), func.min(O.created_at).label("oldest")
     )

@@ -30,6 +30,8 @@ CREATE TABLE inbox (
     FOREIGN KEY(request_id) REFERENCES request (id)
 ) STRICT;
 
+CREATE INDEX inbox_decided ON inbox (pasted_at) WHERE status IN ('taken', 'dropped');
+
 CREATE INDEX inbox_pasted ON inbox (pasted_at);
 
 CREATE INDEX inbox_request ON inbox (request_id) WHERE request_id IS NOT NULL;

@@ -1,14 +1,13 @@
 """Areas: a forest of districts, towns, communities, grids and micro-grids."""
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.words import AreaKind
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Count, Id, Uid, UtcMs, Words
 
 
-class Area(SQLModel, table=True):
+class Area(Row, table=True):
     """One node of the forest. A removed area keeps its number and frees its code."""
 
     __tablename__ = "area"

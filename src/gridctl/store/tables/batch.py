@@ -3,15 +3,14 @@
 from typing import Any
 
 from sqlalchemy import Index
-from sqlmodel import SQLModel
 
-from gridctl.store.tables.columns import NUMBERED, STRICT, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, STRICT, Row, key, may, must, one_of, refers
 from gridctl.store.types import Bytes, Code, Count, Flag, Id, Json, Uid, UtcMs, Words
 
 BATCH_STATES = ("staged", "landed", "undone")
 
 
-class Batch(SQLModel, table=True):
+class Batch(Row, table=True):
     """One file that came in."""
 
     __tablename__ = "batch"
@@ -37,7 +36,7 @@ class Batch(SQLModel, table=True):
     ended_at: int | None = may(UtcMs)
 
 
-class ImportKey(SQLModel, table=True):
+class ImportKey(Row, table=True):
     """Under which key of a source a thing is known, and which staged row said so last."""
 
     __tablename__ = "import_key"
@@ -50,7 +49,7 @@ class ImportKey(SQLModel, table=True):
     row_id: int = must(Id)
 
 
-class StageArea(SQLModel, table=True):
+class StageArea(Row, table=True):
     """A row of an area file as it was understood."""
 
     __tablename__ = "stage_area"
@@ -73,7 +72,7 @@ class StageArea(SQLModel, table=True):
     parent: str | None = may(Code)
 
 
-class StageRequest(SQLModel, table=True):
+class StageRequest(Row, table=True):
     """A row of a request file as it was understood, with the clocks that it was given."""
 
     __tablename__ = "stage_request"
@@ -118,7 +117,7 @@ class StageRequest(SQLModel, table=True):
     desk_id: int | None = may(Id)
 
 
-class StagePlace(SQLModel, table=True):
+class StagePlace(Row, table=True):
     """A row of a file of compounds and buildings as it was understood; `type` says which of them it is."""
 
     __tablename__ = "stage_place"
@@ -149,7 +148,7 @@ class StagePlace(SQLModel, table=True):
     longitude: int | None = may(Count)
 
 
-class StageHome(SQLModel, table=True):
+class StageHome(Row, table=True):
     """A row of a file of homes as it was understood.
 
     A `building_id` below zero stands for a building that landing will make.

@@ -15,6 +15,12 @@ NUMBERED: dict[str, Any] = {"sqlite_strict": True, "sqlite_autoincrement": True}
 AnyType = TypeEngine[Any] | type[TypeEngine[Any]]
 
 
+class Row(SQLModel):
+    """What every table is made of. Its rows are written and read as tuples, so pydantic's checks wait unbuilt."""
+
+    model_config = {"defer_build": True}
+
+
 def must(type_: AnyType, **more: Any) -> Any:  # noqa: ANN401
     """Declare a column that is always filled."""
     return Field(sa_column=Column(type_, nullable=False, **more))

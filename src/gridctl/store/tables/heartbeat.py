@@ -1,15 +1,14 @@
 """What the heartbeat keeps: the store's own days, repeats and what they opened, reminders, no-answers."""
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.reminders import Reminding
 from gridctl.core.repeats import ScheduleKind
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Uid, UtcMs
 
 
-class CalendarDay(SQLModel, table=True):
+class CalendarDay(Row, table=True):
     """A day on which this place works otherwise than its pack says; no hours is a day off.
 
     What was said holds for requests that came in while it was said, so it is ended and never changed.
@@ -29,7 +28,7 @@ class CalendarDay(SQLModel, table=True):
     removed_at: int | None = may(UtcMs)
 
 
-class Schedule(SQLModel, table=True):
+class Schedule(Row, table=True):
     """A request that comes again: by a rhythm, or once to look whether it held. `next_at` is none at its end."""
 
     __tablename__ = "schedule"
@@ -54,7 +53,7 @@ class Schedule(SQLModel, table=True):
     ended_by: str | None = may(Code)
 
 
-class Occurrence(SQLModel, table=True):
+class Occurrence(Row, table=True):
     """A request that a schedule has opened, and the moment that it was planned for."""
 
     __tablename__ = "occurrence"
@@ -71,7 +70,7 @@ class Occurrence(SQLModel, table=True):
     opened_at: int = must(UtcMs)
 
 
-class Reminder(SQLModel, table=True):
+class Reminder(Row, table=True):
     """A reminder that was written, once for each thing and moment; to whoever held the request, and its desk."""
 
     __tablename__ = "reminder"
@@ -91,7 +90,7 @@ class Reminder(SQLModel, table=True):
     written_at: int = must(UtcMs)
 
 
-class NoAnswer(SQLModel, table=True):
+class NoAnswer(Row, table=True):
     """Somebody was given a request and said neither yes nor no until `at`."""
 
     __tablename__ = "no_answer"

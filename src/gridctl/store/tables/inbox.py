@@ -1,15 +1,14 @@
 """The inbox: drafts of requests from messages that were pasted, until somebody decides."""
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.words import InboxStatus, Urgency
-from gridctl.store.tables.columns import NUMBERED, STRICT, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, STRICT, Row, may, must, one_of, refers
 from gridctl.store.tables.columns import key as number
 from gridctl.store.types import Code, Count, Flag, UtcMs, Words
 
 
-class Inbox(SQLModel, table=True):
+class Inbox(Row, table=True):
     """A draft: the messages as they were pasted, and what was understood of them."""
 
     __tablename__ = "inbox"
@@ -17,6 +16,7 @@ class Inbox(SQLModel, table=True):
         one_of("status", InboxStatus),
         one_of("urgency", Urgency),
         Index("inbox_waiting", "id", sqlite_where=text("status = 'waiting'")),
+        Index("inbox_decided", "pasted_at", sqlite_where=text("status IN ('taken', 'dropped')")),
         Index("inbox_pasted", "pasted_at"),
         Index("inbox_request", "request_id", sqlite_where=text("request_id IS NOT NULL")),
         NUMBERED,
@@ -45,7 +45,7 @@ class Inbox(SQLModel, table=True):
     version: int = must(Count)
 
 
-class InboxKey(SQLModel, table=True):
+class InboxKey(Row, table=True):
     """A message that was pasted, by the hash of its sender, time and text."""
 
     __tablename__ = "inbox_key"

@@ -2,13 +2,11 @@
 
 from typing import Any
 
-from sqlmodel import SQLModel
-
-from gridctl.store.tables.columns import NUMBERED, STRICT, key, may, must
+from gridctl.store.tables.columns import NUMBERED, STRICT, Row, key, may, must
 from gridctl.store.types import Bytes, Code, Id, Json, UtcMs, Words
 
 
-class Ledger(SQLModel, table=True):
+class Ledger(Row, table=True):
     """One entry. Triggers refuse every UPDATE and DELETE; each hash holds the one before it."""
 
     __tablename__ = "ledger"
@@ -28,7 +26,7 @@ class Ledger(SQLModel, table=True):
     hash: bytes = must(Bytes)
 
 
-class Salt(SQLModel, table=True):
+class Salt(Row, table=True):
     """The random salt of one person's hashes in the ledger; forgetting deletes it."""
 
     __tablename__ = "salt"

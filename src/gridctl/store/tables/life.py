@@ -1,14 +1,13 @@
 """What belongs to a request's life beside its steps: helpers, and questions to the desk above."""
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.words import AskKind
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Flag, UtcMs, Words
 
 
-class CoHolder(SQLModel, table=True):
+class CoHolder(Row, table=True):
     """A member who helps the holder of a request (协办), from and until when."""
 
     __tablename__ = "co_holder"
@@ -25,7 +24,7 @@ class CoHolder(SQLModel, table=True):
     until_at: int | None = may(UtcMs)
 
 
-class Ask(SQLModel, table=True):
+class Ask(Row, table=True):
     """Something that only the desk above may allow: asked, then granted or denied."""
 
     __tablename__ = "ask"

@@ -1,14 +1,13 @@
 """Instructions that went to many desks at once, and the papers of requests, which lie beside the store."""
 
 from sqlalchemy import Index
-from sqlmodel import SQLModel
 
 from gridctl.core.words import AreaKind, Urgency
-from gridctl.store.tables.columns import NUMBERED, STRICT, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, STRICT, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Count, Id, Uid, UtcMs, Words
 
 
-class Instruction(SQLModel, table=True):
+class Instruction(Row, table=True):
     """One instruction to every desk of a kind at or below an area; none: everywhere."""
 
     __tablename__ = "instruction"
@@ -29,7 +28,7 @@ class Instruction(SQLModel, table=True):
     version: int = must(Count)
 
 
-class Instructed(SQLModel, table=True):
+class Instructed(Row, table=True):
     """The request that an instruction became at one desk; the desk is the one that it was given to."""
 
     __tablename__ = "instructed"
@@ -40,7 +39,7 @@ class Instructed(SQLModel, table=True):
     desk_id: int = refers("area.id", needed=True)
 
 
-class Attachment(SQLModel, table=True):
+class Attachment(Row, table=True):
     """A photo or paper of a request; `file` is its name in the folder beside the store.
 
     `place` counts within the request. What was removed keeps its row, without its name and file.

@@ -1,12 +1,10 @@
 """Scenario packs by the hash of their content, and the operations that apply them."""
 
-from sqlmodel import SQLModel
-
-from gridctl.store.tables.columns import NUMBERED, STRICT, key, may, must, refers
+from gridctl.store.tables.columns import NUMBERED, STRICT, Row, key, may, must, refers
 from gridctl.store.types import Code, Count, Uid, UtcMs, Words
 
 
-class StoredPack(SQLModel, table=True):
+class StoredPack(Row, table=True):
     """A pack as it was when something was decided by it; never changed."""
 
     __tablename__ = "pack"
@@ -18,7 +16,7 @@ class StoredPack(SQLModel, table=True):
     stored_at: int = must(UtcMs)
 
 
-class Operation(SQLModel, table=True):
+class Operation(Row, table=True):
     """A pack applied to an area (none: everywhere) under a name, from a moment on."""
 
     __tablename__ = "operation"

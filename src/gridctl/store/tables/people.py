@@ -3,14 +3,13 @@
 from typing import Any
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.words import TeamKind, Tier
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Count, Id, Json, Uid, UtcMs, Words
 
 
-class Member(SQLModel, table=True):
+class Member(Row, table=True):
     """Someone who works in the grid. Work names and phones are there to be called, and not masked.
 
     `capacity` is how many requests they can hold at once; `lang` the language of texts for them, where it is
@@ -44,7 +43,7 @@ class Member(SQLModel, table=True):
     longitude: int | None = may(Count)
 
 
-class Posting(SQLModel, table=True):
+class Posting(Row, table=True):
     """A member works in an area, from and until when."""
 
     __tablename__ = "posting"
@@ -61,7 +60,7 @@ class Posting(SQLModel, table=True):
     until_at: int | None = may(UtcMs)
 
 
-class Team(SQLModel, table=True):
+class Team(Row, table=True):
     """A force that a request can be dispatched to."""
 
     __tablename__ = "team"
@@ -81,7 +80,7 @@ class Team(SQLModel, table=True):
     removed_at: int | None = may(UtcMs)
 
 
-class TeamMember(SQLModel, table=True):
+class TeamMember(Row, table=True):
     """A member goes out with a team."""
 
     __tablename__ = "team_member"

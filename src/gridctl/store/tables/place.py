@@ -3,16 +3,15 @@
 from typing import Any
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.words import HomeKind
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Count, Id, Json, Uid, UtcMs, Words
 
 _HERE = text("removed_at IS NULL")
 
 
-class Compound(SQLModel, table=True):
+class Compound(Row, table=True):
     """A walled estate above its buildings, which are numbered within it."""
 
     __tablename__ = "compound"
@@ -32,7 +31,7 @@ class Compound(SQLModel, table=True):
     removed_at: int | None = may(UtcMs)
 
 
-class Building(SQLModel, table=True):
+class Building(Row, table=True):
     """One house. `number` is what people call it within its compound (12 of 12幢); the layout is what
     `--floors`, `--units` and `--rooms` (for each floor and unit) said. Latitude and longitude are millionths
     of a degree."""
@@ -65,7 +64,7 @@ class Building(SQLModel, table=True):
     longitude: int | None = may(Count)
 
 
-class Home(SQLModel, table=True):
+class Home(Row, table=True):
     """One door. `label` is ``BUILDING-UNIT-ROOM``; unit or room may be missing.
 
     `area_id` is filled where a stairwell or other micro-grid of its own has it; else its building's counts.

@@ -3,13 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
-from gridctl.store.tables.columns import NUMBERED, key, must, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, must, refers
 from gridctl.store.types import Code, Count, Json, UtcMs
 
 
-class StoredReport(SQLModel, table=True):
+class StoredReport(Row, table=True):
     """The figures of one period and area (none: everywhere), and the last step that they knew."""
 
     __tablename__ = "report"

@@ -1,10 +1,9 @@
 """Help requests, the steps of their life, and the spans of time that they were open."""
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.words import Channel, Level, Origin, Status, StepKind, Urgency
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Count, Flag, Id, Json, Uid, UtcMs, Words
 
 FOREVER = 1 << 62
@@ -19,7 +18,7 @@ VOID = "void"
 _STATUSES = (*Status, VOID)
 
 
-class Request(SQLModel, table=True):
+class Request(Row, table=True):
     """One thing that somebody needs or that happened, as it stands now."""
 
     __tablename__ = "request"
@@ -111,7 +110,7 @@ class Request(SQLModel, table=True):
     point_id: int | None = refers("point.id")
 
 
-class Step(SQLModel, table=True):
+class Step(Row, table=True):
     """One step of a request. `seq` is the order in which the store learned it.
 
     `counted_at` is the moment from which it counts in reports; none for steps that change no figure
@@ -145,7 +144,7 @@ class Step(SQLModel, table=True):
     batch_id: int | None = may(Id)
 
 
-class Span(SQLModel, table=True):
+class Span(Row, table=True):
     """From when to when a request stood in an open status with one deadline, in counted time.
 
     The deadline stands here too: what was overdue at a moment does not change when it is moved later.

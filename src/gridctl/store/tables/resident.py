@@ -3,14 +3,13 @@
 from typing import Any
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.words import ResidentKind, ResidentStatus, Sex
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Count, Id, Json, Uid, UtcMs, Words
 
 
-class Resident(SQLModel, table=True):
+class Resident(Row, table=True):
     """A person. Who was forgotten keeps the row and its number, and nothing that says who it was.
 
     Dates are texts as precise as they are known (``1958``, ``1958-03``, ``1958-03-07``). `phones` holds
@@ -59,7 +58,7 @@ class Resident(SQLModel, table=True):
     forgotten_at: int | None = may(UtcMs)
 
 
-class Need(SQLModel, table=True):
+class Need(Row, table=True):
     """A mark of what somebody needs, from and until when, and where. It ends; it is never deleted.
 
     `voided_at` says that the list which told of it was taken back: it never held.

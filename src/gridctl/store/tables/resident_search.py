@@ -1,13 +1,13 @@
 """What residents are found by: their words, and beside them the index that SQLite keeps of those."""
 
 from sqlalchemy import Column, ForeignKey
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from gridctl.store.tables.columns import STRICT, must
+from gridctl.store.tables.columns import STRICT, Row, must
 from gridctl.store.types import Id, Words
 
 
-class ResidentSearch(SQLModel, table=True):
+class ResidentSearch(Row, table=True):
     """The words of one resident: signs of the name, pinyin, initials, phones from behind.
 
     The virtual table ``resident_words`` indexes them; a row here changes only together with it.

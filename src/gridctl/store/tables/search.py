@@ -1,13 +1,12 @@
 """What the full text is found by (the index itself is no table of this kind), and saved queries."""
 
 from sqlalchemy import Index
-from sqlmodel import SQLModel
 
-from gridctl.store.tables.columns import NUMBERED, STRICT, key, must
+from gridctl.store.tables.columns import NUMBERED, STRICT, Row, key, must
 from gridctl.store.types import Code, Count, Id, Uid, UtcMs, Words
 
 
-class RequestWords(SQLModel, table=True):
+class RequestWords(Row, table=True):
     """The words of one request as the index holds them; without a row the request is not found by text."""
 
     __tablename__ = "request_words"
@@ -17,7 +16,7 @@ class RequestWords(SQLModel, table=True):
     words: str = must(Words)
 
 
-class SearchDue(SQLModel, table=True):
+class SearchDue(Row, table=True):
     """A request whose words changed in this transaction; empty between transactions."""
 
     __tablename__ = "search_due"
@@ -26,7 +25,7 @@ class SearchDue(SQLModel, table=True):
     id: int | None = key()
 
 
-class SearchMark(SQLModel, table=True):
+class SearchMark(Row, table=True):
     """Up to which request and which step the index has read; one row."""
 
     __tablename__ = "search_mark"
@@ -37,7 +36,7 @@ class SearchMark(SQLModel, table=True):
     step_seq: int = must(Id)
 
 
-class SavedView(SQLModel, table=True):
+class SavedView(Row, table=True):
     """A query with a name, one operator's own, or everybody's where `owner` is empty."""
 
     __tablename__ = "saved_view"

@@ -1,12 +1,10 @@
 """What the store knows of itself: name, zone, country, language, pack."""
 
-from sqlmodel import SQLModel
-
-from gridctl.store.tables.columns import STRICT, must
+from gridctl.store.tables.columns import STRICT, Row, must
 from gridctl.store.types import Code, Words
 
 
-class Setting(SQLModel, table=True):
+class Setting(Row, table=True):
     """One setting."""
 
     __tablename__ = "setting"

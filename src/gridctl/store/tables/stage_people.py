@@ -3,13 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Index
-from sqlmodel import SQLModel
 
-from gridctl.store.tables.columns import STRICT, key, may, must, refers
+from gridctl.store.tables.columns import STRICT, Row, key, may, must, refers
 from gridctl.store.types import Bytes, Code, Count, Id, Json, Uid, Words
 
 
-class StageMember(SQLModel, table=True):
+class StageMember(Row, table=True):
     """A row of a file of members; `deputy` is a name that landing looks up, for it may stand in the file."""
 
     __tablename__ = "stage_member"
@@ -39,7 +38,7 @@ class StageMember(SQLModel, table=True):
     until_on: str | None = may(Code)
 
 
-class StageTeam(SQLModel, table=True):
+class StageTeam(Row, table=True):
     """A row of a file of teams; `members` are the numbers of those who go out with it."""
 
     __tablename__ = "stage_team"

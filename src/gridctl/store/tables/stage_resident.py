@@ -3,13 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Index
-from sqlmodel import SQLModel
 
-from gridctl.store.tables.columns import STRICT, key, may, must, refers
+from gridctl.store.tables.columns import STRICT, Row, key, may, must, refers
 from gridctl.store.types import Code, Count, Id, Json, Uid, Words
 
 
-class StageResident(SQLModel, table=True):
+class StageResident(Row, table=True):
     """A row of a file of residents as it was understood.
 
     `home` and `registered_home` are the texts of homes that the row's numbers do not stand for yet. A row

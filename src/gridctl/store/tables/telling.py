@@ -1,14 +1,13 @@
 """Texts to send, the duty log, and which login belongs to which member."""
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
 from gridctl.core.telling import Role
-from gridctl.store.tables.columns import NUMBERED, key, may, must, one_of, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Id, Uid, UtcMs, Words
 
 
-class Outbox(SQLModel, table=True):
+class Outbox(Row, table=True):
     """One text that has to be sent: to whom, about which step of which request.
 
     It holds no words: the text is made when it is read, so that what is forgotten is in none. `to_id` is a
@@ -37,7 +36,7 @@ class Outbox(SQLModel, table=True):
     dropped_at: int | None = may(UtcMs)
 
 
-class LogEntry(SQLModel, table=True):
+class LogEntry(Row, table=True):
     """One entry of the duty log: what was said or decided at the desk, by whom."""
 
     __tablename__ = "log_entry"
@@ -58,7 +57,7 @@ class LogEntry(SQLModel, table=True):
     text: str = must(Words)
 
 
-class Login(SQLModel, table=True):
+class Login(Row, table=True):
     """The login of a machine belongs to a member: who types there, unless `--as` says otherwise."""
 
     __tablename__ = "login"

@@ -3,13 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Index, text
-from sqlmodel import SQLModel
 
-from gridctl.store.tables.columns import NUMBERED, key, may, must, refers
+from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, refers
 from gridctl.store.types import Code, Id, Json, UtcMs
 
 
-class ResidentMerge(SQLModel, table=True):
+class ResidentMerge(Row, table=True):
     """One merge, with all it takes to undo it and nothing that says who they were.
 
     `filled` are the columns that were blank in the kept row, `phones` the places of the numbers in the other
@@ -37,7 +36,7 @@ class ResidentMerge(SQLModel, table=True):
     undone_at: int | None = may(UtcMs)
 
 
-class ResidentApart(SQLModel, table=True):
+class ResidentApart(Row, table=True):
     """Two residents who are alike and were judged to be two people; `a_id` is the smaller number."""
 
     __tablename__ = "resident_apart"
