@@ -8,14 +8,15 @@ import re
 
 from gridctl.core.asked_for import MEASURE, NUMBER
 from gridctl.core.keywords import Hit, WordIndex, source_hits
+from gridctl.core.later import later
 from gridctl.core.pack import Pack
 
 _STEM, _BEFORE, _GAP = 2, 3, 8
 _WIDEST = 8
 """Signs of a whole clause that still is the name of a thing; longer ones tell a story."""
 _WORDS = 4
-_CLAUSE = re.compile(r"[,，。;；!！?？、\n\ufffc]")
-_BORDER = re.compile(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
+_CLAUSE = later(r"[,，。;；!！?？、\n\ufffc]")
+_BORDER = later(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
 _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到里中刚说把")
 _COUNT = rf"(?:各|好|大概|大约|约|就|共)?{NUMBER}(?:公斤|小时|个月|天|周|星期|月|年|{MEASURE})(?:的?量)?"
 _ASKING = (
@@ -26,27 +27,27 @@ _WHO = (
     "我们|我|他|她|家里|家中|家|这边|这里|现在|今天|今晚|昨晚|昨天|明天|明早|刚才|刚刚"
     "|从|又|还|也|都|就|一直|已经|一下|的|个|点|些|说"
 )
-_OPEN = re.compile(rf"(?:{_COUNT}|{_ASKING}|{_WHO}|\s)+")
-_TAIL = re.compile(
+_OPEN = later(rf"(?:{_COUNT}|{_ASKING}|{_WHO}|\s)+")
+_TAIL = later(
     r"\s*(?:也|都|就|快|要|已经|又|还|突然)*"
     r"(?:没[了有]?|用完|用光|吃完|吃光|喝完|断[了货]?|缺货?|不够|不多|告急|见底|空了|完了|只剩|仅剩|就剩|还剩|剩下?|还有|只有|只够|够"
     rf"|坏|掉|求助|求|谢谢|麻烦|急|需要|怎么|可以吗|行吗|有吗|吗|呢|吧|啊|呀|了|{_COUNT}|\d)"
 )
-_OUT = re.compile(r"(?:也|都|就|快|要|已经)*(?:没了|没有了?|用完了?|用光了?|吃完了?|吃光了?|断了|断|没)$")
+_OUT = later(r"(?:也|都|就|快|要|已经)*(?:没了|没有了?|用完了?|用光了?|吃完了?|吃光了?|断了|断|没)$")
 _DOES = frozenset("掉往砸堵坏漏断不没打冒停关进失走响跳闪破裂碎卡溢返反爆倒撞")
-_PEOPLE = re.compile(
+_PEOPLE = later(
     r"(?:老人|孩子|小孩|宝宝|婴儿|老伴|妈妈|爸爸|婆婆|公公|奶奶|爷爷|老婆|老公|邻居|隔壁|楼上|楼下)+$"
 )
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = later(r"[\u4e00-\u9fff]")
 
-_EN_OPEN = re.compile(
+_EN_OPEN = later(
     r"(?:\b(?:hi|hello|please|help|urgent|sos|the|a|an|some|more|my|our|his|her|their|is|are|there|has|have|had|i|we|he|she"
     r"|needs?|wants?|would like|asks? for|looking for|can you|could you"
     r"|could someone|can someone|get|buy|bring|send|fix"
     r"|no|out of|ran|run|short of|without|lost|with|to|for|of|and|in|at|only|new)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-_EN_TAIL = re.compile(
+_EN_TAIL = later(
     r"\s*\b(?:ran out|run out|running|runs|is|are|was|has|have|out|finished|gone|empty|low|left|please|refill|broken"
     r"|broke|not|won't|can't"
     r"|doesn't|cannot|since|for|in|on|at|from|tomorrow|today|tonight|now|again|and|needed|urgently"
