@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from cli.terminal import on_terminal
 from conftest import Run
+from gridctl.present.cells import cell_len
 
 
 def why(run: Run, number: int = 3) -> dict[str, Any]:
@@ -72,3 +74,12 @@ def test_people_read_it_as_a_table(town: Run) -> None:
     assert "to resolve" in shown
     assert "routine/" in shown
     assert "用时" in town("--lang", "zh", "request", "why", "3").out
+
+
+def test_the_tables_inside_a_view_fit_a_terminal_of_eighty_cells(town: Run) -> None:
+    town("request", "assign", "1", "--to", "L1", "--with", "Z1", "请尽快联系并把药送到家里")
+    town("request", "wait", "1", "药房缺货，明天上午再去一次", "--until", "2021-12-18 09:00")
+    for words in (("request", "show", "1"), ("request", "why", "1")):
+        seen = on_terminal("--lang", "zh", *words)
+        assert seen.exit == 0
+        assert max(map(cell_len, seen.out.splitlines())) <= 80, seen.out

@@ -13,6 +13,9 @@ from gridctl.present.titles import title as known_title
 from gridctl.present.values import people_text
 from gridctl.present.visible import visible
 
+INDENT = "  "
+INNER_SPARE = {"seq": 5, "recorded_at": 4, "origin": 3, "used_hours": 2}
+"""What a table inside a view leaves out first on a narrow terminal."""
 MEASURED = 1000
 """Rows by which the widths of a plain table are measured; further rows follow them."""
 
@@ -135,8 +138,11 @@ def md_rows(found: Page) -> Iterator[str]:
         yield md_line(row)
 
 
-def thing_lines(view: object, columns: Sequence[Column] | None) -> Iterator[str]:
-    """Yield a label and a value on each line, then what is inside, as a table; what is empty is left out."""
+def thing_lines(view: object, columns: Sequence[Column] | None, room: int = 0) -> Iterator[str]:
+    """Yield a label and a value on each line, then what is inside, as a table; what is empty is left out.
+
+    With `room` a table inside is folded into so many cells, and its columns of least use go first.
+    """
     values, thing = seen(view)
     chosen = [one for one in _columns(values, columns) if not is_empty(values.get(one.key))]
     flat = [one for one in chosen if not is_deep(values[one.key])]
@@ -148,7 +154,24 @@ def thing_lines(view: object, columns: Sequence[Column] | None) -> Iterator[str]
     for column in chosen:
         if is_deep(values[column.key]):
             yield f"{visible(column.heading())}\n"
-            yield from ("  " + line for line in plain_table(_inner_page(view, values, column)))
+            inner = _inner_page(view, values, column)
+            spare = [INNER_SPARE.get(key, 0) for key in _inner_keys(values, column)]
+            lines = _folded(inner, spare, room - len(INDENT)) if room else plain_table(inner)
+            yield from (INDENT + line for line in lines)
+
+
+def _folded(found: Page, spare: Sequence[int], room: int) -> Iterator[str]:
+    """Yield an aligned table for `room` cells: texts are broken into lines, spare columns named below it."""
+    from gridctl.present.as_table import fit, folded_lines
+
+    rows = [found.titles, *found.first, *found.rest]
+    places, widths = fit(found.titles, rows[1:], spare, room)
+    kept = ([row[place] for place in places] for row in rows)
+    yield from folded_lines(kept, widths, [found.right[place] for place in places])
+    if len(places) < len(found.titles):
+        left = [title for place, title in enumerate(found.titles) if place not in places]
+        message = _("Too narrow for: {columns}. A wider terminal or --format md shows them.")
+        yield message.format(columns=_(", ").join(left)) + "\n"
 
 
 def _inner_page(view: object, values: Mapping[str, Any], column: Column) -> Page:
@@ -159,8 +182,16 @@ def _inner_page(view: object, values: Mapping[str, Any], column: Column) -> Page
     """
     rows: list[Mapping[str, Any]] = values[column.key]
     kinds = [str(getattr(type(one), "KIND", "")) for one in getattr(view, column.key, rows)]
-    filled = dict.fromkeys(name for row in rows for name, value in row.items() if not is_empty(value))
-    return page(zip(rows, kinds, strict=True), column.inner or [Column(name) for name in filled])
+    columns = column.inner or [Column(name) for name in _inner_keys(values, column)]
+    return page(zip(rows, kinds, strict=True), columns)
+
+
+def _inner_keys(values: Mapping[str, Any], column: Column) -> list[str]:
+    """Return the columns of a list inside a view: those that are chosen, else all that are filled."""
+    if column.inner:
+        return [one.key for one in column.inner]
+    rows: list[Mapping[str, Any]] = values[column.key]
+    return list(dict.fromkeys(name for row in rows for name, value in row.items() if not is_empty(value)))
 
 
 def is_empty(value: object) -> bool:

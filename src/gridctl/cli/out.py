@@ -5,6 +5,7 @@ raises BrokenPipeError, which the error door takes for a good end.
 """
 
 import io
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -49,7 +50,8 @@ def thing(view: object, fmt: Format, *, columns: Sequence[Column] | None = None)
     elif fmt is Format.MD:
         _send(formats.thing_md(view, columns), fmt)
     else:
-        _send(formats.thing_lines(view, columns), fmt)
+        room = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+        _send(formats.thing_lines(view, columns, room), fmt)
 
 
 def rows(views: Iterable[object], columns: Sequence[Column], fmt: Format, *, empty: str = "") -> None:

@@ -1,12 +1,13 @@
 """Plain tables: aligned in cells, without colour, nothing cut off, in memory that does not grow."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from gridctl.present.cells import cell_len, pad
+from gridctl.present.cells import cell_len, pad, wrap
 
 GAP = "  "
-SHORT, TEXT, LONG = 10, 16, 40
-"""A column of at most SHORT cells is never narrowed; one of over LONG cells holds texts and keeps TEXT."""
+TITLE, SHORT, TEXT, LONG = 6, 10, 16, 40
+"""No value of at most SHORT cells is narrowed, no title below TITLE; over LONG cells are texts and keep TEXT."""
 
 
 def table_lines(
@@ -17,6 +18,16 @@ def table_lines(
         yield _line(titles, widths, right)
     for row in rows:
         yield _line(row, widths, right)
+
+
+def folded_lines(
+    rows: Iterable[Sequence[str]], widths: Sequence[int], right: Sequence[bool]
+) -> Iterator[str]:
+    """Yield rows as lines; a cell that is too wide goes on in the lines below."""
+    for row in rows:
+        cells = [wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for line in zip_longest(*cells, fillvalue=""):
+            yield _line(line, widths, right)
 
 
 def table_widths(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> list[int]:
@@ -57,12 +68,16 @@ def fit(
     return places, [widths[place] for place in places]
 
 
-def _least(width: int, cells: Iterable[str]) -> int:
-    """Return how narrow a column of `width` cells may become; no ASCII word is cut in one that holds no texts."""
-    if width <= SHORT or width > LONG:
+def _least(width: int, cells: Sequence[str]) -> int:
+    """Return how narrow a column of `width` cells, title first, may become.
+
+    No ASCII word is cut in one that holds no texts; a title over short values is broken into lines.
+    """
+    if width <= TITLE or width > LONG:
         return min(width, TEXT)
     words = [len(word) for cell in cells for word in cell.split() if word.isascii()]
-    return min(width, max(SHORT, *words, 0))
+    body = max(map(cell_len, cells[1:]), default=SHORT)
+    return min(width, max(TITLE, min(SHORT, body), *words, 0))
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:

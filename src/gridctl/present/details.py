@@ -17,7 +17,7 @@ TITLES: Mapping[str, str] = {
     "desk": N_("desk"),
     "level": N_("level"),
     "on_spot": N_("on spot"),
-    "auto": N_("by the program"),
+    "auto": N_("automatic"),
     "outcome": N_("outcome"),
     "reached": N_("reached"),
     "solved": N_("solved"),
