@@ -170,3 +170,8 @@ def test_hostile_text_stays_text(stairs: Run, text: str) -> None:
     assert done.exit == 0
     shown = done.out + stairs("request", "list").out
     assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+
+
+def test_an_empty_paste_says_so(town: Run) -> None:
+    done = town("request", "paste", "-", stdin="\n \n")
+    assert (done.exit, len(done.lines)) == (2, 2)

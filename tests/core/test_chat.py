@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from core.packs_world import built_in
 from gridctl.core.chat_drafts import Draft, Skipped, draft_all
-from gridctl.core.chat_paste import read_paste
+from gridctl.core.chat_paste import Message, read_paste
 from gridctl.core.home_text import readings
 from gridctl.core.sign_lists import entries_of
 from gridctl.core.understanding import Door, understand
@@ -106,3 +106,11 @@ def test_no_text_makes_it_fall_and_no_message_is_lost(text: str) -> None:
     messages, entries = entries_of(read_paste(text, TODAY))
     drafts, skipped = draft_all(messages, entries, PACK, lambda one: understand(one, PACK, find), find)
     assert sum(len(one.keys) for one in drafts) + len(skipped) == len(messages) + len(entries)
+
+
+def test_a_list_of_bare_lines_may_be_long() -> None:
+    lines = ("1. 李强 上午 采样", "2. 12-2-501 大米2 鸡蛋1", "3. 12-2-502 牛奶1", "4. 12-1-101 面1")
+    rest, entries = entries_of([Message(place, line) for place, line in enumerate(lines, 1)])
+    assert rest == []
+    assert [entry.orders for entry in entries] == [False, True, True, True]
+    assert [entry.message.text for entry in entries][2] == "12-2-502 牛奶1"

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.packs_world import built_in
 from gridctl.core.home_text import readings
+from gridctl.core.name_text import name_at
 from gridctl.core.understanding import Door, understand
 from gridctl.core.words import Urgency
 
@@ -123,3 +124,13 @@ def test_homes_and_names_of_labelled_lines(row: dict[str, str]) -> None:
     if row["name"] and row["name"] != "独居老人":
         assert said.name is not None
         assert said.name.value == row["name"]
+
+
+def test_a_number_is_a_name_where_the_text_pauses_behind_it() -> None:
+    for text, name in (
+        ("李四 高血压药没了", "李四"),
+        ("张三", "张三"),
+        ("王五，缺米", "王五"),
+        ("石三单元漏水", ""),
+    ):
+        assert name_at(text, 0, (), lambda _place: False, lambda _first, _last: False) == name

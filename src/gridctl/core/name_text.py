@@ -41,6 +41,8 @@ _NO_NAME = frozenset(
     "的了吗呢吧啊没缺要在有不是去来吃用买和与或都也还就这那她他我你们个一二三四五六七八九十百千两几多少年月日"
     "天药菜米水电气门窗管坏堵漏烧痛疼家里下上前后又被把给让想求帮送"
 )
+_NUMERALS = frozenset("一二三四五六七八九十")
+"""Given names too, where the text pauses behind them: 张三, 李四."""
 # Words that follow a name and never end one.
 _STOPS = (
     "家", "要", "缺", "需", "没", "想", "的", "在", "有", "说", "住", "被", "又", "急", "明天", "明早",
@@ -138,9 +140,11 @@ def _plain(text: str, start: int, words: Callable[[int], bool], taken: Callable[
         name = text[start:end]
         if len(name) < surname + given or not all(map(_HAN.match, name)):
             break
-        if _NO_NAME & set(name[surname:]) or taken(start, end):
+        ends = end == len(text) or _PAUSE.match(text, end) is not None
+        odd = _NO_NAME & set(name[surname:])
+        if (odd and not (ends and given == 1 and odd <= _NUMERALS)) or taken(start, end):
             break
-        if end == len(text) or _PAUSE.match(text, end):
+        if ends:
             return name
         if text.startswith(_STOPS, end):
             return name

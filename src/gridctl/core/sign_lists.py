@@ -56,7 +56,7 @@ def _joined(messages: list[Message]) -> list[Message]:
     for one in messages:
         last = made[-1] if made else None
         bare = last is not None and not (last.sender or one.sender)
-        if last and bare and _ENTRY.match(one.text) and _ENTRY.match(last.text):
+        if last and bare and _ENTRY.match(one.text) and _ENTRY.match(last.text.rpartition("\n")[2]):
             gap = "\n" * (one.line - last.line - last.text.count("\n"))
             made[-1] = Message(last.line, last.text + (gap or "\n") + one.text, said=last.said, at=last.at)
         else:

@@ -59,6 +59,11 @@ def paste(
     if len(text) > LONGEST:
         raise BadInput(N_("that is too much for one paste"), hint=N_("paste it in parts of a day or so"))
     messages = read_paste(text, office.now().date())
+    if not messages:
+        raise BadInput(
+            N_("there is nothing to read"),
+            hint=N_("copy the messages first: gridctl request paste FILE, or pipe them in"),
+        )
     if dry_run:
         with office.store.read() as work:
             made = _draft(office, work, messages, building, area)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, or_, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
-from gridctl.core.words import Status, Urgency
+from gridctl.core.words import UNRESOLVED, Status, Urgency
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.postings import POSTING, TEAM_MEMBER
@@ -146,7 +146,7 @@ def untold(work: Work, desks: Sequence[int] | None) -> list[Any]:
     query = (
         _with_names(waiting.c.since)
         .join(waiting, waiting.c.request_id == R.id)
-        .where(IS_OPEN, R.urgency == Urgency.CRITICAL)
+        .where(IS_OPEN, R.urgency == Urgency.CRITICAL, R.status.in_(sorted(UNRESOLVED)))
     )
     return list(work.execute(query if desks is None else query.where(R.desk_id.in_(desks))))
 
