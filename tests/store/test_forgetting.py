@@ -225,7 +225,7 @@ def test_a_reader_that_holds_the_log_is_told_of(
 def calls(pair: Run, tmp_path: Path) -> Path:
     """A file of two calls, one of them hers, that came in twice: the second time with more words."""
     file = tmp_path / "calls.csv"
-    for text in ("要买鱼肝油", "要买鱼肝油两瓶"):
+    for text in ("要买紫苏酱", "要买紫苏酱两瓶"):
         rows = (
             ("工单号", "时间", "内容", "姓名", "电话", "地址", "办结时间"),
             ("A1", "2021-12-16 09:00", text, "王秀红", "13900001111", "十二幢五零一", "2021-12-16 11:00"),
@@ -238,7 +238,7 @@ def calls(pair: Run, tmp_path: Path) -> Path:
     return file
 
 
-CALLS = ["鱼肝油", "十二幢五零一", "13900001111"]
+CALLS = ["紫苏酱", "十二幢五零一", "13900001111"]
 
 
 def test_requests_of_an_import_lose_their_staged_rows_too(pair: Run, alone: Path, calls: Path) -> None:
