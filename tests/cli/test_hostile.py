@@ -251,11 +251,12 @@ def formats_of(words: str) -> tuple[str, ...]:
     return ("text", "json", "md") if words.startswith("report") else FORMATS
 
 
-def harmless(done: Any, fmt: str) -> None:  # noqa: ANN401
-    """Hold both streams of a command against what no output may hold."""
+def harmless(done: Any, fmt: str) -> bool:  # noqa: ANN401
+    """Hold both streams of a command against what no output may hold; what is wrong is told where it is."""
     assert done.exit in {0, 1, 2, 3, 4, 5}, (done.argv, done.err)
     assert problems(done.out, {"text": "table", "open311": "json"}.get(fmt, fmt)) == [], done.argv
     assert problems(done.err, "table") == [], done.argv
+    return True
 
 
 @pytest.mark.parametrize("fmt", [*FORMATS, "text", "open311"])
@@ -265,7 +266,7 @@ def test_no_stored_text_acts_in_a_list(hostile: Run, fmt: str) -> None:
             somebody = ["--as", "M1"] if words == "my" else []
             done = hostile(*somebody, *words.split(), *more, "--format", fmt)
             assert done.exit in {0, 1}, (done.argv, done.err)
-            harmless(done, fmt)
+            assert harmless(done, fmt)
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
@@ -275,7 +276,7 @@ def test_no_stored_text_acts_where_one_thing_is_shown(hostile: Run, fmt: str) ->
         for place, thing in enumerate(things):
             if (place + share) % SHARE == 0 or place == 0:
                 more = ["--reveal"] if reveal else []
-                harmless(hostile(*words.split(), thing, *more, "--format", fmt), fmt)
+                assert harmless(hostile(*words.split(), thing, *more, "--format", fmt), fmt)
 
 
 def test_the_texts_are_there_to_be_seen(hostile: Run) -> None:
@@ -318,7 +319,7 @@ def test_no_typed_text_acts_or_crashes(
             typed[values[place % len(values)]] = text
         else:
             typed.append(text)
-        harmless(hostile(*typed), "json" if "--json" in typed or "json" in typed else "table")
+        assert harmless(hostile(*typed), "json" if "--json" in typed or "json" in typed else "table")
 
 
 def test_no_text_of_a_file_acts(hostile: Run, tmp_path: Path) -> None:
@@ -331,8 +332,8 @@ def test_no_text_of_a_file_acts(hostile: Run, tmp_path: Path) -> None:
             row[0], row[1], row[3 + place % 3] = text, text, text
             writer.writerow(row)
     for lang in ("en", "zh"):
-        harmless(hostile("--lang", lang, "import", "requests", str(path), "--dry-run"), "table")
-    harmless(hostile("import", "requests", str(path)), "table")
+        assert harmless(hostile("--lang", lang, "import", "requests", str(path), "--dry-run"), "table")
+    assert harmless(hostile("import", "requests", str(path)), "table")
     with (tmp_path / "in.rejects.csv").open(encoding="utf-8-sig", newline="") as rejects:
         rows = list(csv.reader(rejects))
     assert len(rows) > len(HOSTILE) // 2
@@ -365,11 +366,11 @@ def test_no_text_of_a_list_of_places_or_people_acts(hostile: Run, tmp_path: Path
             writer.writerow(row)
     for more in (["--dry-run"], []):
         for lang in ("en", "zh"):
-            harmless(hostile("--lang", lang, "import", kind, str(path), *more), "table")
-    harmless(hostile("import", "show", "--json", str(len(STORED) + 1)), "json")
+            assert harmless(hostile("--lang", lang, "import", kind, str(path), *more), "table")
+    assert harmless(hostile("import", "show", "--json", str(len(STORED) + 1)), "json")
     noun = kind.removesuffix("s")
     for fmt in FORMATS:
-        harmless(hostile(noun, "list", "--format", fmt), fmt)
+        assert harmless(hostile(noun, "list", "--format", fmt), fmt)
     rejects = tmp_path / "in.rejects.csv"
     if rejects.exists():
         with rejects.open(encoding="utf-8-sig", newline="") as found:
@@ -386,8 +387,8 @@ def test_no_name_of_a_file_and_no_heading_acts(hostile: Run, tmp_path: Path) -> 
             csv.writer(file).writerows(
                 [["summary", "status", text.replace("\0", "")], ["x", text, "y"], ["ok", "", ""]]
             )
-        harmless(hostile("import", "requests", str(path)), "table")
-    harmless(hostile("import", "list"), "table")
+        assert harmless(hostile("import", "requests", str(path)), "table")
+    assert harmless(hostile("import", "list"), "table")
 
 
 def test_no_text_acts_in_a_written_report(hostile: Run, tmp_path: Path) -> None:

@@ -54,10 +54,14 @@ def test_an_end_before_its_beginning_is_refused(first: str, last: str, known: in
 
 @given(DAY)
 def test_a_year_or_month_alone_ends_with_its_last_day(day: str) -> None:
-    check_days(day, day[:4])
-    check_days(day, day[:7])
-    check_days(day, None)
+    for until in (day[:4], day[:7], None):
+        check_days(day, until)
     check_days(None, day)
+    year = f"{int(day[:4]) - 1:04d}"
+    with pytest.raises(BadInput):
+        check_days(day, year)
+    with pytest.raises(BadInput):
+        check_days(day, f"{year}-12")
 
 
 def test_nothing_said_is_empty() -> None:

@@ -339,8 +339,12 @@ def test_hostile_signs_are_words_or_nothing(tmp_path: Path, text: str) -> None:
 @given(text=st.text(alphabet=st.sampled_from("水a1\"'*^(){}:+-|#,.%_\\ &~=<>ＡＮＤ\x00\u3000é"), max_size=12))
 def test_no_text_in_quotes_is_an_error(office: Office, text: str) -> None:
     quoted = '"' + text.replace('"', '""') + '"'
-    for words in (quoted, f"-{quoted}"):
-        list(requests.listing(office, Query(words=words)))
+    found, others = (
+        [row.id for row in requests.listing(office, Query(words=words))] for words in (quoted, f"-{quoted}")
+    )
+    assert set(found) <= {1}
+    assert set(others) <= {1}
+    assert not (set(found) & set(others))
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ Where it is not, each cell goes through `one`, which cleans, counts what it chan
 
 import re
 import unicodedata
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Bad:
 Read = list[Value | Bad]
 
 
-class Column:
+class Column(ABC):
     """Reads one field; `header` is where it comes from, for errors; `changed` counts normalisations."""
 
     def __init__(self, field: Field, header: str, changed: "Counter[tuple[str, str]]") -> None:
@@ -59,13 +60,13 @@ class Column:
         values: Read = [self._safe(cell) for cell in cells]
         return values, any(type(value) is Bad for value in values)
 
-    def quick(self, cells: Sequence[str]) -> Read | None:
-        """Return the values of a batch that is plainly clean, else None."""
-        raise NotImplementedError
+    def quick(self, cells: Sequence[str]) -> Read | None:  # noqa: ARG002
+        """Return the values of a batch that is plainly clean, else None: each cell is then looked at."""
+        return None
 
+    @abstractmethod
     def one(self, cell: Cell) -> Value:
         """Return the value of one cell that is not blank; BadInput says what is wrong with it."""
-        raise NotImplementedError
 
     def _safe(self, cell: Cell) -> Value | Bad:
         try:

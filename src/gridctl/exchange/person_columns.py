@@ -6,6 +6,7 @@ and every change is counted (TRUST.md, 17).
 
 import re
 import unicodedata
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -86,12 +87,9 @@ class _CheckedColumn(Column):
         found = self._take(cast("Sequence[str]", cells))
         return found, Bad in set(map(type, found))
 
-    def quick(self, cells: Sequence[str]) -> Read | None:  # noqa: ARG002
-        """Cells that are no texts are looked at one by one."""
-        return None
-
+    @abstractmethod
     def _take(self, cells: Sequence[str]) -> Read:
-        raise NotImplementedError
+        """Return the numbers of a batch of texts."""
 
 
 class PhonesColumn(_CheckedColumn):

@@ -1,6 +1,7 @@
 """What every kind of file becomes: a header and a stream of rows, each with its line."""
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
@@ -44,7 +45,7 @@ class Source:
     skip: Collection[int] = ()
 
 
-class Table:
+class Table(ABC):
     """A file that is being read: iterate it once for `Row` tuples and `BadRow` objects.
 
     `line` is where the record begins: a line of text, a row of a sheet, the number of a JSON object.
@@ -80,9 +81,9 @@ class Table:
                 error="no_rows",
             )
 
+    @abstractmethod
     def read(self) -> Iterator[Row | BadRow]:
         """Yield the rows; each format has its own way."""
-        raise NotImplementedError
 
     def close(self) -> None:
         """Let go of the file."""

@@ -6,12 +6,12 @@ from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.imports import GoodRow
 from gridctl.core.text import clean_code, code_key
 from gridctl.core.words import AreaKind
-from gridctl.services.importing import ImportKind, Staged
+from gridctl.services.importing import RowImport, Staged
 from gridctl.store import landing_areas, undoing
 from gridctl.store.unit import Work
 
 
-class AreaImport(ImportKind):
+class AreaImport(RowImport):
     """A file of areas."""
 
     def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:  # noqa: ARG002

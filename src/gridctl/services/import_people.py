@@ -7,14 +7,14 @@ from gridctl.core.errors import GridError
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.members import check_days, read_capacity, read_skills
 from gridctl.services import areas, people
-from gridctl.services.importing import ImportKind, Staged
+from gridctl.services.importing import RowImport, Staged
 from gridctl.services.office import Office
 from gridctl.store import landing_people, undoing_people
 from gridctl.store.types import dumps
 from gridctl.store.unit import Work
 
 
-class _PeopleImport(ImportKind):
+class _PeopleImport(RowImport):
     """What files of members and of teams have in common."""
 
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:

@@ -10,7 +10,7 @@ from gridctl.core.imports import CONTACTS, FIELDS, BatchSpec, GoodRow
 from gridctl.core.places import Layout, PlaceType, building_number, floor_of, label
 from gridctl.core.text import code_key
 from gridctl.services import areas
-from gridctl.services.importing import ImportKind, Staged
+from gridctl.services.importing import RowImport, Staged
 from gridctl.services.office import Office
 from gridctl.services.place_names import initials
 from gridctl.store import batches, landing_homes, landing_places, undoing_places
@@ -38,7 +38,7 @@ class _Areas:
         return self._known[name]
 
 
-class BuildingImport(ImportKind):
+class BuildingImport(RowImport):
     """A file of buildings; rows of the type `compound` are compounds, those of `house` have one door."""
 
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:
@@ -119,7 +119,7 @@ class CompoundImport(BuildingImport):
         return undoing_places.undo_rows(work, "compounds", batch.id, spared)
 
 
-class HomeImport(ImportKind):
+class HomeImport(RowImport):
     """A file of homes: by label or as people write them, or by building, unit and room."""
 
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:

@@ -8,14 +8,14 @@ from gridctl.core.ground import both, read_degrees
 from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.services import areas
 from gridctl.services.homes import agreed
-from gridctl.services.importing import ImportKind, Staged
+from gridctl.services.importing import RowImport, Staged
 from gridctl.services.office import Office
 from gridctl.services.place_names import find_building
 from gridctl.store import landing_points, undoing_people
 from gridctl.store.unit import Work
 
 
-class PointImport(ImportKind):
+class PointImport(RowImport):
     """A file of points; areas and buildings are looked up once each."""
 
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:

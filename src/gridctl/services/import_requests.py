@@ -13,7 +13,7 @@ from gridctl.core.uid import uuid7
 from gridctl.core.words import ENDED, UNRESOLVED, AreaKind, Channel, Level, Status, Urgency
 from gridctl.services import areas, desks, homes
 from gridctl.services.calendars import Calendars
-from gridctl.services.importing import ImportKind, Staged
+from gridctl.services.importing import RowImport, Staged
 from gridctl.services.office import Office
 from gridctl.services.packs import Applied, Packs
 from gridctl.store import areas as area_rows
@@ -24,7 +24,7 @@ from gridctl.store.unit import Work
 _MOST_CACHED = 50_000
 
 
-class RequestImport(ImportKind):
+class RequestImport(RowImport):
     """A file of requests; what is looked up once is kept."""
 
     # People who type requests give no numbers: two rows may say the same and be two.

@@ -6,11 +6,11 @@ from itertools import compress
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.imports import RESIDENT_FIELDS, BatchSpec, GoodRow
+from gridctl.core.imports import RESIDENT_FIELDS, BatchSpec
 from gridctl.core.resident_rows import ELSEWHERE, agree, home_text, standing
 from gridctl.core.uid import uuids7
 from gridctl.services.home_texts import Found, HomeTexts
-from gridctl.services.importing import ImportKind, RefusedRows, Staged
+from gridctl.services.importing import ColumnImport, RefusedRows
 from gridctl.services.new_homes import BUILDINGS_MADE, HOMES_MADE, NewHomes
 from gridctl.services.office import Office
 from gridctl.services.resident_search import refresh, words_of, words_of_column
@@ -22,11 +22,10 @@ Cells = Sequence[Any]
 _IDENTITY = 18
 
 
-class ResidentImport(ImportKind):
+class ResidentImport(ColumnImport):
     """A file of residents. Rows are known by identity number, else phone and name, else name and home."""
 
     strict = False
-    by_column = True
 
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:
         """Get ready; homes are remembered from row to row."""
@@ -167,10 +166,6 @@ class ResidentImport(ImportKind):
         landed = landing_residents.land_new(work, self.number)
         refresh(work, landing_residents.land_changed(work, self.number, self.spec.later_wins))
         return landed
-
-    def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
-        """Rows are taken by the chunk."""
-        raise NotImplementedError
 
     @classmethod
     def first_rows(cls, work: Work, batch: Any, most: int) -> list[Mapping[str, Any]]:  # noqa: ANN401

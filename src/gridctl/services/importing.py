@@ -1,7 +1,7 @@
 """What every kind of import does: rows are staged, land together, and can be taken back.
 
 To add a kind: its fields (`core.imports.FIELDS`, `exchange.fields.FIELDS`), a plain profile, a stage table
-(`store.batches.STAGES`), a subclass of `ImportKind`, a line in `services.import_kinds` and one in
+(`store.batches.STAGES`), a subclass of `RowImport` or `ColumnImport`, a line in `services.import_kinds` and one in
 `cli.imports`.
 """
 
@@ -29,9 +29,6 @@ class ImportKind(ABC):
     strict: ClassVar[bool] = True
     """Whether a second row with the same key and other values is refused, whatever the profile says."""
 
-    by_column: ClassVar[bool] = False
-    """Whether rows come as columns to `take`, and not one by one to `convert`."""
-
     def __init__(self, office: Office, work: Work, spec: BatchSpec, number: int) -> None:  # noqa: ARG002
         """Get ready for the rows of batch `number`; `work` is the unit that opens it."""
         self.spec = spec
@@ -43,17 +40,9 @@ class ImportKind(ABC):
     def go_on(self, work: Work) -> None:  # noqa: B027  (few kinds need it)
         """Go on in another unit of work, before a chunk of rows comes."""
 
-    def take(self, work: Work, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> RefusedRows:
-        """Stage a chunk of rows that comes as columns."""
-        raise NotImplementedError
-
     def count(self, what: str, times: int = 1) -> None:
         """Count that rows were made uniform in some way, which the summary tells."""
         self.changed[what] += times
-
-    @abstractmethod
-    def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
-        """Return one row as it is staged; a GridError for one that cannot be taken."""
 
     def problems(self, work: Work) -> dict[int, GridError]:  # noqa: ARG002
         """Return, by line, what is wrong between the rows of the whole file."""
@@ -91,3 +80,19 @@ def row_key(spec: BatchSpec, row: GoodRow) -> bytes:
         if all(part not in (None, "") for part in parts):
             return b"k:" + "\x1f".join(str(part) for part in parts).encode()
     return b"f:" + row.fingerprint
+
+
+class RowImport(ImportKind):
+    """A kind whose rows come one by one."""
+
+    @abstractmethod
+    def convert(self, work: Work, row: GoodRow, key: bytes, uid: bytes) -> Staged:
+        """Return one row as it is staged; a GridError for one that cannot be taken."""
+
+
+class ColumnImport(ImportKind):
+    """A kind whose rows come as columns, a chunk at a time: a file of it may have a million."""
+
+    @abstractmethod
+    def take(self, work: Work, lines: Sequence[int], columns: Mapping[str, Sequence[object]]) -> RefusedRows:
+        """Stage a chunk of rows; return (line, error) of those that cannot be taken."""

@@ -10,7 +10,7 @@ from gridctl.core.imports import BatchSpec, GoodRow
 from gridctl.core.uid import uuid7, uuids7
 from gridctl.core.views import BatchView
 from gridctl.services.import_kinds import KINDS
-from gridctl.services.importing import Staged, row_key
+from gridctl.services.importing import ColumnImport, RowImport, Staged, row_key
 from gridctl.services.office import Office
 from gridctl.store import batches
 from gridctl.store.unit import Work
@@ -46,6 +46,9 @@ class Importer:
 
     def take(self, rows: Sequence[GoodRow]) -> list[tuple[int, GridError]]:
         """Stage a chunk of rows; return (line, error) of those that cannot be."""
+        kind = self._kind
+        if not isinstance(kind, RowImport):
+            raise TypeError(f"{self.spec.kind} come as columns")
         refused: list[tuple[int, GridError]] = []
         with self.office.store.begin() as work:
             self._refuse_swept(work)
@@ -60,7 +63,7 @@ class Importer:
                     if self._is_twin(row, key, known):
                         self._twins_same += 1
                         continue
-                    staged.append(self._kind.convert(work, row, key, uid))
+                    staged.append(kind.convert(work, row, key, uid))
                 except GridError as error:
                     refused.append((row.line, error))
             if staged:
@@ -86,16 +89,19 @@ class Importer:
     @property
     def by_column(self) -> bool:
         """Whether rows are taken as columns, by `take_columns`."""
-        return self._kind.by_column
+        return isinstance(self._kind, ColumnImport)
 
     def take_columns(
         self, lines: Sequence[int], columns: Mapping[str, Sequence[object]]
     ) -> list[tuple[int, GridError]]:
         """Stage a chunk of rows that comes as columns; return (line, error) of those that cannot be."""
+        kind = self._kind
+        if not isinstance(kind, ColumnImport):
+            raise TypeError(f"{self.spec.kind} come row by row")
         with self.office.store.begin() as work:
             self._refuse_swept(work)
             self._kind.go_on(work)
-            return self._kind.take(work, lines, columns)
+            return kind.take(work, lines, columns)
 
     @property
     def made_uniform(self) -> dict[str, int]:
