@@ -197,8 +197,13 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
     return command
 
 
-DOERS = {"guide", "my", "done", "up", "member logout", "outbox told", "outbox untold", "request paste"} | {
-    "request undo"
+DOERS = {
+    *"guide my done up".split(),
+    "member logout",
+    "outbox told",
+    "outbox untold",
+    "request paste",
+    "request undo",
 }
 """Commands that do something, or show what is one's own."""
 

@@ -184,3 +184,10 @@ def test_an_order_with_a_near_deadline_names_only_that(town: Run) -> None:
 def test_the_status_counts_the_critical_ones_that_are_untold(town: Run) -> None:
     town("request", "add", "胸口疼", "--area", "HL-1", "--urgency", "critical", "--to", "L1")
     assert '"untold_critical": 1' in town("status", "--json").out
+
+
+def test_a_helper_reads_with_whom_it_is_done(town: Run) -> None:
+    did(town, "assign", "1", "--to", "L1", "--with", "Z1")
+    words = {one["to"]: one["text"] for one in texts(town)}
+    assert "李建国 13900000002" in words["Z1"]
+    assert "together with" not in words["L1"]

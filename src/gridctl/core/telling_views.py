@@ -24,7 +24,6 @@ class Matter:
     """
 
     request: int
-    status: str
     category: str
     urgency: str
     confidential: bool

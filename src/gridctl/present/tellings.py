@@ -103,6 +103,8 @@ def _full(telling: Telling, head: str) -> Iterator[str]:
             yield _("Confidential: ask for it by phone.")
         else:
             yield from _matter_lines(telling)
+        if telling.kind == TellKind.HELPING and matter.holder.name:
+            yield _("together with: {person}").format(person=_called(matter.holder))
         yield from _times(matter, telling.created_at)
     yield from _call(telling.call)
 

@@ -147,7 +147,6 @@ def _tellings(office: Office, work: Work, found: Iterable[Any], sight: Sight) ->
             matters[row.request_id] = _matter(office, work, request_views.load(work, row.request_id))
         matter = matters[row.request_id]
         receiver = known.get((row.role, row.to_id))
-        step = place_words.step(work, row.step_seq)
         tellings.append(
             Telling(
                 id=row.id,
@@ -157,7 +156,7 @@ def _tellings(office: Office, work: Work, found: Iterable[Any], sight: Sight) ->
                 lang=getattr(receiver, "lang", None) or office.settings.lang,
                 matter=matter,
                 call=call,
-                reason=(step.note if step is not None else None) or "",
+                reason=place_words.note_of(work, row.step_seq),
                 created_at=office.moment_of(row.created_at),
                 told_at=office.moment(row.told_at),
                 told_by=row.told_by,
@@ -202,7 +201,6 @@ def _matter(office: Office, work: Work, row: Any) -> Matter:  # noqa: ANN401
         holder = _person(rows.people(work, Role.TEAM, [row.holder_team_id])[row.holder_team_id])
     return Matter(
         request=row.id,
-        status=row.status,
         category=row.category,
         urgency=row.urgency,
         confidential=bool(row.confidential),

@@ -1,7 +1,6 @@
 """How people would say where a request is, and the words of one step: what texts to send are made of."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 
@@ -49,8 +48,8 @@ def of_request(work: Work, number: int) -> PlaceWords:
     return PlaceWords(row.area or "", row.compound or "", row.building or "")
 
 
-def step(work: Work, seq: int | None) -> Any | None:  # noqa: ANN401
-    """Return the note and who took one step; None for no step."""
+def note_of(work: Work, seq: int | None) -> str:
+    """Return what was said with one step; nothing for no step."""
     if seq is None:
-        return None
-    return work.execute(select(STEP.c.note, STEP.c.done_by, STEP.c.operator).where(STEP.c.seq == seq)).first()
+        return ""
+    return work.execute(select(STEP.c.note).where(STEP.c.seq == seq)).scalar() or ""
