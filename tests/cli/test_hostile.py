@@ -197,14 +197,8 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
     return command
 
 
-DOERS = {
-    *"guide my done up".split(),
-    "member logout",
-    "outbox told",
-    "outbox untold",
-    "request paste",
-    "request undo",
-}
+DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
+DOERS |= {"outbox told", "outbox untold"}
 """Commands that do something, or show what is one's own."""
 
 
