@@ -1,0 +1,1 @@
+"""Rosters: who stands where on which day. Values in, values out."""
