@@ -41,6 +41,46 @@ _table(
     " from_on until_on batch_id removed_at lang latitude longitude",
     work="name phone",
 )
+_table(
+    "post",
+    Purpose.REACH,
+    public="id uid duty area_id point_id place shift starts ends night from_on until_on weekdays least best"
+    " skills crew standby checkin operation_id batch_id version created_at removed_at",
+)
+_table(
+    "turn",
+    Purpose.REACH,
+    public="id uid post_id member_id on_date start_at end_at state locked plan_id checked_in_at"
+    " checked_out_at seen_at no_show_at version created_at removed_at",
+    texts="forced why",
+)
+_table(
+    "plan",
+    Purpose.COUNT,
+    public="id uid area_id from_on days seed effort required filled cost bound seconds made_at made_by"
+    " published_at dropped_at",
+)
+_table(
+    "absence",
+    Purpose.REACH,
+    public="id uid member_id from_on until_on deputy_id batch_id version created_at removed_at",
+    texts="why",
+)
+_table(
+    "duty_wish",
+    Purpose.REACH,
+    public="id uid member_id wanted from_on until_on weekdays shift duty weight batch_id version created_at"
+    " removed_at",
+)
+_table(
+    "member_terms",
+    Purpose.REACH,
+    public="member_id day_hours week_hours rest_hours days_row nights_row weekdays shifts version changed_at",
+)
+_table("member_pair", Purpose.REACH, public="id one_id other_id together rule weight created_at")
+_table(
+    "lift", Purpose.REACH, public="id uid area_id leader_id from_on until_on created_at ended_at", texts="why"
+)
 _table("posting", Purpose.REACH, public="id member_id area_id from_at until_at")
 _table(
     "team",

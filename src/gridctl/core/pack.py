@@ -14,6 +14,7 @@ from typing import Any
 
 from gridctl.core.asked_for import asked_for
 from gridctl.core.calendars import ALWAYS_CODE
+from gridctl.core.duties import DutyRules
 from gridctl.core.errors import N_, NotFound, StoreUnusable
 from gridctl.core.keywords import Hit, WordIndex, plain, weight
 from gridctl.core.nearest import nearest
@@ -45,6 +46,7 @@ class Pack:
     """So long a holder may let a request wait without asking the desk above; None: as long as it takes."""
     clocks: ClockRules = field(default_factory=ClockRules)
     reading: Reading = field(default_factory=Reading)
+    duty: DutyRules = field(default_factory=DutyRules)
 
     @cached_property
     def content_hash(self) -> str:
@@ -262,4 +264,5 @@ def _pack(data: Mapping[str, Any]) -> Pack:
         wait_ms=data.get("wait_ms"),
         clocks=ClockRules.of(data.get("clocks")),
         reading=Reading.of(data["reading"]) if "reading" in data else Reading(),
+        duty=DutyRules.of(data.get("duty")),
     )

@@ -27,6 +27,7 @@ STEPS = (
     "0014_orders",
     "0015_points",
     "0016_inbox",
+    "0017_duty",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

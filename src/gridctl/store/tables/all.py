@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from gridctl.store.tables import (
     area,
     batch,
+    duty,
     heartbeat,
     inbox,
     ledger,
@@ -36,6 +37,7 @@ __all__ = [
     "METADATA",
     "area",
     "batch",
+    "duty",
     "heartbeat",
     "inbox",
     "ledger",
