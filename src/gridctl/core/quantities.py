@@ -14,7 +14,9 @@ _DIGITS = {char: place for place, char in enumerate("零一二三四五六七八
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _SIGNS = {"−": "-", "–": "-", "—": "-", "加": "+", "减": "-"}
-_WRITTEN = re.compile(r"(?P<sign>[+-]?)\s*(?:(?P<number>\d{1,3}(?:,\d{3})+|\d+)|(?P<han>[零〇一二两三四五六七八九十百千万亿]+))\s*(?P<unit>[^\d\s.,][^\d]*)?")
+_WRITTEN = re.compile(
+    r"(?P<sign>[+-]?)\s*(?:(?P<number>\d{1,3}(?:,\d{3})+|\d+)|(?P<han>[零〇一二两三四五六七八九十百千万亿]+))\s*(?P<unit>[^\d\s.,][^\d]*)?"
+)
 
 
 def read_quantity(text: str, measure: str = "", *, signed: bool = False, zero: bool = False) -> int:

@@ -81,7 +81,8 @@ def _serve(wants: Sequence[Want], places: list[int], granted: list[int], stock: 
     waiting = sorted(places, key=lambda place: wants[place].draw)
     left = stock
     while left and (waiting := [place for place in waiting if granted[place] < wants[place].wanted]):
-        goes = min(left // len(waiting), min(wants[place].wanted - granted[place] for place in waiting))
+        least = min(wants[place].wanted - granted[place] for place in waiting)
+        goes = min(left // len(waiting), least)
         for place in waiting if goes else waiting[:left]:
             granted[place] += max(goes, 1)
             left -= max(goes, 1)

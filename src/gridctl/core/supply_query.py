@@ -49,7 +49,9 @@ def read_people(text: str, field: str) -> tuple[People, ...]:
     found = tuple(_clause(words, field) for words in clauses if words)
     if not found:
         raise BadInput(
-            N_("{field} names nobody"), hint=N_("write a need such as isolated, or words of resident list"), field=field
+            N_("{field} names nobody"),
+            hint=N_("write a need such as isolated, or words of resident list"),
+            field=field,
         )
     return found
 

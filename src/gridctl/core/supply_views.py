@@ -90,7 +90,7 @@ class StairView:
     KIND: ClassVar[str] = "supply_share"
     stairwell: str | None
     name: str | None
-    homes: int
+    home_count: int
     granted: int
     given: int
     doors: tuple[ShareLine, ...]
@@ -111,13 +111,14 @@ class PlanView:
     measure: str
     place: str
     area: str
+    area_name: str
     per: str
     each: int
     extra: Mapping[str, int]
     where: str | None
     first: str | None
     seed: str
-    homes: int
+    home_count: int
     wanted: int
     granted: int
     given: int
@@ -133,17 +134,21 @@ class PlanView:
 
 @dataclass(frozen=True, slots=True)
 class GivenView:
-    """What was handed out by a plan just now; `already` are homes that had got theirs before."""
+    """What was handed out by a plan just now, to how many homes.
+
+    `already` are homes that had got theirs before, `nothing` those for which the plan has nothing.
+    """
 
     KIND: ClassVar[str] = "supply_plan"
     id: int
     status: str
     item: str
     measure: str
-    homes: int
+    home_count: int
     given: int
     moves: tuple[int, ...]
     already: tuple[str, ...]
+    nothing: tuple[str, ...]
     left_homes: int
     left: int
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
 from gridctl.core.request_twins import Sign
+from gridctl.core.supplies import MoveKind, Per, PlanStatus, Turn
 from gridctl.core.telling import TellKind
 from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
@@ -308,6 +309,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "members": N_("members"),
         "teams": N_("teams"),
         "points": N_("fixed points"),
+        "stock": N_("stock"),
     },
     "tellings": {
         TellKind.ASSIGNED: N_("assigned"),
@@ -370,6 +372,23 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     "parts": {
         "holder": N_("holder"),
         "helper": N_("helper"),
+    },
+    "movements": {
+        MoveKind.RECEIVE: N_("came in"),
+        MoveKind.ISSUE: N_("went out"),
+        MoveKind.RETURN: N_("came back"),
+        MoveKind.ADJUST: N_("put right"),
+        MoveKind.COUNT: N_("counted"),
+        MoveKind.UNDO: N_("slip taken back"),
+    },
+    "plans": {
+        PlanStatus.OPEN: N_("goods held back"),
+        PlanStatus.CLOSED: N_("closed"),
+        Per.HOME: N_("by homes"),
+        Per.RESIDENT: N_("by people"),
+        Turn.FIRST: N_("comes first"),
+        Turn.MISSED: N_("got less last time"),
+        Turn.REST: N_("in turn"),
     },
     "orders": {
         "silent": N_("silent"),

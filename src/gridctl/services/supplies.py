@@ -17,7 +17,7 @@ from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
 from gridctl.services import people, supply_items
 from gridctl.services.office import Office
-from gridctl.services.supply_receivers import Receiver, find_receiver, place_to_put, place_to_take
+from gridctl.services.supply_receivers import find_receiver, place_to_put, place_to_take
 from gridctl.services.supply_views import move_view
 from gridctl.store import areas as area_rows
 from gridctl.store import supplies as rows
@@ -70,16 +70,38 @@ def book(office: Office, kind: MoveKind, change: Change) -> MoveView:
         comes = kind in _COMES or (kind is MoveKind.ADJUST and quantity > 0) or kind is MoveKind.COUNT
         area = (place_to_put if comes else place_to_take)(office, work, item, change.place)
         to = find_receiver(office, work, change.to) if change.to else None
-        booking = _booking(office, work, kind, change, item, area, quantity, to, ref)
-        return move_view(office, work, write(work, booking))
+        wanted = _Wanted(kind, change, item, area, quantity, {to.column: to.number} if to else {})
+        parts = _moved(office, work, wanted)
+        more = {"note": clean_note(change.act.note), "ref": ref, "source": _source(change), **wanted.to}
+        at, by = office.when(change.act.at), people.done_by(work, change.act.by)
+        total = sum(part for _lot, part in parts)
+        return move_view(office, work, write(work, Booking(kind, item.id, area, total, parts, at, by, more)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A movement whose words were read: the row of its thing, its place, and the column of who gets it."""
+
+    kind: MoveKind
+    change: Change
+    item: Any
+    area: int
+    quantity: int
+    to: dict[str, int]
 
 
 def _told_before(
-    office: Office, work: Work, known: Any, kind: MoveKind, item_id: int, quantity: int  # noqa: ANN401
+    office: Office,
+    work: Work,
+    known: Any,  # noqa: ANN401
+    kind: MoveKind,
+    item_id: int,
+    quantity: int,
 ) -> MoveView:
     """Return the movement that a sender's number stands for; Refused where it was another one."""
+    moved = -quantity if kind is MoveKind.ISSUE else quantity
     same = known.item_id == item_id and known.kind == kind
-    if not same or (kind is not MoveKind.COUNT and abs(known.quantity) != abs(quantity)):
+    if not same or (kind is not MoveKind.COUNT and known.quantity != moved):
         raise Refused(
             N_("{ref} stands for another movement: no. {number}"),
             hint=N_("give this one a number of its own"),
@@ -90,64 +112,41 @@ def _told_before(
     return move_view(office, work, known.id)
 
 
-def _booking(
-    office: Office,
-    work: Work,
-    kind: MoveKind,
-    change: Change,
-    item: Any,  # noqa: ANN401
-    area: int,
-    quantity: int,
-    to: Receiver | None,
-    ref: str | None,
-) -> Booking:
+def _moved(office: Office, work: Work, wanted: _Wanted) -> Parts:
+    """Change the stock as a movement says; return the lots that it touched."""
+    item, area, quantity = wanted.item, wanted.area, wanted.quantity
     today = office.now().date().isoformat()
-    to_column = {to.column: to.number} if to else {}
-    if kind in _COMES:
-        lot = _lot_for(office, work, kind, change, item, area, to_column)
-        parts = come(work, item, area, quantity, lot)
-    elif kind is MoveKind.ISSUE:
-        parts = go(work, item, area, quantity, today, expired=False)
-    else:
-        delta = quantity - rows.at_place(work, item.id, area)[0] if kind is MoveKind.COUNT else quantity
-        parts = _put_right(work, item, area, delta, today)
-    note = clean_line(change.act.note, "--note") if change.act.note else None
+    if wanted.kind in _COMES:
+        return come(work, item, area, quantity, _lot_for(office, work, wanted))
+    if wanted.kind is MoveKind.ISSUE:
+        return go(work, item, area, quantity, today, expired=False)
+    if wanted.kind is MoveKind.COUNT:
+        quantity -= rows.at_place(work, item.id, area)[0]
+    return _put_right(work, item, area, quantity, today)
+
+
+def clean_note(text: str | None) -> str | None:
+    """Return a remark as it is kept; BadInput for one that was masked."""
+    note = clean_line(text, "--note") if text else None
     if note:
         refuse_masked_part(note, "--note")
-    more = {"note": note, "ref": ref, "source": _source(change), **to_column}
-    return Booking(
-        kind,
-        item.id,
-        area,
-        sum(part for _lot, part in parts),
-        parts,
-        office.when(change.act.at),
-        people.done_by(work, change.act.by),
-        more,
-    )
+    return note
 
 
 def _source(change: Change) -> str | None:
     return (clean_line(change.source, "--source", longest=100) or None) if change.source else None
 
 
-def _lot_for(
-    office: Office,
-    work: Work,
-    kind: MoveKind,
-    change: Change,
-    item: Any,  # noqa: ANN401
-    area: int,
-    to: dict[str, Any],
-) -> dict[str, Any]:
+def _lot_for(office: Office, work: Work, wanted: _Wanted) -> dict[str, Any]:
     """Return source and expiry of a lot that comes; what comes back without a day has that of what went out."""
+    change, item, area = wanted.change, wanted.item, wanted.area
     expires = read_expiry(office, change.expiry) if change.expiry else None
-    last = rows.last_issued(work, item.id, area, to) if kind is MoveKind.RETURN and not expires else None
-    source = _source(change)
+    back = wanted.kind is MoveKind.RETURN and not expires
+    last = rows.last_issued(work, item.id, area, wanted.to) if back else None
     return {
         "item_id": item.id,
         "area_id": area,
-        "source": source or (last.source if last else None),
+        "source": _source(change) or (last.source if last else None),
         "expires_on": expires or (last.expires_on if last else None),
     }
 
@@ -217,7 +216,9 @@ def not_enough(work: Work, item: Any, area: int, quantity: int, today: str) -> R
     here = next((row for row in found if row.area_id == area), None)
     on_hand, reserved, expired = (here.on_hand, here.reserved, here.expired) if here else (0, 0, 0)
     return Refused(
-        N_("{quantity} {item} are wanted; at {place} there are {on_hand}, reserved {reserved}, expired {expired}"),
+        N_(
+            "{quantity} {item} are wanted; at {place} there are {on_hand}, reserved {reserved}, expired {expired}"
+        ),
         hint=N_("see: gridctl supply list {item}; what plans hold back: gridctl supply plan list"),
         error="not_enough",
         quantity=quantity,
@@ -256,6 +257,13 @@ def write(work: Work, booking: Booking) -> int:
         for name in ("source", "note")
         if booking.more.get(name)
     }
-    told |= {"item": booking.item_id, "area": booking.area_id, "quantity": booking.quantity, "on_hand": balance}
-    work.log(f"supply.{booking.kind}", "supply_move", number, told | ({"by": booking.by} if booking.by else {}))
+    told |= {
+        "item": booking.item_id,
+        "area": booking.area_id,
+        "quantity": booking.quantity,
+        "on_hand": balance,
+    }
+    work.log(
+        f"supply.{booking.kind}", "supply_move", number, told | ({"by": booking.by} if booking.by else {})
+    )
     return number

@@ -70,7 +70,8 @@ def draft(office: Office, work: Work, order: PlanOrder, item: Any, scope: Any, u
     missed = rows.missed(work, item.id)
     seed = f"{item.code}/{rows.count_of(work, item.id) + 1}"
     wants = tuple(
-        Want(_turn(row.id, first, missed), wanted.get(row.id, each), draw_of(seed, row.label)) for row in doors
+        Want(_turn(row.id, first, missed), wanted.get(row.id, each), draw_of(seed, row.label))
+        for row in doors
     )
     if sum(want.wanted for want in wants) > MOST:
         raise BadInput(N_("that is more than can be counted"), hint=N_("give each of them less"))

@@ -11,7 +11,7 @@ from gridctl.core.text import clean_line, code_key
 from gridctl.services import homes, people, supply_plans
 from gridctl.services.office import Office
 from gridctl.services.place_names import own_area
-from gridctl.services.supplies import Booking, go, write
+from gridctl.services.supplies import Booking, clean_note, go, write
 from gridctl.store import supplies as stock_rows
 from gridctl.store import supply_plans as rows
 from gridctl.store.unit import Work
@@ -20,7 +20,7 @@ from gridctl.store.unit import Work
 def give(office: Office, number: int, names: Sequence[str], act: Act, *, rest: bool = False) -> GivenView:
     """Note that homes of a plan have got their share, or all that have not yet (`rest`).
 
-    Homes that had got theirs before are told, and get nothing twice. A plan that has nothing left is closed.
+    Homes that had got theirs before are told, and get nothing twice.
     """
     with office.store.begin("supply give") as work:
         plan = supply_plans.load(work, number)
@@ -36,20 +36,19 @@ def give(office: Office, number: int, names: Sequence[str], act: Act, *, rest: b
         shares = rows.shares(work, number)
         wanted = shares if rest else _meant(office, work, number, shares, names)
         waiting = [share for share in wanted if share.given < share.granted]
+        done = [] if rest else [share for share in wanted if share.given >= share.granted]
         moves = tuple(_hand_out(office, work, plan, share, act) for share in waiting)
         after = supply_plans.load(work, number)
-        if not after.left_homes:
-            supply_plans.release(work, after)
-            after = supply_plans.load(work, number)
         return GivenView(
             id=number,
             status=after.status,
             item=plan.item,
             measure=plan.measure,
-            homes=len(moves),
+            home_count=len(moves),
             given=sum(share.granted - share.given for share in waiting),
             moves=moves,
-            already=() if rest else tuple(share.label for share in wanted if share.given >= share.granted),
+            already=tuple(share.label for share in done if share.granted),
+            nothing=tuple(share.label for share in done if not share.granted),
             left_homes=after.left_homes,
             left=after.granted - after.given,
         )
@@ -61,17 +60,15 @@ def _hand_out(office: Office, work: Work, plan: Any, share: Any, act: Act) -> in
     item = stock_rows.item(work, plan.item_id)
     today = office.now().date().isoformat()
     parts = go(work, item, plan.area_id, quantity, today, expired=False, reserved=True)
-    if not rows.hand_out(work, plan.id, share.home_id, -quantity):
+    if not rows.hand_out(work, plan.id, share.home_id, quantity):
         raise AssertionError  # the share was read in this very transaction
     more = {
         "home_id": share.home_id,
         "plan_id": plan.id,
-        "note": clean_line(act.note, "--note") if act.note else None,
+        "note": clean_note(act.note),
     }
     by = people.done_by(work, act.by)
-    booking = Booking(
-        MoveKind.ISSUE, item.id, plan.area_id, -quantity, parts, office.when(act.at), by, more
-    )
+    booking = Booking(MoveKind.ISSUE, item.id, plan.area_id, -quantity, parts, office.when(act.at), by, more)
     return write(work, booking)
 
 

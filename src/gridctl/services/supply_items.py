@@ -28,7 +28,9 @@ def insert(work: Work, code: str, name: str, measure: str, batch: int | None = N
     unit = clean_line(measure, "--unit", longest=_LONGEST)
     if any(char.isdecimal() for char in unit):
         raise BadInput(
-            N_("a unit holds no number: {unit}"), hint=N_("write 袋, box, kg; or: 5kg bag as part of the name"), unit=unit
+            N_("a unit holds no number: {unit}"),
+            hint=N_("write 袋, box, kg; or: 5kg bag as part of the name"),
+            unit=unit,
         )
     if any(row.code_key == code_key(code) for row in rows.find_items(work, code)):
         raise Refused(
@@ -81,5 +83,6 @@ def listing(office: Office) -> list[ItemView]:
             before = sums.get(row.item_id, (0, 0))
             sums[row.item_id] = (before[0] + row.on_hand, before[1] + row.reserved)
         return [
-            ItemView(row.id, row.code, row.name, row.measure, *sums.get(row.id, (0, 0))) for row in rows.items(work)
+            ItemView(row.id, row.code, row.name, row.measure, *sums.get(row.id, (0, 0)))
+            for row in rows.items(work)
         ]

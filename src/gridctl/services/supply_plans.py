@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from gridctl.core.errors import N_, Conflict, NotFound, Refused
+from gridctl.core.errors import N_, NotFound, Refused
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.supplies import PlanStatus
 from gridctl.core.supply_views import PlanView, ShareLine, StairView
@@ -79,7 +79,9 @@ def _ground(office: Office, work: Work, order: PlanOrder) -> _Ground:
     return _Ground(item, place, scope, usable, today)
 
 
-def _values(office: Office, order: PlanOrder, ground: _Ground, found: Draft, ref: str | None) -> dict[str, Any]:
+def _values(
+    office: Office, order: PlanOrder, ground: _Ground, found: Draft, ref: str | None
+) -> dict[str, Any]:
     return {
         "status": str(PlanStatus.OPEN),
         "item_id": ground.item.id,
@@ -109,10 +111,11 @@ def _rehearsed(office: Office, work: Work, ground: _Ground, found: Draft, values
         measure=ground.item.measure,
         place=area_rows.by_id(work, ground.place).code,
         area=ground.scope.code,
+        area_name=ground.scope.name,
         extra=found.extra,
         where=values["chosen"],
         first=values["before"],
-        homes=len(lines),
+        home_count=len(lines),
         wanted=sum(line.wanted for line in lines),
         granted=sum(line.granted for line in lines),
         given=0,
@@ -131,7 +134,9 @@ def load(work: Work, number: int) -> Any:  # noqa: ANN401
     row = rows.get(work, number) if 0 < number < 1 << 62 else None
     if row is None:
         raise NotFound(
-            N_("there is no plan {number}"), hint=N_("see what there is: gridctl supply plan list"), number=number
+            N_("there is no plan {number}"),
+            hint=N_("see what there is: gridctl supply plan list"),
+            number=number,
         )
     return row
 
@@ -167,7 +172,7 @@ def _stair(shares: list[Any]) -> StairView:
     return StairView(
         stairwell=shares[0].stairwell,
         name=shares[0].stairwell_name,
-        homes=len(shares),
+        home_count=len(shares),
         granted=sum(share.granted for share in shares),
         given=sum(share.given for share in shares),
         doors=tuple(map(_line, shares)),
@@ -186,18 +191,12 @@ def close(office: Office, number: int) -> PlanView:
                 error="closed",
                 number=number,
             )
-        release(work, row)
+        left = row.granted - row.given
+        rows.close(work, number)
+        if not stock_rows.free(work, row.item_id, row.area_id, left):
+            raise AssertionError  # plans and stock are changed together: never commit what does not add up
+        work.log("supply.plan.close", "supply_plan", number, {"given": row.given, "freed": left})
         return _view(office, work, load(work, number), Sight.MASKED)
-
-
-def release(work: Work, row: Any) -> None:  # noqa: ANN401
-    """Close a plan within a unit of work and let go what it still holds back."""
-    left = row.granted - row.given
-    if not rows.close(work, row.id, row.version) or not stock_rows.free(work, row.item_id, row.area_id, left):
-        raise Conflict(
-            N_("somebody else has just changed this plan"), hint=N_("look at it again and repeat the command")
-        )
-    work.log("supply.plan.close", "supply_plan", row.id, {"given": row.given, "freed": left})
 
 
 def _view(office: Office, work: Work, row: Any, sight: Sight) -> PlanView:  # noqa: ANN401
@@ -221,7 +220,20 @@ def _plan(office: Office, row: Any, sight: Sight) -> PlanView:  # noqa: ANN401
 
 
 _SAME = (
-    *("id", "status", "item", "name", "measure", "place", "area", "per", "each", "seed", "homes"),
+    *(
+        "id",
+        "status",
+        "item",
+        "name",
+        "measure",
+        "place",
+        "area",
+        "area_name",
+        "per",
+        "each",
+        "seed",
+        "home_count",
+    ),
     *("wanted", "granted", "given", "short", "operator", "ref"),
 )
 """What a plan's view holds just as the store does."""

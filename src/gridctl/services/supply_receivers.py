@@ -54,14 +54,21 @@ def place_to_put(office: Office, work: Work, item: Any, given: str | None) -> in
     """Return the area where goods come to: the given one, the operator's own, the only one; else BadInput."""
     if given:
         return areas.find(work, given).id
-    own = own_area(office, work)
     held = rows.places_of(work, item.id)
-    found = own if own is not None else held[0].area_id if len(held) == 1 else area_rows.only_root(work)
+    if own_area(office, work) is None and len(held) == 1:
+        return int(held[0].area_id)
+    return usual_place(office, work)
+
+
+def usual_place(office: Office, work: Work) -> int:
+    """Return the area that is meant where none is said: the operator's own, or the only tree's; else BadInput."""
+    own = own_area(office, work)
+    found = area_rows.only_root(work) if own is None else own
     if found is None:
         raise BadInput(
             N_("it is not said where the goods lie"), hint=N_("give --place AREA"), error="no_place"
         )
-    return int(found)
+    return found
 
 
 def place_to_take(office: Office, work: Work, item: Any, given: str | None) -> int:  # noqa: ANN401
@@ -77,8 +84,10 @@ def place_to_take(office: Office, work: Work, item: Any, given: str | None) -> i
             item=item.code,
         )
     own = own_area(office, work)
-    if len(held) == 1 or own in {row.area_id for row in held}:
-        return int(held[0].area_id if len(held) == 1 else own)
+    if len(held) == 1:
+        return int(held[0].area_id)
+    if own is not None and own in {row.area_id for row in held}:
+        return own
     raise BadInput(
         N_("{item} lies at several places: {places}"),
         hint=N_("give one of them with --place"),

@@ -6,10 +6,9 @@ from gridctl.core.errors import N_, BadInput, NotFound, Refused
 from gridctl.core.requests import Act
 from gridctl.core.supplies import MoveKind, PlanStatus
 from gridctl.core.supply_views import MoveView
-from gridctl.core.text import clean_line
 from gridctl.services import people
 from gridctl.services.office import Office
-from gridctl.services.supplies import Booking, not_enough, write
+from gridctl.services.supplies import Booking, clean_note, write
 from gridctl.services.supply_views import move_view
 from gridctl.store import supplies as rows
 from gridctl.store import supply_plans as plan_rows
@@ -35,44 +34,42 @@ def undo(office: Office, number: int | None, act: Act) -> MoveView:
                 number=row.id,
                 before=before,
             )
-        return move_view(office, work, take_back(office, work, row, act))
+        at, by = office.when(act.at), people.done_by(work, act.by)
+        return move_view(office, work, take_back(work, row, at, by, clean_note(act.note)))
 
 
-def take_back(office: Office, work: Work, row: Any, act: Act, batch: int | None = None) -> int:  # noqa: ANN401
-    """Write the movement that takes one back, within a unit of work; return its number."""
+def take_back(work: Work, row: Any, at: int, by: str | None = None, note: str | None = None) -> int:  # noqa: ANN401
+    """Write the movement that takes one back, within a unit of work; return its number.
+
+    Refused where what it brought has gone since, or is held back.
+    """
     parts = [(lot, -part) for lot, part in rows.parts_of(work, row.id)]
-    today = office.now().date().isoformat()
     if row.quantity > 0:
-        done = rows.take(work, row.item_id, row.area_id, row.quantity, today, expired=True)
+        done = rows.take(work, row.item_id, row.area_id, row.quantity, "", expired=True)
     else:
         done = rows.put(work, row.item_id, row.area_id, -row.quantity)
     if not done or not rows.change_lots(work, parts):
-        raise not_enough(work, rows.item(work, row.item_id), row.area_id, row.quantity, today)
+        raise Refused(
+            N_("what movement {number} brought is not all there any more, or is held back by a plan"),
+            hint=N_("take back first what went out; or put it right: gridctl supply adjust {item} -QUANTITY"),
+            error="not_enough",
+            number=row.id,
+            item=rows.item(work, row.item_id).code,
+        )
     if row.plan_id is not None:
-        _hold_again(work, row, today)
-    more = {
-        "undoes_id": row.id,
-        "plan_id": row.plan_id,
-        "home_id": row.home_id,
-        "member_id": row.member_id,
-        "team_id": row.team_id,
-        "note": clean_line(act.note, "--note") if act.note else None,
-        "batch_id": batch,
-    }
-    by = people.done_by(work, act.by)
-    return write(
-        work,
-        Booking(
-            MoveKind.UNDO, row.item_id, row.area_id, -row.quantity, parts, office.when(act.at), by, more
-        ),
-    )
+        _hold_again(work, row)
+    more = {"undoes_id": row.id, "note": note}
+    more |= {name: getattr(row, name) for name in ("plan_id", "home_id", "member_id", "team_id")}
+    return write(work, Booking(MoveKind.UNDO, row.item_id, row.area_id, -row.quantity, parts, at, by, more))
 
 
-def _hold_again(work: Work, row: Any, today: str) -> None:  # noqa: ANN401
+def _hold_again(work: Work, row: Any) -> None:  # noqa: ANN401
     """Let a home of a plan wait for its share again; its goods are held back while the plan is open."""
-    plan_rows.hand_out(work, row.plan_id, row.home_id, row.quantity)
-    if plan_rows.get(work, row.plan_id).status == PlanStatus.OPEN:
-        rows.reserve(work, row.item_id, row.area_id, -row.quantity, today, expired=True)
+    done = plan_rows.hand_out(work, row.plan_id, row.home_id, row.quantity)
+    if plan_rows.status_of(work, row.plan_id) == PlanStatus.OPEN:
+        done &= rows.reserve(work, row.item_id, row.area_id, -row.quantity, "", expired=True)
+    if not done:
+        raise AssertionError  # it was handed out by this plan, and has just come back
 
 
 def _wanted(office: Office, work: Work, number: int | None) -> Any:  # noqa: ANN401

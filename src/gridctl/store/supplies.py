@@ -26,30 +26,31 @@ _EXPIRED = (
     "(SELECT ifnull(sum(l.quantity), 0) FROM supply_lot l WHERE l.item_id = supply_stock.item_id"
     " AND l.area_id = supply_stock.area_id AND l.quantity > 0 AND l.expires_on < :today)"
 )
+_FREE = "on_hand - reserved >= :quantity AND (:any OR on_hand - reserved - " + _EXPIRED + " >= :quantity)"
 _PUT = text(
     "INSERT INTO supply_stock (item_id, area_id, on_hand, reserved, changed_at)"
     " VALUES (:item, :area, :quantity, 0, :now) ON CONFLICT (item_id, area_id)"
     " DO UPDATE SET on_hand = on_hand + :quantity, changed_at = :now WHERE on_hand <= :most - :quantity"
 )
 _TAKE = text(
-    "UPDATE supply_stock SET on_hand = on_hand - :quantity, changed_at = :now WHERE item_id = :item"
-    " AND area_id = :area AND on_hand - reserved >= :quantity AND (:any OR on_hand - reserved - "
-    f"{_EXPIRED} >= :quantity)"
+    "UPDATE supply_stock SET on_hand = on_hand - :quantity, changed_at = :now WHERE item_id = :item"  # noqa: S608
+    f" AND area_id = :area AND {_FREE}"
 )
 _TAKE_RESERVED = text(
-    "UPDATE supply_stock SET on_hand = on_hand - :quantity, reserved = reserved - :quantity, changed_at = :now"
+    "UPDATE supply_stock SET on_hand = on_hand - :quantity, reserved = reserved - :quantity, changed_at = :now"  # noqa: S608
     f" WHERE item_id = :item AND area_id = :area AND reserved >= :quantity AND on_hand - {_EXPIRED} >= :quantity"
 )
 _RESERVE = text(
-    "UPDATE supply_stock SET reserved = reserved + :quantity, changed_at = :now WHERE item_id = :item"
-    " AND area_id = :area AND on_hand - reserved >= :quantity AND (:any OR on_hand - reserved - "
-    f"{_EXPIRED} >= :quantity)"
+    "UPDATE supply_stock SET reserved = reserved + :quantity, changed_at = :now WHERE item_id = :item"  # noqa: S608
+    f" AND area_id = :area AND {_FREE}"
 )
-_FREE = text(
+_LET_GO = text(
     "UPDATE supply_stock SET reserved = reserved - :quantity, changed_at = :now WHERE item_id = :item"
     " AND area_id = :area AND reserved >= :quantity"
 )
-_LOT = text("UPDATE supply_lot SET quantity = quantity + :quantity WHERE id = :lot AND quantity >= -:quantity")
+_LOT = text(
+    "UPDATE supply_lot SET quantity = quantity + :quantity WHERE id = :lot AND quantity >= -:quantity"
+)
 _STOCK = """
 SELECT i.code AS item, i.name, i.measure, a.code AS place, s.item_id, s.area_id, s.on_hand, s.reserved,
   (SELECT ifnull(sum(l.quantity), 0) FROM supply_lot l WHERE l.item_id = s.item_id AND l.area_id = s.area_id
@@ -117,14 +118,16 @@ def reserve(
 def free(work: Work, item_id: int, area_id: int, quantity: int) -> bool:
     """Let go what was held back at a place; False where less was."""
     values = {"item": item_id, "area": area_id, "quantity": quantity, "now": work.now}
-    return work.execute(_FREE, values).rowcount == 1
+    return work.execute(_LET_GO, values).rowcount == 1
 
 
 def _values(work: Work, item_id: int, area_id: int, quantity: int, today: str) -> dict[str, Any]:
     return {"item": item_id, "area": area_id, "quantity": quantity, "today": today, "now": work.now}
 
 
-def stock(work: Work, today: str, since: int, item_id: int | None = None, area_id: int | None = None) -> list[Any]:
+def stock(
+    work: Work, today: str, since: int, item_id: int | None = None, area_id: int | None = None
+) -> list[Any]:
     """Return what is where, by thing and place, with what was issued since (UTC ms) and what has expired.
 
     `area_id` is a place and all below it.
@@ -189,7 +192,9 @@ def add_lot(work: Work, values: dict[str, Any]) -> int:
 
 def change_lots(work: Work, parts: Sequence[tuple[int, int]]) -> bool:
     """Add to some lots (or take from them); False where one of them has less."""
-    return all(work.execute(_LOT, {"lot": lot, "quantity": quantity}).rowcount == 1 for lot, quantity in parts)
+    return all(
+        work.execute(_LOT, {"lot": lot, "quantity": quantity}).rowcount == 1 for lot, quantity in parts
+    )
 
 
 def add_move(work: Work, values: dict[str, Any], parts: Sequence[tuple[int, int]]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, text, update
+from sqlalchemy import Select, case, func, insert, select, text, update
 
 from gridctl.store.areas import AREA
 from gridctl.store.homes import AREA_OF_HOME
@@ -24,8 +24,8 @@ _MISSED = text(
     " WHERE CASE p.status WHEN 'closed' THEN s.given ELSE s.granted END < s.wanted"
 )
 _HAND = text(
-    "UPDATE supply_share SET given = given - :quantity WHERE plan_id = :plan AND home_id = :home"
-    " AND given - :quantity BETWEEN 0 AND granted"
+    "UPDATE supply_share SET given = given + :quantity WHERE plan_id = :plan AND home_id = :home"
+    " AND given + :quantity BETWEEN 0 AND granted"
 )
 
 
@@ -57,12 +57,12 @@ def plans(*, everything: bool = True, item_id: int | None = None) -> Select[Any]
     sums = (
         select(
             S.plan_id,
-            func.count().label("homes"),
+            func.count().label("home_count"),
             func.sum(S.wanted).label("wanted"),
             func.sum(S.granted).label("granted"),
             func.sum(S.given).label("given"),
-            func.sum(S.granted < S.wanted).label("short"),
-            func.sum(S.given < S.granted).label("left_homes"),
+            func.count(case((S.granted < S.wanted, 1))).label("short"),
+            func.count(case((S.given < S.granted, 1))).label("left_homes"),
         )
         .group_by(S.plan_id)
         .subquery()
@@ -87,6 +87,11 @@ def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
     return work.execute(plans().where(P.id == number)).first()
 
 
+def status_of(work: Work, number: int) -> str:
+    """Return the status of a plan that is there."""
+    return str(work.execute(select(P.status).where(P.id == number)).scalar_one())
+
+
 def by_ref(work: Work, ref: str) -> Any | None:  # noqa: ANN401
     """Return the plan that a sender's number stands for, or None."""
     return work.execute(plans().where(P.ref == ref)).first()
@@ -106,15 +111,11 @@ def shares(work: Work, number: int) -> list[Any]:
 
 
 def hand_out(work: Work, number: int, home_id: int, quantity: int) -> bool:
-    """Note that a home got something (`quantity` below zero) or gave it back; False where that cannot be."""
+    """Note that a home got something, or gave it back (below zero); False where that cannot be."""
     return work.execute(_HAND, {"plan": number, "home": home_id, "quantity": quantity}).rowcount == 1
 
 
-def close(work: Work, number: int, version: int) -> bool:
-    """Close a plan that has not changed since it was read; False otherwise."""
-    done = work.execute(
-        update(PLAN)
-        .where(P.id == number, P.version == version, P.status == "open")
-        .values(status="closed", closed_at=work.now, version=version + 1)
-    )
-    return done.rowcount == 1
+def close(work: Work, number: int) -> None:
+    """Close a plan."""
+    closed = {"status": "closed", "closed_at": work.now, "version": P.version + 1}
+    work.execute(update(PLAN).where(P.id == number).values(**closed))

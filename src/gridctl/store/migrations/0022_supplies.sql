@@ -141,3 +141,27 @@ CREATE TABLE supply_share (
 CREATE INDEX supply_share_before ON supply_share (home_id, plan_id);
 
 CREATE UNIQUE INDEX supply_share_home ON supply_share (plan_id, home_id);
+
+CREATE TABLE stage_stock (
+    id INTEGER NOT NULL,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    "key" BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    outcome TEXT,
+    thing_id INTEGER,
+    thing_version INTEGER,
+    "before" TEXT,
+    uid BLOB NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT,
+    measure TEXT,
+    quantity INTEGER NOT NULL,
+    area_id INTEGER NOT NULL,
+    source TEXT,
+    expires_on TEXT,
+    PRIMARY KEY (id),
+    FOREIGN KEY(batch_id) REFERENCES batch (id)
+) STRICT;
+
+CREATE INDEX stage_stock_key ON stage_stock (batch_id, "key");

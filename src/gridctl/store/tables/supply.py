@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 
 from gridctl.core.supplies import MoveKind, Per, PlanStatus, Turn
 from gridctl.store.tables.columns import NUMBERED, STRICT, Row, key, may, must, one_of, refers
-from gridctl.store.types import Code, Count, Id, Json, Uid, UtcMs, Words
+from gridctl.store.types import Bytes, Code, Count, Id, Json, Uid, UtcMs, Words
 
 
 class SupplyItem(Row, table=True):
@@ -173,3 +173,28 @@ class SupplyShare(Row, table=True):
     wanted: int = must(Count)
     granted: int = must(Count)
     given: int = must(Count)
+
+
+class StageStock(Row, table=True):
+    """A row of a list of stock as it was understood."""
+
+    __tablename__ = "stage_stock"
+    __table_args__ = (Index("stage_stock_key", "batch_id", "key"), STRICT)
+
+    id: int | None = key()
+    batch_id: int = refers("batch.id", needed=True)
+    line: int = must(Count)
+    key: bytes = must(Bytes)
+    hash: bytes = must(Bytes)
+    outcome: str | None = may(Code)
+    thing_id: int | None = may(Id)
+    thing_version: int | None = may(Count)
+    before: dict[str, Any] | None = may(Json)
+    uid: bytes = must(Uid)
+    code: str = must(Code)
+    name: str | None = may(Words)
+    measure: str | None = may(Words)
+    quantity: int = must(Count)
+    area_id: int = must(Id)
+    source: str | None = may(Words)
+    expires_on: str | None = may(Code)
