@@ -382,8 +382,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         MoveKind.UNDO: N_("slip taken back"),
     },
     "plans": {
-        PlanStatus.OPEN: N_("goods held back"),
-        PlanStatus.CLOSED: N_("closed"),
+        PlanStatus.OPEN: N_("under way"),
+        PlanStatus.CLOSED: N_("plan ended"),
         Per.HOME: N_("by homes"),
         Per.RESIDENT: N_("by people"),
         Turn.FIRST: N_("comes first"),

@@ -94,6 +94,7 @@ FIELDS: Mapping[str, str] = {
     "supply_move.kind": "movements",
     "supply_plan.status": "plans",
     "supply_plan.per": "plans",
+    "supply_plan.extra": "needs",
     "supply_share.turn": "plans",
     "instruction.status": "orders",
     "instruction.kind": "areas",
