@@ -47,12 +47,13 @@ LOG = (
     "place",
     "to",
     "plan",
+    "undoes",
     "expires_on",
     "operator",
     "by",
     "note",
 )
-LOG_SPARE = {"operator": 4, "expires_on": 3, "by": 2, "plan": 1}
+LOG_SPARE = {"operator": 4, "expires_on": 3, "by": 2, "plan": 1, "undoes": 1}
 """What a narrow terminal leaves out first."""
 TABLE_LIMIT = 50
 

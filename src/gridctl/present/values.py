@@ -50,7 +50,9 @@ def _named(value: Mapping[str, Any], kind: str, *, step: bool) -> str:
         from gridctl.present.details import detail_text  # start-up: few views tell steps
 
         return detail_text(value)
-    return _(", ").join(f"{label(key, kind) if kind else key}: {people_text(one)}" for key, one in value.items())
+    return _(", ").join(
+        f"{label(key, kind) if kind else key}: {people_text(one)}" for key, one in value.items()
+    )
 
 
 def _number(value: float, field: str) -> str:

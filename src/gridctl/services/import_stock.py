@@ -97,6 +97,7 @@ class StockImport(RowImport):
 
     def outcomes(self, work: Work) -> dict[str, int]:
         """Return how many rows are new and how many were brought in before."""
+        landing_stock.leave_out(work, self.number, list(self.problems(work)))
         batches.number_twins(work, "stock", self.number)
         batches.match(work, "stock", self.number, self.spec.source)
         return batches.outcomes(work, "stock", self.number)

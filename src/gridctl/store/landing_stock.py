@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import delete, insert, select, text, update
 
 from gridctl.store.batches import KEY, STAGES
 from gridctl.store.supplies import MOVE, M
@@ -20,6 +20,11 @@ _TOUCHED = text(
 def staged(work: Work, number: int) -> list[Any]:
     """Return the staged rows of a list in their order."""
     return list(work.execute(select(STAGE).where(STAGE.c.batch_id == number).order_by(STAGE.c.id)))
+
+
+def leave_out(work: Work, number: int, lines: list[int]) -> None:
+    """Take refused lines of a list out of what is staged."""
+    work.execute(delete(STAGE).where(STAGE.c.batch_id == number, STAGE.c.line.in_(lines)))
 
 
 def landed(work: Work, row: Any, move_id: int, source: str) -> None:  # noqa: ANN401
