@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from cli.hostile_supplies import spoil_supplies
 from cli.tree import example, walk
 from conftest import NOW, Run
 from gridctl.core.places import Layout
@@ -69,6 +70,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _clone(run, "need", "resident_id")
         _spoil(office)
         _spoil_people(office)
+        spoil_supplies(office, STORED, AREAS)
     return place
 
 
@@ -198,7 +200,7 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
 
 
 DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
-DOERS |= {"outbox told", "outbox untold"}
+DOERS |= {"outbox told", "outbox untold", "supply undo"}
 """Commands that do something, or show what is one's own."""
 
 
@@ -233,12 +235,14 @@ def shows() -> Iterator[tuple[str, list[str]]]:
         "resident": [str(number) for number in every],
         "operation": [str(number) for number in every],
         "import": [str(number) for number in every],
+        "supply": ["S1"],
         "pack": [f"own{start}" for start in range(0, len(STORED), 20)],
     }
     for words in COMMANDS:
         noun, _, verb = words.partition(" ")
-        if verb == "show":
-            yield words, named.get(noun, ["1"])
+        if verb in {"show", "plan show", "share", "log"} and (verb == "show" or noun == "supply"):
+            things = {"plan show": "request", "share": "request", "log": "supply"}
+            yield words, named.get(things.get(verb, noun), ["1"])
 
 
 def formats_of(words: str) -> tuple[str, ...]:

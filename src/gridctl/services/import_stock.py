@@ -5,6 +5,7 @@ counts once. Taken back, a list leaves movements that go the other way; what was
 """
 
 from calendar import monthrange
+from collections.abc import Iterator
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput, GridError
@@ -81,23 +82,29 @@ class StockImport(RowImport):
         return self._areas[place]
 
     def problems(self, work: Work) -> dict[int, GridError]:
-        """Return the lines that name a new thing otherwise than an earlier line."""
+        """Return the lines that count a new thing in another unit than an earlier line."""
         found: dict[int, GridError] = {}
-        seen: dict[str, Any] = {}
-        for row in landing_stock.staged(work, self.number):
-            first = seen.setdefault(code_key(row.code), row)
-            if self._thing(work, row.code) is None and (row.name, row.measure) != (first.name, first.measure):
+        for row, first in self._with_first(work):
+            if row.measure != first.measure:
                 found[row.line] = BadInput(
                     N_("{name} stands in line {other} already, with other values"),
-                    hint=N_("give it the same name and unit in both"),
+                    hint=N_("give it the same unit in both"),
                     name=row.code,
                     other=first.line,
                 )
         return found
 
+    def _with_first(self, work: Work) -> Iterator[tuple[Any, Any]]:
+        """Yield each staged row with the thing that is there, or else the first row that names it."""
+        seen: dict[str, Any] = {}
+        for row in landing_stock.staged(work, self.number):
+            yield row, self._thing(work, row.code) or seen.setdefault(code_key(row.code), row)
+
     def outcomes(self, work: Work) -> dict[str, int]:
-        """Return how many rows are new and how many were brought in before."""
+        """Return how many rows are new and how many were brought in before; a name is kept as it was first told."""
         landing_stock.leave_out(work, self.number, list(self.problems(work)))
+        other = [row.line for row, first in self._with_first(work) if row.name and row.name != first.name]
+        self.differs = {"name": other} if other else {}
         batches.number_twins(work, "stock", self.number)
         batches.match(work, "stock", self.number, self.spec.source)
         return batches.outcomes(work, "stock", self.number)
