@@ -4,6 +4,13 @@ import json
 
 from gridctl.services.office import Office
 
+SHOWN = {
+    "supply log": ["S1"],
+    "supply plan show": [str(number) for number in range(1, 33)],
+    "supply share": [str(number) for number in range(1, 33)],
+}
+"""What the commands that show one thing of supplies can show."""
+
 
 def spoil_supplies(office: Office, stored: list[str], areas: int) -> None:
     """Put the texts into the names of goods, into the notes of movements, and into the rules of plans."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from cli.hostile_supplies import spoil_supplies
+from cli.hostile_supplies import SHOWN, spoil_supplies
 from cli.tree import example, walk
 from conftest import NOW, Run
 from gridctl.core.places import Layout
@@ -149,18 +149,8 @@ def _spoil_people(office: Office) -> None:
             run("UPDATE building SET number = ?, compound_id = ? WHERE id = ?", (third, number, number))
             run("UPDATE home SET name = ?, unit = ?, room = ? WHERE id = ?", (text, other, third, number))
             known = [
-                text,
-                other,
-                json.dumps([third]),
-                text,
-                other,
-                third,
-                other,
-                third,
-                text,
-                other,
-                text,
-                third,
+                *(text, other, json.dumps([third]), text, other, third),
+                *(other, third, text, other, text, third),
             ]
             run(
                 "UPDATE resident SET name = ?, phone = ?, phones = ?, identity = ?, birth_date = ?, household = ?,"
@@ -235,14 +225,12 @@ def shows() -> Iterator[tuple[str, list[str]]]:
         "resident": [str(number) for number in every],
         "operation": [str(number) for number in every],
         "import": [str(number) for number in every],
-        "supply": ["S1"],
         "pack": [f"own{start}" for start in range(0, len(STORED), 20)],
     }
     for words in COMMANDS:
         noun, _, verb = words.partition(" ")
-        if verb in {"show", "plan show", "share", "log"} and (verb == "show" or noun == "supply"):
-            things = {"plan show": "request", "share": "request", "log": "supply"}
-            yield words, named.get(things.get(verb, noun), ["1"])
+        if verb == "show" or words in SHOWN:
+            yield words, SHOWN.get(words) or named.get(noun, ["1"])
 
 
 def formats_of(words: str) -> tuple[str, ...]:
