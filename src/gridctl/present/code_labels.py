@@ -218,11 +218,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "absent": N_("away"),
         "elsewhere": N_("of another place"),
     },
-    "takers": {
-        "member": N_("member"),
-        "team": N_("team"),
-        "desk": N_("desk"),
-    },
+    "takers": {"member": N_("member"), "team": N_("team"), "desk": N_("desk")},
     "answers": {
         Outcome.SOLVED: N_("solved"),
         Outcome.DELIVERED: N_("delivered"),
@@ -365,10 +361,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Sign.WORDS: N_("like words"),
         Sign.PHONE: N_("same phone"),
     },
-    "files": {
-        "kept": N_("kept"),
-        "removed": N_("removed"),
-    },
+    "files": {"kept": N_("kept"), "removed": N_("removed")},
     "parts": {
         "holder": N_("holder"),
         "helper": N_("helper"),
