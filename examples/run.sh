@@ -73,6 +73,9 @@ for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/chec
 printf '\n== A medicine, from the chat to the door, in both languages\n'
 for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/medicine.sh"; done
 
+printf '\n== Supplies that are not enough for all, in both languages\n'
+for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/supplies.sh"; done
+
 printf '\n== Settings\n'
 GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info
 

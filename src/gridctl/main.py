@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "outbox": ("outboxes", N_("The outbox: texts that wait to be sent.")),
     "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
     "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),
+    "supply": ("supplies", N_("Supplies: what is where, who gets it, how long it lasts.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
     "export": ("exports", N_("Give out files: requests as a table, as JSON, by Open311.")),
     "report": ("reports", N_("Reports: the daily report.")),

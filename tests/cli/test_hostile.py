@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from cli.hostile_supplies import SHOWN, spoil_supplies
 from cli.tree import example, walk
 from conftest import NOW, Run
 from gridctl.core.places import Layout
@@ -69,6 +70,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _clone(run, "need", "resident_id")
         _spoil(office)
         _spoil_people(office)
+        spoil_supplies(office, STORED, AREAS)
     return place
 
 
@@ -147,18 +149,8 @@ def _spoil_people(office: Office) -> None:
             run("UPDATE building SET number = ?, compound_id = ? WHERE id = ?", (third, number, number))
             run("UPDATE home SET name = ?, unit = ?, room = ? WHERE id = ?", (text, other, third, number))
             known = [
-                text,
-                other,
-                json.dumps([third]),
-                text,
-                other,
-                third,
-                other,
-                third,
-                text,
-                other,
-                text,
-                third,
+                *(text, other, json.dumps([third]), text, other, third),
+                *(other, third, text, other, text, third),
             ]
             run(
                 "UPDATE resident SET name = ?, phone = ?, phones = ?, identity = ?, birth_date = ?, household = ?,"
@@ -198,7 +190,7 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
 
 
 DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
-DOERS |= {"outbox told", "outbox untold"}
+DOERS |= {"outbox told", "outbox untold", "supply undo"}
 """Commands that do something, or show what is one's own."""
 
 
@@ -237,8 +229,8 @@ def shows() -> Iterator[tuple[str, list[str]]]:
     }
     for words in COMMANDS:
         noun, _, verb = words.partition(" ")
-        if verb == "show":
-            yield words, named.get(noun, ["1"])
+        if verb == "show" or words in SHOWN:
+            yield words, SHOWN.get(words) or named.get(noun, ["1"])
 
 
 def formats_of(words: str) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ def test_the_built_in_profiles() -> None:
         "points",
         "requests",
         "residents",
+        "stock",
         "teams",
     ]
     for profile in list_profiles():

@@ -29,6 +29,7 @@ PAGES = (
     "store",
     "privacy",
     "telling",
+    "supplies",
     "commands",
     "everywhere",
 )

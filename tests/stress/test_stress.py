@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from stress.adding import rush
+from stress.issuing import rush as run_on_stock
 from stress.kill import torment
 from stress.many import crowd
 
@@ -26,6 +27,13 @@ def test_four_processes_take_requests_in_and_none_is_lost_or_twice(tmp_path: Pat
     found = rush(tmp_path / "grid.db", processes=4, seconds=3)
     assert found.wrong == ()
     assert found.acknowledged == found.found > 0
+
+
+def test_eight_processes_empty_a_stock_and_take_nothing_that_is_not_there(tmp_path: Path) -> None:
+    found = run_on_stock(tmp_path / "grid.db", processes=8, stock=200)
+    assert found.wrong == ()
+    assert 200 + found.received - found.issued == found.left >= 0
+    assert found.refused > 0
 
 
 @pytest.mark.slow

@@ -55,6 +55,15 @@ class QueryCommand(GridCommand):
         return super().parse_args(ctx, [_spoken(word, known) for word in _own_desk(args)])
 
 
+class SignedCommand(GridCommand):
+    """A command that takes a number which may be below zero: ``-3`` is no option here."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words of a call; a hyphen before a digit becomes a minus sign."""
+        signed = (f"\u2212{word[1:]}" if word[:1] == "-" and word[1:2].isdigit() else word for word in args)
+        return super().parse_args(ctx, list(signed))
+
+
 def _own_desk(args: Sequence[str]) -> list[str]:
     """Return the words of a call with ``me`` behind a `--desk` that no name follows."""
     found: list[str] = []
@@ -133,6 +142,15 @@ class ListGroup(GridGroup):
         """Read the words of a call; options without a command belong to the list."""
         alone = not args or (args[0].startswith("-") and args[0] not in CONTEXT["help_option_names"])
         return super().parse_args(ctx, ["list", *args] if alone else args)
+
+
+class MakeGroup(GridGroup):
+    """A group that makes something of what is no command: ``supply plan RICE`` is ``supply plan make RICE``."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401
+        """Read the words of a call."""
+        known = {*self.list_commands(ctx), *CONTEXT["help_option_names"]}
+        return super().parse_args(ctx, args if not args or args[0] in known else ["make", *args])
 
 
 class Group(typer.Typer):

@@ -76,6 +76,7 @@ KINDS = {
     "members": (_("Import members."), "gridctl import members 网格员.xlsx"),
     "teams": (_("Import teams."), "gridctl import teams teams.csv"),
     "points": (_("Import points such as cameras."), "gridctl import points 摄像头.xlsx"),
+    "stock": (_("Import stock that is there, or that comes in."), "gridctl import stock 物资.xlsx"),
     "requests": (_("Import help requests."), "gridctl import requests 311.csv --map nyc311"),
 }
 """What can be brought in by a command without options of its own: its sentence and its example."""

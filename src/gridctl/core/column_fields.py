@@ -76,6 +76,20 @@ for _place in ("request.home", "request.building", "request.point", "inbox.home"
 _derived("outbox", "to to_name to_phone about urgency text")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
+_derived("supply_item", "on_hand reserved")
+_derived("supply", "item name measure place on_hand reserved expired expires_on issued days lasts_until")
+_derived("supply_move", "item measure place on_hand by expires_on plan undoes undone_by")
+_derived(
+    "supply_plan",
+    "item name measure place area area_name home_count wanted granted given short dry_run lines moves left_homes left"
+    " text",
+)
+_derived("supply_share", "stairwell name home_count doors")
+# At which door it is shows to those who carry it there.
+for _field in ("supply_move.to", "supply_share.home", "supply_plan.already", "supply_plan.nothing"):
+    DERIVED[_field] = DERIVED["request.home"]
+DERIVED["supply_plan.where"] = COLUMNS["supply_plan.chosen"]
+DERIVED["supply_plan.first"] = COLUMNS["supply_plan.before"]
 _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")

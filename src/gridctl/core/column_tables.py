@@ -304,6 +304,38 @@ _table(
     public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id"
     " building_id latitude longitude",
 )
+_table("supply_item", Purpose.HELP, public="id uid code code_key name measure version batch_id created_at")
+_table("supply_stock", Purpose.HELP, public="item_id area_id on_hand reserved changed_at")
+_table(
+    "supply_lot",
+    Purpose.HELP,
+    public="id item_id area_id quantity expires_on created_at",
+    # A donor may stand there by name.
+    texts="source",
+)
+_table(
+    "supply_move",
+    Purpose.HELP,
+    public="id uid item_id area_id kind quantity balance at recorded_at operator done_by home_id member_id"
+    " team_id plan_id undoes_id ref batch_id",
+    texts="source note",
+)
+_table(
+    "stage_stock",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid code name measure quantity area_id"
+    " expires_on",
+    texts="source",
+)
+_table("supply_part", Purpose.HELP, public="move_id lot_id quantity")
+_table(
+    "supply_plan",
+    Purpose.HELP,
+    public="id uid status item_id area_id scope_id per each extra seed made_at operator closed_at ref version",
+    # The words of a query may hold a name or a phone.
+    texts="chosen before",
+)
+_table("supply_share", Purpose.HELP, public="id plan_id home_id place turn wanted granted given")
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
     "ledger",

@@ -95,6 +95,7 @@ MEMBER_FIELDS = (
 )
 TEAM_FIELDS = ("code", "name", "kind", "area", "phone", "members")
 POINT_FIELDS = ("code", "name", "kind", "area", "building", "latitude", "longitude")
+STOCK_FIELDS = ("code", "name", "measure", "quantity", "place", "source", "expires_on")
 
 FIELDS = {
     "areas": AREA_FIELDS,
@@ -106,6 +107,7 @@ FIELDS = {
     "members": MEMBER_FIELDS,
     "teams": TEAM_FIELDS,
     "points": POINT_FIELDS,
+    "stock": STOCK_FIELDS,
 }
 
 

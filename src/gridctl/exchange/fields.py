@@ -346,6 +346,15 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("latitude", Shape.LINE, longest=20),
             _F("longitude", Shape.LINE, longest=20),
         ),
+        "stock": (
+            _F("code", Shape.CODE, required=True),
+            _F("name", Shape.LINE, longest=80),
+            _F("measure", Shape.LINE, longest=20),
+            _F("quantity", Shape.LINE, required=True, longest=40),
+            _F("place", Shape.LINE, longest=100),
+            _F("source", Shape.LINE, longest=100),
+            _F("expires_on", Shape.DAY, ahead=True),
+        ),
     }
 )
 """The fields of each kind, in the order of a mapped row. New fields are only ever added at the end."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
 from gridctl.core.request_twins import Sign
+from gridctl.core.supplies import MoveKind, Per, PlanStatus, Turn
 from gridctl.core.telling import TellKind
 from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
@@ -217,11 +218,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "absent": N_("away"),
         "elsewhere": N_("of another place"),
     },
-    "takers": {
-        "member": N_("member"),
-        "team": N_("team"),
-        "desk": N_("desk"),
-    },
+    "takers": {"member": N_("member"), "team": N_("team"), "desk": N_("desk")},
     "answers": {
         Outcome.SOLVED: N_("solved"),
         Outcome.DELIVERED: N_("delivered"),
@@ -308,6 +305,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "members": N_("members"),
         "teams": N_("teams"),
         "points": N_("fixed points"),
+        "stock": N_("stock"),
     },
     "tellings": {
         TellKind.ASSIGNED: N_("assigned"),
@@ -363,13 +361,27 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Sign.WORDS: N_("like words"),
         Sign.PHONE: N_("same phone"),
     },
-    "files": {
-        "kept": N_("kept"),
-        "removed": N_("removed"),
-    },
+    "files": {"kept": N_("kept"), "removed": N_("removed")},
     "parts": {
         "holder": N_("holder"),
         "helper": N_("helper"),
+    },
+    "movements": {
+        MoveKind.RECEIVE: N_("came in"),
+        MoveKind.ISSUE: N_("went out"),
+        MoveKind.RETURN: N_("came back"),
+        MoveKind.ADJUST: N_("put right"),
+        MoveKind.COUNT: N_("counted"),
+        MoveKind.UNDO: N_("slip taken back"),
+    },
+    "plans": {
+        PlanStatus.OPEN: N_("under way"),
+        PlanStatus.CLOSED: N_("plan ended"),
+        Per.HOME: N_("by homes"),
+        Per.RESIDENT: N_("by people"),
+        Turn.FIRST: N_("comes first"),
+        Turn.MISSED: N_("got less last time"),
+        Turn.REST: N_("in turn"),
     },
     "orders": {
         "silent": N_("silent"),

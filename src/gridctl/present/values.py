@@ -25,7 +25,7 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if isinstance(value, float):
         return _number(value, field)
     if isinstance(value, Mapping):
-        return _named(value, step=(thing, field) == ("step", "about"))
+        return _named(value, field_kind(thing, field), step=(thing, field) == ("step", "about"))
     if isinstance(value, list | tuple | set | frozenset):
         return _(", ").join(people_text(one, thing, field) for one in value)
     return value.hex() if isinstance(value, bytes) else str(value)
@@ -39,15 +39,20 @@ def _word(value: str, thing: str, field: str) -> str:
     return label(value, kind) if kind or isinstance(value, StrEnum) else value
 
 
-def _named(value: Mapping[str, Any], *, step: bool) -> str:
-    """Return a label in both languages, the details of a step, or any other values with their names."""
+def _named(value: Mapping[str, Any], kind: str, *, step: bool) -> str:
+    """Return a label in both languages, the details of a step, or any other values with their names.
+
+    The names go by the labels of `kind`, where it is one.
+    """
     if value.keys() == {"en", "zh"}:
         return Label.of(value).text(language())
     if step:
         from gridctl.present.details import detail_text  # start-up: few views tell steps
 
         return detail_text(value)
-    return _(", ").join(f"{key}: {people_text(one)}" for key, one in value.items())
+    return _(", ").join(
+        f"{label(key, kind) if kind else key}: {people_text(one)}" for key, one in value.items()
+    )
 
 
 def _number(value: float, field: str) -> str:

@@ -188,6 +188,13 @@ def remove(office: Office, name: str) -> AreaView:
                 requests=requests,
                 places=places,
             )
+        if rows.holds_stock(work, node.id):
+            raise Refused(
+                N_("supplies lie at {area}"),
+                hint=N_("bring them elsewhere first; see: gridctl supply list --place {area}"),
+                error="not_empty",
+                area=node.code,
+            )
         gone = view(work, node.id)
         rows.change(work, node.id, node.version, {"removed_at": work.now})
         work.log("area.remove", "area", node.id, {"code": node.code, "name": node.name})

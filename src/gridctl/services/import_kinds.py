@@ -9,6 +9,7 @@ from gridctl.services.import_places import BuildingImport, CompoundImport, HomeI
 from gridctl.services.import_points import PointImport
 from gridctl.services.import_requests import RequestImport
 from gridctl.services.import_residents import ResidentImport
+from gridctl.services.import_stock import StockImport
 from gridctl.services.importing import ImportKind
 
 KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
@@ -22,6 +23,7 @@ KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
         "members": MemberImport,
         "teams": TeamImport,
         "points": PointImport,
+        "stock": StockImport,
     }
 )
 """By the name of the command; the same names as in `core.imports.FIELDS`."""

@@ -180,6 +180,12 @@ def count_requests(work: Work, area_id: int) -> int:
     return int(work.execute(query).scalar_one())
 
 
+def holds_stock(work: Work, area_id: int) -> bool:
+    """Tell whether supplies lie at this very area."""
+    query = text("SELECT 1 FROM supply_stock WHERE area_id = :area AND on_hand > 0 LIMIT 1")
+    return work.execute(query, {"area": area_id}).first() is not None
+
+
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one area and return its number."""
     return work.add(insert(AREA).values(**values))

@@ -12,6 +12,7 @@ from gridctl.store.tables.columns import table
 from gridctl.store.tables.stage_people import StageMember, StageTeam
 from gridctl.store.tables.stage_point import StagePoint
 from gridctl.store.tables.stage_resident import StageResident
+from gridctl.store.tables.supply import StageStock
 from gridctl.store.unit import Work
 
 BATCH = table(Batch)
@@ -26,6 +27,7 @@ STAGES = {
     "members": table(StageMember),
     "teams": table(StageTeam),
     "points": table(StagePoint),
+    "stock": table(StageStock),
 }
 COMMON = ("id", "outcome", "thing_id", "thing_version", "before")
 STALE_MS = 6 * 3_600_000

@@ -79,8 +79,21 @@ COUNTERS = (
              WHEN 'buildings' THEN (SELECT count(*) FROM stage_place s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'members' THEN (SELECT count(*) FROM stage_member s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'points' THEN (SELECT count(*) FROM stage_point s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'stock' THEN (SELECT count(*) FROM stage_stock s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'teams' THEN (SELECT count(*) FROM stage_team s WHERE s.batch_id = b.id AND s.outcome = 'new')
              ELSE b.new END""",
+    ),
+    (
+        "supplies",
+        N_("stock that is not the sum of its lots, its movements or what plans hold back"),
+        """SELECT count(*) FROM supply_stock s WHERE
+           s.on_hand <> (SELECT ifnull(sum(l.quantity), 0) FROM supply_lot l
+                         WHERE l.item_id = s.item_id AND l.area_id = s.area_id) OR
+           s.on_hand <> (SELECT ifnull(sum(m.quantity), 0) FROM supply_move m
+                         WHERE m.item_id = s.item_id AND m.area_id = s.area_id) OR
+           s.reserved <> (SELECT ifnull(sum(h.granted - h.given), 0) FROM supply_plan p
+                          JOIN supply_share h ON h.plan_id = p.id
+                          WHERE p.item_id = s.item_id AND p.area_id = s.area_id AND p.status = 'open')""",
     ),
     (
         "numbers",
@@ -93,6 +106,8 @@ COUNTERS = (
            (q.name = 'building' AND q.seq < (SELECT ifnull(max(id), 0) FROM building)) OR
            (q.name = 'home' AND q.seq < (SELECT ifnull(max(id), 0) FROM home)) OR
            (q.name = 'point' AND q.seq < (SELECT ifnull(max(id), 0) FROM point)) OR
+           (q.name = 'supply_move' AND q.seq < (SELECT ifnull(max(id), 0) FROM supply_move)) OR
+           (q.name = 'supply_plan' AND q.seq < (SELECT ifnull(max(id), 0) FROM supply_plan)) OR
            (q.name = 'batch' AND q.seq < (SELECT ifnull(max(id), 0) FROM batch))""",
     ),
 )

@@ -209,3 +209,11 @@ def _few(work: Work, query: str) -> bool:
         "SELECT count(*) FROM (SELECT 1 FROM resident_words WHERE resident_words MATCH :match LIMIT :most)"
     )
     return bool(work.execute(most, {"match": query, "most": MANY}).scalar_one() < MANY)
+
+
+def homes_of(work: Work, wanted: Wanted) -> list[tuple[int, int]]:
+    """Return who is wanted, each with the number of their home; who has none is left out."""
+    found, values = _found(work, wanted)
+    query = f"{_areas(wanted)} SELECT r.id, r.home_id FROM ({found}) f CROSS JOIN resident r ON r.id = f.id"  # noqa: S608
+    rows = work.execute(text(f"{query} WHERE r.home_id IS NOT NULL"), values)
+    return [(row.id, row.home_id) for row in rows]

@@ -39,6 +39,7 @@ WHERE a.batch_id = :batch AND a.removed_at IS NULL AND (
     OR EXISTS (SELECT 1 FROM compound p WHERE p.area_id = a.id AND p.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM building b WHERE b.area_id = a.id AND b.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM home h WHERE h.area_id = a.id AND h.removed_at IS NULL)
+    OR EXISTS (SELECT 1 FROM supply_stock k WHERE k.area_id = a.id AND k.on_hand > 0)
     OR EXISTS (SELECT 1 FROM area c WHERE c.parent_id = a.id AND c.removed_at IS NULL
                AND c.batch_id IS NOT :batch))
 UNION

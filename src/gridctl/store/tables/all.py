@@ -27,6 +27,7 @@ from gridctl.store.tables import (
     stage_people,
     stage_point,
     stage_resident,
+    supply,
     telling,
     twin,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "stage_people",
     "stage_point",
     "stage_resident",
+    "supply",
     "telling",
     "twin",
 ]
