@@ -1,4 +1,7 @@
-"""Is a word in a text what is asked for? 咳嗽要川贝膏 asks for the syrup and tells of the cough."""
+"""Is a word in a text what is asked for? 咳嗽要川贝膏 asks for the syrup and tells of the cough.
+
+吃了甲硝唑没用 asks for no medicine: what was taken already counts less.
+"""
 
 from gridctl.core.keywords import Hit
 from gridctl.core.later import later
@@ -27,6 +30,28 @@ _RAN_OUT = later(
     r"\s+(?:pills? |tablets? |medicine )?"
     r"(?:(?:has |have |is |are )?(?:ran out|run out|finished|all gone|empty|used up|running low|running out)|refill)\b"
 )
+_TAKEN = later(r"(?:吃|喝|用|服|打|涂|贴|量|测|领|拿|配|买|收|有|发)(?:了|过|着|的是)(?:一?点|些|几\w)?$")
+_STILL = later(r"(?:也|都|还是|还|又)?(?:没用|没效|不管用|无效|不退|不见好|压不住)|(?:后|之后|以后)")
+_TOOK = later(
+    r"\b(?:took|taken|takes|had|has had|tried|after(?: taking)?|already on|delivered|received|got)\s+(?:\w+\s+){0,2}$"
+)
+
+ASKED, TAKEN = 4, -6
+"""Letters, see `keywords.weight`: so much more, or less, does a word say."""
+
+
+def standing(line: str, hit: Hit, reasons: list[Hit]) -> int:
+    """Return how much more a word of a plain `line` says by what stands beside it; `reasons` say why one asks."""
+    if asked_for(line, hit):
+        return ASKED
+    return TAKEN if _taken(line, hit) or any(one.holds(hit) for one in reasons) else 0
+
+
+def _taken(line: str, hit: Hit) -> bool:
+    before, behind = line[max(0, hit.start - _NEAR) : hit.start], line[hit.end : hit.end + _NEAR]
+    if hit.word.isascii():
+        return bool(_TOOK.search(before))
+    return bool(_TAKEN.search(before) or (before[-1:] in {"吃", "喝"} and _STILL.match(behind)))
 
 
 def asked_for(line: str, hit: Hit) -> bool:

@@ -2,7 +2,7 @@
 
 Chinese has no blanks between words, so a Chinese word is found anywhere. Where a word begins or ends with
 a Latin letter or a digit, no further one may touch it there (`flu` is not in `influence`); a plural `s`
-or `es` may follow.
+or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, within one clause.
 """
 
 import re
@@ -12,17 +12,31 @@ from dataclasses import dataclass
 
 _SIGNS = str.maketrans({"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "})
 _BLANKS = re.compile(r"\s+")
+_DIVIDES = "\x00"
+GAP = "..."
+"""Stands in a word for a few further signs; written ``…`` it is the same."""
+_GAP_HAN, _GAP_LATIN = 6, 24
+_BORDERS = frozenset(",，。;；!！?？、\ufffc")
 _WIDE_FROM = 0x2E80  # the first CJK block; a Chinese character says about as much as two letters
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known word in a text: where it stands (in the plain form), and what it stands for."""
+    """A known word in a text: where it stands (in the plain form), and what it stands for.
+
+    `word` is what stands there, `rule` the word as it is known, where that has a gap.
+    """
 
     start: int
     end: int
     word: str
     value: str
+    rule: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How much the word says, without what stands in its gap."""
+        return weight(self.rule or self.word)
 
     def overlaps(self, other: "Hit") -> bool:
         """Tell whether both share a character."""
@@ -39,8 +53,15 @@ def plain(text: str) -> str:
 
 
 def weight(word: str) -> int:
-    """Return how much a word says: its length, a Chinese character counted as two letters."""
-    return sum(2 if ord(char) >= _WIDE_FROM else 1 for char in word)
+    """Return how much a word says: its length, a Chinese character counted as two letters, a gap as nothing."""
+    return sum(2 if ord(char) >= _WIDE_FROM else 1 for char in word.replace(GAP, ""))
+
+
+def _all_plain(words: Iterable[str]) -> list[str]:
+    """Return the plain forms of many words; they are made in one go, which is four times as fast."""
+    joined = _DIVIDES.join(words)
+    text = unicodedata.normalize("NFKC", joined).casefold().translate(_SIGNS)
+    return [one.strip() for one in _BLANKS.sub(" ", text).split(_DIVIDES)]
 
 
 class WordIndex:
@@ -49,12 +70,19 @@ class WordIndex:
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         """Take (word, value) pairs; of the same word given twice the first counts."""
         self._by_first: dict[str, list[tuple[str, str]]] = {}
-        for word, value in words:
-            key = plain(word)
+        pairs = list(words)
+        for key, (_word, value) in zip(_all_plain(word for word, _value in pairs), pairs, strict=True):
             if key:
                 self._by_first.setdefault(key[0], []).append((key, value))
-        for group in self._by_first.values():
-            group.sort(key=lambda pair: -len(pair[0]))  # stable: the first of equals stays first
+        self._sorted: set[str] = set()
+
+    def _from(self, char: str) -> list[tuple[str, str]]:
+        """Return the words that begin with a sign, the longest first; they are sorted when first asked for."""
+        group = self._by_first.get(char, [])
+        if len(group) > 1 and char not in self._sorted:
+            group.sort(key=lambda pair: -weight(pair[0]))  # stable: the first of equals stays first
+            self._sorted.add(char)
+        return group
 
     def hits(self, text: str) -> list[Hit]:
         """Return the words in `text` from left to right, without those inside a longer one."""
@@ -62,14 +90,41 @@ class WordIndex:
         found: list[Hit] = []
         covered = 0
         for start, char in enumerate(line):
-            for word, value in self._by_first.get(char, ()):
-                end = start + len(word)
-                if line.startswith(word, start) and _stands_alone(line, start, end):
+            for word, value in self._from(char):
+                end = _end_of(word, line, start)
+                if end:
                     if end > covered:
-                        found.append(Hit(start, end, word, value))
+                        rule = word if GAP in word else ""
+                        found.append(Hit(start, end, line[start:end], value, rule))
                         covered = end
                     break
         return found
+
+
+def _end_of(word: str, line: str, start: int) -> int:
+    """Return where a word that begins at `start` ends, or 0 where another one stands there."""
+    if GAP in word:
+        return _gapped(word, line, start)
+    end = start + len(word)
+    return end if line.startswith(word, start) and _stands_alone(line, start, end) else 0
+
+
+def _gapped(word: str, line: str, start: int) -> int:
+    """Return where a word with gaps ends; a gap crosses no border of a clause, in Chinese no blank either."""
+    head, *tails = word.split(GAP)
+    end = start + len(head)
+    if not line.startswith(head, start) or not _stands_alone(line, start, end):
+        return 0
+    widest = _GAP_LATIN if word.isascii() else _GAP_HAN
+    for tail in tails:
+        place = line.find(tail, end, end + widest + len(tail))
+        between = line[end:place]
+        if place < 0 or _BORDERS.intersection(between) or (" " in between and not word.isascii()):
+            return 0
+        if not _stands_alone(line, place, place + len(tail)):
+            return 0
+        end = place + len(tail)
+    return end
 
 
 def _latin(char: str) -> bool:
@@ -107,4 +162,6 @@ def source_hits(index: WordIndex, text: str) -> list[Hit]:
     if made.rstrip() != line:  # signs that join with their neighbours: places are not to be had
         return []
     places.append(len(text))
-    return [Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value) for one in hits]
+    return [
+        Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value, one.rule) for one in hits
+    ]

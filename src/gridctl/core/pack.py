@@ -12,18 +12,15 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from gridctl.core.asked_for import asked_for
+from gridctl.core.asked_for import standing
 from gridctl.core.calendars import ALWAYS_CODE
 from gridctl.core.errors import N_, NotFound, StoreUnusable
-from gridctl.core.keywords import Hit, WordIndex, plain, weight
+from gridctl.core.keywords import Hit, WordIndex, plain
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
 from gridctl.core.words import Level, Urgency
-
-_ASKED = 4
-"""Letters, see `keywords.weight`."""
 
 
 @dataclass(frozen=True)  # without slots: the hash and the word lists are computed once and kept
@@ -133,7 +130,7 @@ class Pack:
         """Return the word that tells the category of `text` (places in its plain form), or None.
 
         The longest word wins, the earlier category where two are as long; what is asked for counts as two
-        signs longer than what is told. Danger to life goes first: a category that is critical by itself, or a
+        signs longer than what is told, and what was taken already for less. Danger to life goes first: a category that is critical by itself, or a
         word that is. Hints go last.
         """
         said = self.urgency_words.hits(text)
@@ -145,17 +142,17 @@ class Pack:
         places = {category.code: place for place, category in enumerate(self.categories)}
 
         line = plain(text)
+        reasons = self.reading.reasons.hits(text)
 
         def rank(hit: Hit) -> tuple[bool, int, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
-            says = weight(hit.word) + (_ASKED if asked_for(line, hit) else 0)
-            return danger, says, -places[hit.value]
+            return danger, hit.weight + standing(line, hit, reasons), -places[hit.value]
 
         return max(hits, key=rank, default=None)
 
     def is_keyword(self, hit: Hit) -> bool:
         """Tell whether a word names what is asked for, and is no mere hint."""
-        return any(one.end - one.start == len(hit.word) for one in self.words.hits(hit.word))
+        return any(one.word == hit.word for one in self.words.hits(hit.word))
 
     def guess_urgency(self, text: str, category: str | None = None) -> Urgency:
         """Return the urgency by the words of `text` and the category's default.

@@ -15,6 +15,11 @@ _STEM, _BEFORE, _GAP = 2, 3, 8
 _WIDEST = 8
 """Signs of a whole clause that still is the name of a thing; longer ones tell a story."""
 _WORDS = 4
+_GOODS = frozenset({"medicine", "food"})
+"""Here the thing has a name; elsewhere it is something that happens, and its clause tells it."""
+_TOLD, _TOLD_WORDS = 16, 9
+"""Signs of a clause that is short enough to tell what happens."""
+_POLITE = later(r"(?:请|麻烦|求|急|谢|拜托|怎么办|咋办|能不能|可以吗|行吗|好吗)\S*$|[啊呀呢吧了的!！?？~\s]+$")
 _CLAUSE = later(r"[,，。;；!！?？、\n\ufffc]")
 _BORDER = later(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
 _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到里中刚说把")
@@ -64,6 +69,10 @@ def thing_at(text: str, hit: Hit | None, pack: Pack) -> tuple[int, int] | None:
     if hit is None:
         return _untold(text)
     for one in source_hits(WordIndex([(hit.word, hit.value)]), text):
+        if hit.value not in _GOODS:
+            for start, end in (_chained(text, one.start, one.end, pack, hit.value), (one.start, one.end)):
+                if found := _told(text, start, end):
+                    return found
         if not pack.is_keyword(hit) and (found := _core(text, *_clause(text, one.start, one.end))):
             return found
         first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
@@ -102,6 +111,19 @@ def _core(text: str, first: int, last: int) -> tuple[int, int] | None:
     if not any(map(str.isalpha, word)) or _PEOPLE.fullmatch(word) or not _short(word):
         return None
     return first, first + len(word.rstrip())
+
+
+def _told(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the clause that a stretch stands in, without who asks and polite words, where it is short."""
+    first, last = _clause(text, start, end)
+    han = bool(_HAN.search(text, first, last))
+    if opened := (_OPEN if han else _EN_OPEN).match(text, first, start):
+        first = opened.end()
+    if han and (tail := _POLITE.search(text, end, last)):
+        last = tail.start()
+    word = text[first:last].rstrip()
+    fits = len(word) <= _TOLD if han else len(word.split()) <= _TOLD_WORDS
+    return (first, first + len(word)) if fits else None
 
 
 def _short(word: str) -> bool:
