@@ -36,7 +36,7 @@ _TOOK = later(
     r"\b(?:took|taken|takes|had|has had|tried|after(?: taking)?|already on|delivered|received|got)\s+(?:\w+\s+){0,2}$"
 )
 
-ASKED, TAKEN = 4, -6
+ASKED, TAKEN = 5, -6
 """Letters, see `keywords.weight`: so much more, or less, does a word say."""
 
 

@@ -76,7 +76,7 @@ class WordIndex:
                 self._by_first.setdefault(key[0], []).append((key, value))
         self._sorted: set[str] = set()
 
-    def _from(self, char: str) -> list[tuple[str, str]]:
+    def beginning(self, char: str) -> list[tuple[str, str]]:
         """Return the words that begin with a sign, the longest first; they are sorted when first asked for."""
         group = self._by_first.get(char, [])
         if len(group) > 1 and char not in self._sorted:
@@ -85,19 +85,25 @@ class WordIndex:
         return group
 
     def hits(self, text: str) -> list[Hit]:
-        """Return the words in `text` from left to right, without those inside a longer one."""
+        """Return the words in `text` from left to right, without those inside a longer one.
+
+        One with a gap hides no other: its gap may hold a word that says more.
+        """
         line = plain(text)
         found: list[Hit] = []
         covered = 0
         for start, char in enumerate(line):
-            for word, value in self._from(char):
+            for word, value in self.beginning(char):
                 end = _end_of(word, line, start)
-                if end:
-                    if end > covered:
-                        rule = word if GAP in word else ""
-                        found.append(Hit(start, end, line[start:end], value, rule))
-                        covered = end
-                    break
+                if not end:
+                    continue
+                if GAP in word:
+                    found.append(Hit(start, end, line[start:end], value, word))
+                    continue
+                if end > covered:
+                    found.append(Hit(start, end, word, value))
+                    covered = end
+                break
         return found
 
 

@@ -16,11 +16,15 @@ from gridctl.core.asked_for import standing
 from gridctl.core.calendars import ALWAYS_CODE
 from gridctl.core.errors import N_, NotFound, StoreUnusable
 from gridctl.core.keywords import Hit, WordIndex, plain
+from gridctl.core.misspelt import nearly
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
 from gridctl.core.words import Level, Urgency
+
+_NAMED = ("medicine",)
+"""Categories whose words are names that people write wrong."""
 
 
 @dataclass(frozen=True)  # without slots: the hash and the word lists are computed once and kept
@@ -148,7 +152,7 @@ class Pack:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
             return danger, hit.weight + standing(line, hit, reasons), -places[hit.value]
 
-        return max(hits, key=rank, default=None)
+        return max(hits, key=rank, default=None) or nearly(line, self.words, _NAMED)
 
     def is_keyword(self, hit: Hit) -> bool:
         """Tell whether a word names what is asked for, and is no mere hint."""

@@ -19,6 +19,11 @@ _GOODS = frozenset({"medicine", "food"})
 """Here the thing has a name; elsewhere it is something that happens, and its clause tells it."""
 _TOLD, _TOLD_WORDS = 16, 9
 """Signs of a clause that is short enough to tell what happens."""
+_BOTH = 14
+"""Signs of two clauses that tell one thing."""
+_SAYS = 4
+"""Letters, see `keywords.weight`: words that say less do not make another matter."""
+_DIVIDERS = frozenset(",，。;；:：!！?？、\n\ufffc()（）【】")
 _POLITE = later(r"(?:请|麻烦|求|急|谢|拜托|怎么办|咋办|能不能|可以吗|行吗|好吗)\S*$|[啊呀呢吧了的!！?？~\s]+$")
 _CLAUSE = later(r"[,，。;；!！?？、\n\ufffc]")
 _BORDER = later(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
@@ -72,8 +77,8 @@ def thing_at(text: str, hit: Hit | None, pack: Pack) -> tuple[int, int] | None:
         if hit.value not in _GOODS:
             for start, end in (_chained(text, one.start, one.end, pack, hit.value), (one.start, one.end)):
                 if found := _told(text, start, end):
-                    return found
-        if not pack.is_keyword(hit) and (found := _core(text, *_clause(text, one.start, one.end))):
+                    return _with_neighbour(text, *found, pack, hit.value)
+        if not (hit.rule or pack.is_keyword(hit)) and (found := _core(text, *_clause(text, one.start, one.end))):
             return found
         first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
         start, end = _widened(text, *_chained(text, first, one.end, pack, hit.value))
@@ -124,6 +129,37 @@ def _told(text: str, start: int, end: int) -> tuple[int, int] | None:
     word = text[first:last].rstrip()
     fits = len(word) <= _TOLD if han else len(word.split()) <= _TOLD_WORDS
     return (first, first + len(word)) if fits else None
+
+
+def _with_neighbour(text: str, start: int, end: int, pack: Pack, category: str) -> tuple[int, int]:
+    """Return a stretch with the clause beside it that is about nothing else: 老太太一个人 两天没开门.
+
+    Only a blank may divide the two, and both together are short enough to tell what happens.
+    """
+    if not _HAN.search(text, start, end):
+        return start, end
+    other = [hit for hit in source_hits(pack.words, text) if hit.value != category and hit.weight >= _SAYS]
+    for first, last in (_clause_before(text, start), _clause_after(text, end)):
+        told = min(start, first), max(end, last)
+        about = any(hit.start < last and first < hit.end for hit in other)
+        if first < last and told[1] - told[0] <= _BOTH and not about and _HAN.search(text, first, last):
+            start, end = told
+    return start, end
+
+
+def _clause_before(text: str, start: int) -> tuple[int, int]:
+    if start < 2 or text[start - 1] != " " or text[start - 2] in _DIVIDERS:  # noqa: PLR2004
+        return start, start
+    return _clause(text, start - 2, start - 1)
+
+
+def _clause_after(text: str, end: int) -> tuple[int, int]:
+    rest = text[end:]
+    ahead = len(rest) - len(rest.lstrip("了的啊呀"))
+    blank = end + ahead
+    if text[blank : blank + 1] != " " or text[blank + 1 : blank + 2] in {"", *_DIVIDERS}:
+        return end, end
+    return _clause(text, blank + 1, blank + 2)
 
 
 def _short(word: str) -> bool:
