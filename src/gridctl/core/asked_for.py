@@ -36,15 +36,29 @@ _TOOK = later(
     r"\b(?:took|taken|takes|had|has had|tried|after(?: taking)?|already on|delivered|received|got)\s+(?:\w+\s+){0,2}$"
 )
 
-ASKED, TAKEN = 5, -6
+GOODS = frozenset({"medicine", "food"})
+"""Categories whose words name things that are brought."""
+THINGS = GOODS | {"utilities"}
+"""The same, and those whose words name what breaks; the words of the others tell what happens."""
+OFFERED = "other"
+"""Its words are offers and small favours: they say what the goods beside them are for."""
+_MEANS = frozenset("被把用")
+_QUESTION = later(r"[^,，。;；!！\n]{0,12}[吗么嘛呢?？]")
+ASKED, TAKEN = 4, -6
 """Letters, see `keywords.weight`: so much more, or less, does a word say."""
 
 
 def standing(line: str, hit: Hit, reasons: list[Hit]) -> int:
     """Return how much more a word of a plain `line` says by what stands beside it; `reasons` say why one asks."""
-    if asked_for(line, hit):
+    if asked_for(line, hit) or hit.value == OFFERED:
         return ASKED
-    return TAKEN if _taken(line, hit) or any(one.holds(hit) for one in reasons) else 0
+    used = line[hit.start - 1 : hit.start] in _MEANS and hit.value in GOODS
+    return TAKEN if used or _taken(line, hit) or any(one.holds(hit) for one in reasons) else 0
+
+
+def is_question(line: str, hit: Hit) -> bool:
+    """Tell whether the clause of a word ends as a question: 可以帮忙 offers, 可以帮忙配吗 asks."""
+    return _QUESTION.match(line, hit.end) is not None
 
 
 def _taken(line: str, hit: Hit) -> bool:

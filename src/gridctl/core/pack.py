@@ -12,7 +12,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from gridctl.core.asked_for import standing
+from gridctl.core.asked_for import OFFERED, THINGS, is_question, standing
 from gridctl.core.calendars import ALWAYS_CODE
 from gridctl.core.errors import N_, NotFound, StoreUnusable
 from gridctl.core.keywords import Hit, WordIndex, plain
@@ -133,7 +133,8 @@ class Pack:
     def telling(self, text: str) -> Hit | None:
         """Return the word that tells the category of `text` (places in its plain form), or None.
 
-        The longest word wins, the earlier category where two are as long; what is asked for counts as two
+        The longest word wins; where two are as long, one for what happens goes before one for a thing, then the
+        earlier category. What is asked for counts as two
         signs longer than what is told, and what was taken already for less. Danger to life goes first: a category that is critical by itself, or a
         word that is. Hints go last.
         """
@@ -146,11 +147,12 @@ class Pack:
         places = {category.code: place for place, category in enumerate(self.categories)}
 
         line = plain(text)
+        hits = [hit for hit in hits if hit.value != OFFERED or not is_question(line, hit)]
         reasons = self.reading.reasons.hits(text)
 
-        def rank(hit: Hit) -> tuple[bool, int, int]:
+        def rank(hit: Hit) -> tuple[bool, int, bool, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
-            return danger, hit.weight + standing(line, hit, reasons), -places[hit.value]
+            return danger, hit.weight + standing(line, hit, reasons), hit.value not in THINGS, -places[hit.value]
 
         return max(hits, key=rank, default=None) or nearly(line, self.words, _NAMED)
 

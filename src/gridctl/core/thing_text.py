@@ -6,7 +6,7 @@ run out, numbers with their measures and polite words are taken off both ends.
 
 import re
 
-from gridctl.core.asked_for import MEASURE, NUMBER
+from gridctl.core.asked_for import GOODS, MEASURE, NUMBER
 from gridctl.core.keywords import Hit, WordIndex, source_hits
 from gridctl.core.later import later
 from gridctl.core.pack import Pack
@@ -15,8 +15,6 @@ _STEM, _BEFORE, _GAP = 2, 3, 8
 _WIDEST = 8
 """Signs of a whole clause that still is the name of a thing; longer ones tell a story."""
 _WORDS = 4
-_GOODS = frozenset({"medicine", "food"})
-"""Here the thing has a name; elsewhere it is something that happens, and its clause tells it."""
 _TOLD, _TOLD_WORDS = 16, 9
 """Signs of a clause that is short enough to tell what happens."""
 _BOTH = 14
@@ -31,7 +29,7 @@ _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来
 _COUNT = rf"(?:各|好|大概|大约|约|就|共)?{NUMBER}(?:公斤|小时|个月|天|周|星期|月|年|{MEASURE})(?:的?量)?"
 _ASKING = (
     "你好|您好|大家好|各位|楼长|组长|群主|请问|请|麻烦|拜托|求助|求购|求|急需|需要|急|帮忙|帮我|帮|能不能|可不可以|可以|能否|哪里|哪位|谁家|谁"
-    "|想要|想买|想订|想配|想|要|缺少|缺|没有|没|有没有|有|代买|代配|代购|买|配|订|送|拿|换|借|给"
+    "|想要|想买|想订|想配|想|要|缺少|缺|没有|没(?![收领拿分买抢人到见用法])|有没有|有|代买|代配|代购|买|配|订|送|拿|换|借|给"
 )
 _WHO = (
     "我们|我|他|她|家里|家中|家|这边|这里|现在|今天|今晚|昨晚|昨天|明天|明早|刚才|刚刚"
@@ -48,6 +46,7 @@ _DOES = frozenset("掉往砸堵坏漏断不没打冒停关进失走响跳闪破�
 _PEOPLE = later(
     r"(?:老人|孩子|小孩|宝宝|婴儿|老伴|妈妈|爸爸|婆婆|公公|奶奶|爷爷|老婆|老公|邻居|隔壁|楼上|楼下)+$"
 )
+_WHOSE = later(r"的|喝的|吃的|用的|老人|孩子|小孩|宝宝|老公|老婆|妈妈|爸爸|奶奶|爷爷|婆婆|公公|病人|患者")
 _HAN = later(r"[\u4e00-\u9fff]")
 
 _EN_OPEN = later(
@@ -74,7 +73,7 @@ def thing_at(text: str, hit: Hit | None, pack: Pack) -> tuple[int, int] | None:
     if hit is None:
         return _untold(text)
     for one in source_hits(WordIndex([(hit.word, hit.value)]), text):
-        if hit.value not in _GOODS:
+        if hit.value not in GOODS:  # something that happens: its clause tells it
             for start, end in (_chained(text, one.start, one.end, pack, hit.value), (one.start, one.end)):
                 if found := _told(text, start, end):
                     return _with_neighbour(text, *found, pack, hit.value)
@@ -172,6 +171,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     han = bool(_HAN.search(text, first, last))
     opened = (_OPEN if han else _EN_OPEN).match(text, first, start)
     left = opened.end() if opened else first
+    if whose := list(_WHOSE.finditer(text, left, start)):
+        left = whose[-1].end()
     if text[start] not in _DOES:
         asked = list((_OPEN if han else _EN_OPEN).finditer(text, left, start))
         left = asked[-1].end() if asked else left
