@@ -197,18 +197,18 @@ class Pack:
     @cached_property
     def words(self) -> WordIndex:
         """The keywords of all categories, each standing for its category."""
-        return WordIndex((word, one.code) for one in self.categories for word in one.keywords.all)
+        return WordIndex.grouped((one.code, one.keywords.all) for one in self.categories)
 
     @cached_property
     def hints(self) -> WordIndex:
         """The hints of all categories, each standing for its category."""
-        return WordIndex((word, one.code) for one in self.categories for word in one.hints.all)
+        return WordIndex.grouped((one.code, one.hints.all) for one in self.categories)
 
     @cached_property
     def urgency_words(self) -> WordIndex:
         """The words that tell how urgent something is, each standing for its urgency."""
-        return WordIndex(
-            (word, code.value) for code in Urgency for word in self.urgency.get(code, Keywords()).all
+        return WordIndex.grouped(
+            (code.value, self.urgency.get(code, Keywords()).all) for code in Urgency
         )
 
     def _no_category(self, code: str) -> NotFound:

@@ -44,17 +44,17 @@ class Reading:
     def cues(self) -> WordIndex:
         """All words that speak for a plea or against one, each standing for its cue."""
         told = [cue for cue in Cue if cue is not Cue.REASONS]
-        return WordIndex((word, cue) for cue in told for word in self.words.get(cue, Keywords()).all)
+        return WordIndex.grouped((cue, self.words.get(cue, Keywords()).all) for cue in told)
 
     @cached_property
     def reasons(self) -> WordIndex:
         """The words that say why somebody asks."""
-        return WordIndex((word, Cue.REASONS) for word in self.words.get(Cue.REASONS, Keywords()).all)
+        return WordIndex.grouped([(Cue.REASONS, self.words.get(Cue.REASONS, Keywords()).all)])
 
     @cached_property
     def lacks(self) -> WordIndex:
         """The words that say that something has run out."""
-        return WordIndex((word, Cue.LACKS) for word in self.words.get(Cue.LACKS, Keywords()).all)
+        return WordIndex.grouped([(Cue.LACKS, self.words.get(Cue.LACKS, Keywords()).all)])
 
     def raised(self, urgency: Urgency, category: str, *, lacking: bool, needs: frozenset[str]) -> Urgency:
         """Return the urgency that the words told, or `urgent` where a rule of the pack says so."""
