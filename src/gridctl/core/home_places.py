@@ -73,7 +73,9 @@ class HomePlace:
 
 def homes_in(text: str) -> Iterator[HomePlace]:
     """Yield what may name a home, the surest first; a building's compound before it is tried with it."""
-    for pattern in (_SIGNS, _CODES, _ENGLISH):
+    # Patterns take long to be made: what cannot match is not asked.
+    letters = any(char.isascii() and char.isalpha() for char in text)
+    for pattern in (_SIGNS, _CODES, _ENGLISH) if letters else (_SIGNS, _CODES):
         for found in pattern.finditer(text):
             start, end = found.span("own")
             if _NOT_BEHIND.search(text, 0, start):

@@ -21,6 +21,7 @@ GAP = "..."
 """Stands in a word for a few further signs; written ``…`` it is the same."""
 _GAP_HAN, _GAP_LATIN = 6, 24
 _BORDERS = frozenset(",，。;；!！?？、\ufffc")
+_REMEMBERED = 64
 _WIDE_FROM = 0x2E80  # the first CJK block; a Chinese character says about as much as two letters
 
 
@@ -70,8 +71,8 @@ def _all_plain(words: Iterable[str]) -> str:
     if not unicodedata.is_normalized("NFKC", joined):
         joined = unicodedata.normalize("NFKC", joined)
     text = joined.casefold()
-    for sign in _SIGNS_OF:
-        text = text.replace(sign, _SIGNS_OF[sign])
+    for sign, plainer in _SIGNS_OF.items():
+        text = text.replace(sign, plainer)
     if any(blank in text for blank in _ODD_BLANKS):
         text = _BLANKS.sub(" ", text).replace(f"{_DIVIDES} ", _DIVIDES).replace(f" {_DIVIDES}", _DIVIDES)
     return text
@@ -101,6 +102,7 @@ class WordIndex:
         self._ends = list(accumulate(map(len, parts)))
         self._text = "".join(parts)
         self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self._known: dict[str, tuple[Hit, ...]] = {}
 
     def beginning(self, char: str) -> list[tuple[str, str]]:
         """Return the words that begin with a sign, the longest first, each with its value."""
@@ -123,9 +125,16 @@ class WordIndex:
     def hits(self, text: str) -> list[Hit]:
         """Return the words in `text` from left to right, without those inside a longer one.
 
-        One with a gap hides no other: its gap may hold a word that says more.
+        One with a gap hides no other: its gap may hold a word that says more. The last texts are remembered:
+        a message is asked about many times.
         """
-        line = plain(text)
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = tuple(self._found(plain(text)))
+        return list(self._known[text])
+
+    def _found(self, line: str) -> list[Hit]:
         found: list[Hit] = []
         covered = 0
         for start, char in enumerate(line):
@@ -204,6 +213,4 @@ def source_hits(index: WordIndex, text: str) -> list[Hit]:
     if made.rstrip() != line:  # signs that join with their neighbours: places are not to be had
         return []
     places.append(len(text))
-    return [
-        Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value, one.rule) for one in hits
-    ]
+    return [Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value, one.rule) for one in hits]

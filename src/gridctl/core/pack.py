@@ -133,10 +133,10 @@ class Pack:
     def telling(self, text: str) -> Hit | None:
         """Return the word that tells the category of `text` (places in its plain form), or None.
 
-        The longest word wins; where two are as long, one for what happens goes before one for a thing, then the
-        earlier category. What is asked for counts as two
-        signs longer than what is told, and what was taken already for less. Danger to life goes first: a category that is critical by itself, or a
-        word that is. Hints go last.
+        The longest word wins; where two are as long, one for what happens goes before one for a thing, then
+        the earlier category. What is asked for counts as two signs longer than what is told, and what was
+        taken already for less. Danger to life goes first: a category that is critical by itself, or a word
+        that is. Hints go last, then names that are written wrong.
         """
         said = self.urgency_words.hits(text)
         harmless = [hit for hit in said if hit.value == Urgency.NORMAL]
@@ -152,7 +152,12 @@ class Pack:
 
         def rank(hit: Hit) -> tuple[bool, int, bool, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
-            return danger, hit.weight + standing(line, hit, reasons), hit.value not in THINGS, -places[hit.value]
+            return (
+                danger,
+                hit.weight + standing(line, hit, reasons),
+                hit.value not in THINGS,
+                -places[hit.value],
+            )
 
         return max(hits, key=rank, default=None) or nearly(line, self.words, _NAMED)
 
@@ -207,9 +212,7 @@ class Pack:
     @cached_property
     def urgency_words(self) -> WordIndex:
         """The words that tell how urgent something is, each standing for its urgency."""
-        return WordIndex.grouped(
-            (code.value, self.urgency.get(code, Keywords()).all) for code in Urgency
-        )
+        return WordIndex.grouped((code.value, self.urgency.get(code, Keywords()).all) for code in Urgency)
 
     def _no_category(self, code: str) -> NotFound:
         known = ", ".join(self._by_code)

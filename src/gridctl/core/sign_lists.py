@@ -35,7 +35,8 @@ _WHEN = later(
     re.IGNORECASE,
 )
 _IDLE = later(
-    r"^(?:我|我来|来|可以|能|参加|报名|加|加一|算我一个|电话|手机|联系|志愿者|愿意|也|都|的|i can|me|on|at|for|can|will|and)$",
+    r"^(?:我|我来|来|可以|能|参加|报名|加|加一|算我一个|电话|手机|联系|志愿者|愿意|也|都|的"
+    r"|i can|me|on|at|for|can|will|and)$",
     re.IGNORECASE,
 )
 
@@ -97,7 +98,9 @@ def signups(text: str) -> tuple[SignUp, ...]:
     heading = ""
     for entry in entries_of(lines)[1]:
         if entry.head:
-            heading = f"{heading} {entry.message.text}".strip() if heading and not found else entry.message.text
+            heading = (
+                f"{heading} {entry.message.text}".strip() if heading and not found else entry.message.text
+            )
         elif signed := signup(entry.message.text):
             # Whoever signs sends the whole list again.
             found.setdefault(signed, replace(signed, heading=heading, line=entry.message.line))

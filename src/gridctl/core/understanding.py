@@ -113,11 +113,8 @@ def understand(text: str, pack: Pack, find_home: FindHome, wish: Wish = _EVERYTH
     summary = left = _without(text, moved)
     if not any(char.isalpha() for char in summary):
         moved, summary = [], text
-    if unknown:
-        told = _with_holes(text, [*moved, (unknown.start, unknown.end)])
-    else:
-        told = _with_holes(text, moved)
-    found = _meaning(told, summary, pack, door)
+    looked = [(unknown.start, unknown.end)] if unknown else []
+    found = _meaning(_with_holes(text, moved + looked), summary, pack, door)
     return Understood(
         text=text,
         summary=found.summary,
@@ -156,9 +153,7 @@ def _without(text: str, moved: list[tuple[int, int]]) -> str:
     return _BLANKS.sub(" ", " ".join(filter(None, parts))).strip()
 
 
-def _home(
-    text: str, find_home: FindHome
-) -> tuple[HomePlace | None, Door | None, HomePlace | None]:
+def _home(text: str, find_home: FindHome) -> tuple[HomePlace | None, Door | None, HomePlace | None]:
     """Return the home that a text names with what announces it, or else the first place that looks like one."""
     unknown = None
     for tried, place in enumerate(homes_in(text)):
