@@ -29,7 +29,9 @@ def test_whoever_sends_the_list_again_signs_once() -> None:
     assert [one.name for one in signups(f"{once}\n{again}")] == ["李强", "王芳", "赵敏"]
 
 
-@pytest.mark.parametrize("text", ["12-2-501 大米2 鸡蛋1", "12-2-302 胰岛素", "501 陈卫 降压药 一盒", "大米2袋", ""])
+@pytest.mark.parametrize(
+    "text", ["12-2-501 大米2 鸡蛋1", "12-2-302 胰岛素", "501 陈卫 降压药 一盒", "大米2袋", ""]
+)
 def test_what_a_home_orders_is_no_sign_up(text: str) -> None:
     assert signup(text) is None
 

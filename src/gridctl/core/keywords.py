@@ -8,7 +8,7 @@ or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, wit
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -22,6 +22,12 @@ GAP = "..."
 _GAP_HAN, _GAP_LATIN = 6, 24
 _BORDERS = frozenset(",，。;；!！?？、\ufffc")
 _REMEMBERED = 64
+_FEW = 48
+"""Signs of a text that are looked for one by one."""
+_ALONE = "\x00"
+_Words = dict[str, list[tuple[str, str]] | tuple[tuple[str, str], ...]]
+"""Words that begin with the same sign, with their values, by their second sign (`_ALONE` where that is a gap);
+a tuple is sorted."""
 _WIDE_FROM = 0x2E80  # the first CJK block; a Chinese character says about as much as two letters
 
 
@@ -101,26 +107,45 @@ class WordIndex:
         self._values = [value for value, _words in groups]
         self._ends = list(accumulate(map(len, parts)))
         self._text = "".join(parts)
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self._by_first: dict[str, _Words] = {}
+        self._whole = False
         self._known: dict[str, tuple[Hit, ...]] = {}
 
-    def beginning(self, char: str) -> list[tuple[str, str]]:
-        """Return the words that begin with a sign, the longest first, each with its value."""
+    def beginning(self, char: str) -> Iterator[tuple[str, str]]:
+        """Yield the words that begin with a sign, each with its value."""
+        for group in self._from(char).values():
+            yield from group
+
+    def _from(self, char: str) -> _Words:
+        """Return the words that begin with a sign by their second one, the longest first."""
         group = self._by_first.get(char)
         if group is None:
-            group = self._by_first[char] = self._cut(char)
+            if len(self._by_first) > _FEW and not self._whole:
+                self._cut_all()
+            group = self._by_first.get(char)
+        if group is None:
+            group = self._by_first[char] = {} if self._whole else self._cut(char)
         return group
 
-    def _cut(self, char: str) -> list[tuple[str, str]]:
-        group = []
+    def _cut(self, char: str) -> _Words:
+        group: _Words = {}
         place = self._text.find(_DIVIDES + char) if char != _DIVIDES else -1
         while place >= 0:
             end = self._text.index(_DIVIDES, place + 1)
-            group.append((self._text[place + 1 : end], self._values[bisect_right(self._ends, place)]))
+            _put(group, self._text[place + 1 : end], self._values[bisect_right(self._ends, place)])
             place = self._text.find(_DIVIDES + char, end)
-        if len(group) > 1:
-            group.sort(key=lambda pair: -weight(pair[0]))  # stable: the first of equals stays first
         return group
+
+    def _cut_all(self) -> None:
+        """Cut all words apart: of a whole chat most signs are met, and looking for each takes longer."""
+        self._whole, start = True, 0
+        groups: dict[str, _Words] = {}
+        for value, end in zip(self._values, self._ends, strict=True):
+            for word in filter(None, self._text[start:end].split(_DIVIDES)):
+                if word[0] not in self._by_first:
+                    _put(groups.setdefault(word[0], {}), word, value)
+            start = end
+        self._by_first |= groups
 
     def hits(self, text: str) -> list[Hit]:
         """Return the words in `text` from left to right, without those inside a longer one.
@@ -138,18 +163,41 @@ class WordIndex:
         found: list[Hit] = []
         covered = 0
         for start, char in enumerate(line):
-            for word, value in self.beginning(char):
-                end = _end_of(word, line, start)
-                if not end:
-                    continue
-                if GAP in word:
-                    found.append(Hit(start, end, line[start:end], value, word))
-                    continue
-                if end > covered:
-                    found.append(Hit(start, end, word, value))
-                    covered = end
-                break
+            if not (group := self._from(char)):
+                continue
+            for second in (line[start + 1 : start + 2], _ALONE):
+                for word, value in _longest_first(group, second):
+                    end = _end_of(word, line, start)
+                    if not end:
+                        continue
+                    if GAP in word:
+                        found.append(Hit(start, end, line[start:end], value, word))
+                        continue
+                    if end > covered:
+                        found.append(Hit(start, end, word, value))
+                        covered = end
+                    break
         return found
+
+
+def _put(group: _Words, word: str, value: str) -> None:
+    second = _ALONE if word[1:].startswith(GAP) or len(word) == 1 else word[1]
+    words = group.setdefault(second, [])
+    if isinstance(words, list):
+        words.append((word, value))
+
+
+def _longest_first(group: _Words, second: str) -> Sequence[tuple[str, str]]:
+    """Return the words of a group with this second sign; they are sorted when they are first asked for."""
+    words = group.get(second, ())
+    if isinstance(words, list):
+        words.sort(key=_shortness)  # stable: the first of equals stays first
+        words = group[second] = tuple(words)
+    return words
+
+
+def _shortness(pair: tuple[str, str]) -> int:
+    return -len(pair[0])
 
 
 def _end_of(word: str, line: str, start: int) -> int:
