@@ -43,6 +43,7 @@ THINGS = GOODS | {"utilities"}
 OFFERED = "other"
 """Its words are offers and small favours: they say what the goods beside them are for."""
 _MEANS = frozenset("被把用")
+_WHO_CAN = later(r"(?:谁|哪位|哪家|能不能|可不可以|是否|有没有)[^,，。;；!！\s]{0,6}$")
 _QUESTION = later(r"[^,，。;；!！\n]{0,12}[吗么嘛呢?？]")
 ASKED, TAKEN = 4, -6
 """Letters, see `keywords.weight`: so much more, or less, does a word say."""
@@ -50,7 +51,7 @@ ASKED, TAKEN = 4, -6
 
 def standing(line: str, hit: Hit, reasons: list[Hit]) -> int:
     """Return how much more a word of a plain `line` says by what stands beside it; `reasons` say why one asks."""
-    if asked_for(line, hit) or hit.value == OFFERED:
+    if hit.value == OFFERED or (asked_for(line, hit) and not _only_lacks(line, hit)):
         return ASKED
     used = line[hit.start - 1 : hit.start] in _MEANS and hit.value in GOODS
     return TAKEN if used or _taken(line, hit) or any(one.holds(hit) for one in reasons) else 0
@@ -58,7 +59,14 @@ def standing(line: str, hit: Hit, reasons: list[Hit]) -> int:
 
 def is_question(line: str, hit: Hit) -> bool:
     """Tell whether the clause of a word ends as a question: 可以帮忙 offers, 可以帮忙配吗 asks."""
-    return _QUESTION.match(line, hit.end) is not None
+    return bool(
+        _QUESTION.match(line, hit.end) or _WHO_CAN.search(line[max(0, hit.start - _NEAR) : hit.start])
+    )
+
+
+def _only_lacks(line: str, hit: Hit) -> bool:
+    """Tell whether a word that names no goods has but a 没 before it: 没证明 asks for nothing."""
+    return hit.value not in GOODS and line[: hit.start].endswith(("没", "没有", "no "))
 
 
 def _taken(line: str, hit: Hit) -> bool:

@@ -22,9 +22,7 @@ _BOTH = 14
 _SAYS = 4
 """Letters, see `keywords.weight`: words that say less do not make another matter."""
 _DIVIDERS = frozenset(",，。;；:：!！?？、\n\ufffc()（）【】")
-_POLITE = later(
-    r"(?:请|麻烦|求|急|谢|拜托|怎么办|咋办|能不能|可以吗|行吗|好吗)\S*$|[啊呀呢吧了的!！?？~\s]+$"
-)
+_POLITE = later(r"(?:请|麻烦|求|急|谢|拜托|怎么办|咋办|能不能|可以吗|行吗|好吗)\S*$|[啊呀呢吧!！?？~\s]+$")
 _CLAUSE = later(r"[,，。;；!！?？、\n\ufffc]")
 _BORDER = later(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
 _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到里中刚说把")
@@ -85,6 +83,10 @@ def thing_at(text: str, hit: Hit | None, pack: Pack) -> tuple[int, int] | None:
             return found
         first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
         start, end = _widened(text, *_chained(text, first, one.end, pack, hit.value))
+        if end - start > _WIDEST and _HAN.search(
+            text, start, end
+        ):  # a list of things: the first has its name
+            start, end = _widened(text, first, one.end)
         out = _OUT.search(text, start + 1, end)
         return start, out.start() if out else end
     return None
