@@ -13,7 +13,7 @@ _NEAR = 32
 """Signs on both sides of a word that are looked at."""
 
 _ASKS = later(
-    rf"(?:急需|需要|想要|想|要|缺少?|没有|没|求|买|配|订|送|拿|换|借|帮忙|帮)(?:{NUMBER}{MEASURE}|点|些|个|一下)*$"
+    rf"(?:急需|需要|想要|想|要|请|找|缺少?|没有|没|求|买|配|订|送|拿|换|借|帮忙|帮)(?:{NUMBER}{MEASURE}|点|些|个|一下)*$"
 )
 _IS_OUT = later(
     r"(?:[也都就快已经全又]|还有)*"
@@ -42,7 +42,8 @@ THINGS = GOODS | {"utilities"}
 """The same, and those whose words name what breaks; the words of the others tell what happens."""
 OFFERED = "other"
 """Its words are offers and small favours: they say what the goods beside them are for."""
-_MEANS = frozenset("被把用")
+_MEANS = frozenset("被把用臭烂死馊")
+"""Signs before a thing that is no wish: 被菜刀切了, 谁放的臭鱼."""
 _WHO_CAN = later(r"(?:谁|哪位|哪家|能不能|可不可以|是否|有没有)[^,，。;；!！\s]{0,6}$")
 _QUESTION = later(r"[^,，。;；!！\n]{0,12}[吗么嘛呢?？]")
 ASKED, TAKEN = 4, -6

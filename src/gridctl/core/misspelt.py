@@ -14,7 +14,7 @@ _BEHIND = frozenset(" ,，。;；、!！?？\ufffc没断用吃快只还缺不剩
 def nearly(line: str, words: WordIndex, values: Iterable[str]) -> Hit | None:
     """Return the first stretch of a plain `line` that is one sign away from a word that stands for one of `values`.
 
-    A Chinese one has three signs at least, begins right and stands apart.
+    A Chinese one has three signs at least and begins right; one of three stands apart.
     """
     wanted = frozenset(values)
     for start, char in enumerate(line):
@@ -24,7 +24,7 @@ def nearly(line: str, words: WordIndex, values: Iterable[str]) -> Hit | None:
             end = start + len(word)
             if value not in wanted or len(word) < _HAN_LEAST or end > len(line):
                 continue
-            apart = end == len(line) or line[end] in _BEHIND
+            apart = len(word) > _HAN_LEAST or end == len(line) or line[end] in _BEHIND
             if apart and sum(a != b for a, b in zip(word, line[start:end], strict=True)) == 1:
                 return Hit(start, end, line[start:end], value, word)
     for token in _TOKENS.finditer(line):

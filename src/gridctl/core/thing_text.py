@@ -83,10 +83,9 @@ def thing_at(text: str, hit: Hit | None, pack: Pack) -> tuple[int, int] | None:
             return found
         first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
         start, end = _widened(text, *_chained(text, first, one.end, pack, hit.value))
-        if end - start > _WIDEST and _HAN.search(
-            text, start, end
-        ):  # a list of things: the first has its name
-            start, end = _widened(text, first, one.end)
+        alone = _widened(text, first, one.end)
+        if alone[0] < start:  # a list was too long for what stands before its first thing
+            start, end = alone
         out = _OUT.search(text, start + 1, end)
         return start, out.start() if out else end
     return None
