@@ -46,7 +46,7 @@ _MEANS = frozenset("被把用臭烂死馊")
 """Signs before a thing that is no wish: 被菜刀切了, 谁放的臭鱼."""
 _WHO_CAN = later(r"(?:谁|哪位|哪家|能不能|可不可以|是否|有没有)[^,，。;；!！\s]{0,6}$")
 _QUESTION = later(r"[^,，。;；!！\n]{0,12}[吗么嘛呢?？]")
-ASKED, TAKEN = 4, -6
+ASKED, TAKEN, REASON = 4, -9, -6
 """Letters, see `keywords.weight`: so much more, or less, does a word say."""
 
 
@@ -55,7 +55,9 @@ def standing(line: str, hit: Hit, reasons: list[Hit]) -> int:
     if hit.value == OFFERED or (asked_for(line, hit) and not _only_lacks(line, hit)):
         return ASKED
     used = line[hit.start - 1 : hit.start] in _MEANS and hit.value in GOODS
-    return TAKEN if used or _taken(line, hit) or any(one.holds(hit) for one in reasons) else 0
+    if used or _taken(line, hit):
+        return TAKEN
+    return REASON if any(one.holds(hit) for one in reasons) else 0
 
 
 def is_question(line: str, hit: Hit) -> bool:
