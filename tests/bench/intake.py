@@ -3,7 +3,8 @@
 The Chinese lines and the stairwell heads' lines were written and labelled before the rules. Every second row,
 beginning with the first, served to set the rules; the others are set aside, and nobody looks at their errors
 one by one. `stairwell_more.csv` is a second list to set the rules by. The lists named blind were written by
-somebody who had not seen any rule, and were measured once the rules were done. The English messages are those of
+somebody who had not seen any rule and were measured once (63 lines of 100; 0.89 recall at 0.82 precision); since
+then they serve to set the rules too, so what they say now is no blind measure. The English messages are those of
 four disasters (R. Munro, CC BY 4.0) and come with the machine.
 """
 
@@ -160,12 +161,14 @@ def _understanding() -> Iterator[Figure]:
 def _blind() -> Iterator[Figure]:
     chat, lines = rows_of(DATA / "chat_blind.csv"), rows_of(DATA / "stairwell_blind.csv")
     recall, precision, along = recall_and_precision(chat, "text", lambda row: row["label"] == "request")
-    said = f"{len(chat)} lines by somebody who had not seen the rules; {along} others come along"
-    yield Figure("Chinese chat lines, blind: recall", 100 * recall, "of 100", 90, said, at_least=True)
-    yield Figure("Chinese chat lines, blind: precision", 100 * precision, "of 100", 80, said, at_least=True)
+    said = f"{len(chat)} lines, once blind, now read for the rules; {along} others come along"
+    yield Figure("Chinese chat lines, once blind: recall", 100 * recall, "of 100", 90, said, at_least=True)
+    yield Figure(
+        "Chinese chat lines, once blind: precision", 100 * precision, "of 100", 80, said, at_least=True
+    )
     whole, home, thing, category = blind_parts(lines)
     said = f"{len(lines)} lines; home {home:.0f}, thing {thing:.0f}, category {category:.0f}"
-    yield Figure("stairwell heads' lines, blind", whole, "of 100", 95, said, at_least=True)
+    yield Figure("stairwell heads' lines, once blind", whole, "of 100", 95, said, at_least=True)
 
 
 def _english() -> Iterator[Figure]:

@@ -25,10 +25,10 @@ PEOPLE = frozenset({out.Format.TABLE, out.Format.MD})
 @app.does("list", _("List the packs that can be applied."), example="gridctl pack list")
 def listing(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
     """List built-in packs, and those of your own that the store keeps."""
-    from gridctl.services import packs
+    from gridctl.services import pack_shelf
 
     with office_if_any() as opened:
-        out.rows(packs.shelf(opened), [out.Column(key) for key in LIST], pick(fmt, as_json))
+        out.rows(pack_shelf.shelf(opened), [out.Column(key) for key in LIST], pick(fmt, as_json))
 
 
 @app.does("show", _("Show a pack: categories, time limits, names."), example="gridctl pack show epidemic")
@@ -38,10 +38,10 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show one pack; JSON holds its words too."""
-    from gridctl.services import packs
+    from gridctl.services import pack_shelf
 
     with office_if_any() as opened:
-        _print(packs.show(opened, name), pick(fmt, as_json))
+        _print(pack_shelf.show(opened, name), pick(fmt, as_json))
 
 
 def _print(view: PackView, fmt: out.Format) -> None:
@@ -61,12 +61,12 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Show every mistake of a pack file, or the pack where it has none."""
-    from gridctl.services import packs
+    from gridctl.services import pack_shelf
 
     chosen = pick(fmt, as_json)
     speak_as_store()
     try:
-        view = packs.check(file)
+        view = pack_shelf.check(file)
     except BadPack as bad:
         out.rows(map(_row, bad.problems), [out.Column(key) for key in PROBLEM], chosen)
         raise CheckFailed(

@@ -142,5 +142,5 @@ def _say_rest(found: "PasteView") -> None:
                 count=found.known
             )
         )
-    if any(one.why == "sign_up" for one in found.skipped):
+    if any(one.why in {"sign_up", "on_list"} for one in found.skipped):
         out.talk(_("Names on a sign-up list were left aside: only orders with a room become requests here."))

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from gridctl.core.asked_for import GOODS
 from gridctl.core.chat_paste import Message
 from gridctl.core.chat_sort import Weight, weigh
 from gridctl.core.home_places import homes_in
 from gridctl.core.name_text import looks_like_name
 from gridctl.core.pack import Pack
-from gridctl.core.sign_lists import Entry
+from gridctl.core.sign_lists import Entry, signup
 from gridctl.core.understanding import Door, FindHome, Understood
 from gridctl.core.words import Urgency
 
@@ -50,7 +51,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A message that became no draft, and why: the cue against it, `no_plea`, `sign_up`, `system`, `known`."""
+    """A message that became no draft, and why: the cue against it, `no_plea`, `system`, `known`, or of a list:
+    `sign_up` (somebody for a shift), `on_list` (a name alone), `list_head` (its heading).
+    """
 
     line: int
     why: str
@@ -205,8 +208,9 @@ class _Maker:
         """Take an entry of a list: an order of a home is a draft; a member's wish belongs to shifts and visits."""
         one = entry.message
         said = self._read(one.text)
-        if not (entry.orders and said.door):
-            self._skip(one, "sign_up")
+        wanted = entry.orders or said.category in GOODS
+        if entry.head or not (wanted and said.door):
+            self._skip(one, "list_head" if entry.head else _why_listed(one.text))
             return
         draft = Draft(
             keys=[one.key],
@@ -216,12 +220,17 @@ class _Maker:
             sender=one.sender,
             said=one.said,
             at=one.at,
-            category="food" if self._pack.knows("food") else None,
+            category=said.category or ("food" if self._pack.knows("food") else None),
             confidence=LISTED,
         )
         _fill(draft, said)
         self._judge(draft)
         self.drafts.append(draft)
+
+
+def _why_listed(text: str) -> str:
+    signed = signup(text)
+    return "sign_up" if signed and (signed.when or signed.what) else "on_list"
 
 
 def _fill(draft: Draft, said: Understood) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
+from gridctl.core.later import later
 from gridctl.core.name_text import looks_like_name
 
 _DATE = r"(?P<date>(?:\d{4}|\d{1,2})[./\-年]\d{1,2}(?:[./\-月]\d{1,4})?日?)"
@@ -18,26 +19,26 @@ _CLOCK = r"(?:(?:上午|下午|凌晨|早上|中午|晚上)\s?)?\d{1,2}[:：]\d{
 _TIME = rf"(?P<time>{_CLOCK})"
 _DAY = r"(?P<day>昨天|今天|前天|星期[一二三四五六日天]|周[一二三四五六日天]|yesterday|today)"
 _INLINE = (
-    re.compile(rf"^\[{_DATE},?\s+{_TIME}\]\s*(?P<sender>[^:]{{1,80}}):\s?(?P<text>.*)$"),
-    re.compile(rf"^{_DATE},?\s+{_TIME}\s+[-–]\s+(?P<sender>[^:]{{1,80}}):\s?(?P<text>.*)$"),
-    re.compile(rf"^(?P<sender>.{{1,80}}?), \[{_DATE},? {_TIME}\]:?\s*(?P<text>.*)$"),
+    later(rf"^\[{_DATE},?\s+{_TIME}\]\s*(?P<sender>[^:]{{1,80}}):\s?(?P<text>.*)$"),
+    later(rf"^{_DATE},?\s+{_TIME}\s+[-–]\s+(?P<sender>[^:]{{1,80}}):\s?(?P<text>.*)$"),
+    later(rf"^(?P<sender>.{{1,80}}?), \[{_DATE},? {_TIME}\]:?\s*(?P<text>.*)$"),
 )
-_SYSTEM = (re.compile(rf"^\[?{_DATE},?\s+{_TIME}\]?(?:\s+[-–])?\s+(?P<text>[^:]*)$"),)
-_HEAD = re.compile(rf"^(?P<sender>\S.{{0,39}}?)[\s,，]+(?:(?:{_DATE}|{_DAY})\s*)?{_TIME}\s*[:：]?$")
-_NAMED = re.compile(r"^(?P<sender>[^:：\s][^:：]{0,39})[:：]\s*$")
-_SPOKEN = re.compile(r"^(?P<sender>[^:：\s][^:：]{0,29})[:：]\s*(?P<text>\S.*)$")
-_STAMP = re.compile(rf"^[-—\s]*(?:(?:{_DATE}|{_DAY})\s*(?:星期.|周.)?\s*)?{_TIME}?[-—\s]*$")
+_SYSTEM = (later(rf"^\[?{_DATE},?\s+{_TIME}\]?(?:\s+[-–])?\s+(?P<text>[^:]*)$"),)
+_HEAD = later(rf"^(?P<sender>\S.{{0,39}}?)[\s,，]+(?:(?:{_DATE}|{_DAY})\s*)?{_TIME}\s*[:：]?$")
+_NAMED = later(r"^(?P<sender>[^:：\s][^:：]{0,39})[:：]\s*$")
+_SPOKEN = later(r"^(?P<sender>[^:：\s][^:：]{0,29})[:：]\s*(?P<text>\S.*)$")
+_STAMP = later(rf"^[-—\s]*(?:(?:{_DATE}|{_DAY})\s*(?:星期.|周.)?\s*)?{_TIME}?[-—\s]*$")
 _LABELS = frozenset({
     "地址", "电话", "手机", "联系电话", "联系人", "姓名", "求助", "紧急求助", "急", "通知", "公告",
     "温馨提示", "提示", "提醒", "转发", "注意", "科普", "格式", "备注", "时间", "地点", "房号", "住址",
     "链接", "商品", "团购接龙", "接龙", "出售", "封控区物资保障电话", "语音转文字", "[语音转文字]", "note",
     "help", "urgent", "address", "phone", "name", "notice", "http", "https",
 })  # fmt: skip
-_PAUSES = re.compile(r"[,，。!！?？;；]")
+_PAUSES = later(r"[,，。!！?？;；]")
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u202a\u202b\u202c\u202d\u202e\ufeff")
 )
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = later("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +118,11 @@ class _Reader:
 
     def _begin(self, number: int, line: str) -> Message | None:
         """Return the message that begins in this line, or None."""
-        for pattern in _INLINE:
+        for pattern in _INLINE if "[" in line or line[0].isdecimal() else ():
             if found := pattern.match(line):
                 self._through_blanks = True
                 return self._message(number, found, found["text"].strip())
-        for pattern in _SYSTEM:
+        for pattern in _SYSTEM if line[0] == "[" or line[0].isdecimal() else ():
             if found := pattern.match(line):
                 return replace(self._message(number, found, found["text"].strip()), system=True)
         self._through_blanks = False

@@ -20,7 +20,7 @@ LINE = 1.3
 _QUOTED = re.compile(r"[“\"「『《][^”\"」』》]{1,200}[”\"」』》]|引用\S{0,2}")
 _PLUS = re.compile(r"^[+＋]\d+")
 _ENDS_ASKING = re.compile(r"[?？]\s*$|[吗呢嘛么]\s*[?？]?\s*$")
-_FACTS = frozenset({"information", "opinion"})
+_FACTS = frozenset({"information", "opinion", "other"})
 _WEIGHTS = {
     Cue.LACKS: 1.5,
     Cue.ASKS: 1.2,

@@ -15,7 +15,8 @@ _BUILDING = rf"(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]|
 _UNIT = rf"{_N}{{1,3}}\s?(?:单元|号门|门洞|梯)"
 _ROOM = rf"(?:{_N}{{1,2}}[层楼]\s?)?{_N}{{3,5}}(?:室|房|户)?"
 _SIGNS = later(
-    rf"(?P<own>(?:{_BUILDING}[\s,，、-]{{0,2}}(?:{_UNIT}[\s,，、-]{{0,2}})?|{_UNIT}[\s,，、-]{{0,2}}){_ROOM})(?!\d)"
+    rf"(?P<own>(?:{_BUILDING}[\s,，、-]{{0,2}}(?:(?:{_UNIT}|\d{{1,2}}(?=[\s-]))[\s,，、-]{{0,2}})?|{_UNIT}[\s,，、-]{{0,2}}"
+    rf"|(?<![A-Za-z])[A-Za-z]{{1,4}}\d{{1,3}}(?:[\s-]{{1,3}}\d{{1,2}}(?:单元)?)?[\s-]{{1,3}}(?=\d{{3}})){_ROOM})(?!\d)"
 )
 _CODES = later(
     rf"(?<![A-Za-z0-9\-])(?P<own>(?:[A-Za-z]{{1,8}})?\d{{1,3}}(?:{_DASH}\d{{1,2}})?{_DASH}\d{{3,4}}[A-Za-z]?(?:室)?)"
@@ -26,19 +27,29 @@ _ENGLISH = later(
     r"(?:apartment|apt|flat|room|rm)\b\.? ?#?[0-9]{1,4}[A-Za-z]?\b)",
     re.IGNORECASE,
 )
-_NO_ROOM = (
-    r"(?!\d|\s?(?:[元块斤克片粒盒袋箱瓶年月日度人个名只次瓦点分秒吨升兆岁℃%％:：./]|天(?!花)|[万钱](?![\u4e00-\u9fff]{1,2}(?:[\s,，]|$|[没缺要想家]))|(?<=\d)米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
-    r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d)"
+_NO_ROOM = later(
+    r"\d|\s?(?:[块斤克片粒盒袋箱个名瓦分秒吨升兆岁℃%％:：.份位条套台辆层遍]|元(?!宵)|瓶(?!装)|年(?![轻级迈纪老])|月(?![子经饼])|日(?!用)|度(?!日)"
+    r"|人(?![家在没])|只(?![剩有够能])|次(?!卧)|点(?![火不心])|多[人名份个元位户次年天]|/(?=\d)|天(?!花)|[万钱](?![\u4e00-\u9fff]{1,2}(?:[\s,，]|$|[没缺要想家]))|(?<=\d)米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
+    r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d"
 )
 _BARE_FIRST = later(
-    rf"^[\W_]*(?P<own>(?<![￥¥$€.:：/\-])\d{{3,4}}[A-Da-d]?(?:室|房|户)?){_NO_ROOM}(?![A-Za-z])"
+    r"^[\W_]*(?P<own>(?<![￥¥$€.:：/\-])\d{3,4}[A-Da-d]?(?:室|房|户|号(?![楼幢栋]))?)(?!\d)(?![A-Za-z])"
 )
 _BARE = later(
-    rf"(?<![\w￥¥$€.:/\-])(?P<own>\d{{3,4}}(?:室|房|户)?){_NO_ROOM}(?=$|[\s,，、。;；!！?？)）])"
-    rf"|(?:(?<=[帮给替住到是])|(?<=[我你他]家))(?P<called>\d{{3,4}}(?:室|房|户)?){_NO_ROOM}(?=[\u4e00-\u9fff])"
-    rf"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{{3,4}}室)"
-    rf"|(?:^|(?<=[\s,，。]))[\u4e00-\u9fff]{{2,4}}\s?(?P<after>\d{{3,4}}){_NO_ROOM}"
+    r"(?<![\w￥¥$€.:/\-])(?P<own>\d{3,4}(?:室|房|户)?)(?!\d)(?=$|[\s,，、。;；!！?？)）])"
+    r"|(?:(?<=[帮给替住到是])|(?<=[我你他]家))(?P<called>\d{3,4}(?:室|房|户)?)(?!\d)(?=[\u4e00-\u9fff])"
+    r"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{3,4}室)"
+    r"|(?:^|(?<=[\s,，。]))[\u4e00-\u9fff]{2,4}\s?(?P<after>\d{3,4})(?!\d)"
 )
+_HAN_ROOM = "[一二三四五六七八九十两]{1,2}[零〇][一二三四五六七八九]"
+_SPOKEN = later(
+    rf"(?<![\w￥¥$€.:/\-])(?P<own>\d{{3,4}}(?:室|房)?)(?!\d)(?=[\u4e00-\u9fff])"
+    rf"|(?<=[\u4e00-\u9fff])(?P<inside>\d{{3,4}}(?:室|房)?)(?!\d)(?=[家的户老小奶爷阿大孩女儿男妈爸夫邻人]|住户|业主|$)"
+    r"|(?:楼上|楼下|隔壁|对门|对面|邻居)\s?(?P<near>\d{3,4})(?!\d)"
+    r"|[\d一二三四五六七八九十]{1,2}[层楼]\s?(?P<floor>\d{3,4})(?!\d)"
+    rf"|(?:^|(?<=[\s,，。]))(?P<said>{_HAN_ROOM})(?=[\s,，家室房没停漏要缺]|$)"
+)
+"""A bare room in the middle of what is told: 302爷爷, 不让701女儿进, 楼上502受不了."""
 _WHOLE = later(
     rf"(?P<own>(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]))(?![-\s]*[\d零〇一二两三四五六七八九十])"
     r"|(?P<english>\b(?:building|bldg|block|tower)\.? ?#?\d{1,4}[A-Za-z]?\b)",
@@ -49,6 +60,8 @@ _NO_COMPOUND = later(
     "求助?|帮忙?|请|急|麻烦|[我你您们是在到给送住去]|楼长|组长|群主|网格员|大家|各位|报告|登记|地址|门牌|房号"
 )
 _CALLS = frozenset({"110", "119", "120", "122", "112", "911", "999", "988"})
+_SURE = frozenset({"behind", "near", "floor", "said"})
+"""Groups of these patterns that are rooms whatever follows."""
 _NOT_BEHIND = later(r"(?:取件码|提货码|单号|编号|验证码|尾号|邮编|预算|共|约|花了|价格?)\s?[:：]?$")
 
 
@@ -63,7 +76,9 @@ class HomePlace:
 
 def homes_in(text: str) -> Iterator[HomePlace]:
     """Yield what may name a home, the surest first; a building's compound before it is tried with it."""
-    for pattern in (_SIGNS, _CODES, _ENGLISH):
+    # Patterns take long to be made: what cannot match is not asked.
+    letters = any(char.isascii() and char.isalpha() for char in text)
+    for pattern in (_SIGNS, _CODES, _ENGLISH) if letters else (_SIGNS, _CODES):
         for found in pattern.finditer(text):
             start, end = found.span("own")
             if _NOT_BEHIND.search(text, 0, start):
@@ -73,12 +88,15 @@ def homes_in(text: str) -> Iterator[HomePlace]:
                 for first in range(before.start() + spoken, before.end() - 1):
                     yield HomePlace(first, end, text[first:end])
             yield HomePlace(start, end, text[start:end])
-    for pattern in (_BARE_FIRST, _BARE):
+    for pattern in (_BARE_FIRST, _BARE, _SPOKEN):
         for found in pattern.finditer(text):
             group = next(name for name, value in found.groupdict().items() if value)
             start, end = found.span(group)
+            if group not in _SURE and _NO_ROOM.match(text, end):
+                continue
             if text[start:end] not in _CALLS and not _NOT_BEHIND.search(text, 0, start):
-                yield HomePlace(start, end, text[start:end])
+                word = text[start:end]
+                yield HomePlace(start, end, f"{word}室" if group == "said" else word)
 
 
 def building_in(text: str) -> str:

@@ -2,27 +2,52 @@
 
 Chinese has no blanks between words, so a Chinese word is found anywhere. Where a word begins or ends with
 a Latin letter or a digit, no further one may touch it there (`flu` is not in `influence`); a plural `s`
-or `es` may follow.
+or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, within one clause.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-_SIGNS = str.maketrans({"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "})
+_SIGNS_OF = {"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "}
+_SIGNS = str.maketrans(_SIGNS_OF)
+_ODD_BLANKS = ("  ", "\t", "\n", "\r", "\x00 ", " \x00")
 _BLANKS = re.compile(r"\s+")
+_DIVIDES = "\x00"
+GAP = "..."
+"""Stands in a word for a few further signs; written ``…`` it is the same."""
+_GAP_HAN, _GAP_LATIN = 6, 24
+_BORDERS = frozenset(",，。;；!！?？、\ufffc")
+_REMEMBERED = 64
+_FEW = 48
+"""Signs of a text that are looked for one by one."""
+_ALONE = "\x00"
+_Words = dict[str, list[tuple[str, str]] | tuple[tuple[str, str], ...]]
+"""Words that begin with the same sign, with their values, by their second sign (`_ALONE` where that is a gap);
+a tuple is sorted."""
 _WIDE_FROM = 0x2E80  # the first CJK block; a Chinese character says about as much as two letters
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known word in a text: where it stands (in the plain form), and what it stands for."""
+    """A known word in a text: where it stands (in the plain form), and what it stands for.
+
+    `word` is what stands there, `rule` the word as it is known, where that has a gap.
+    """
 
     start: int
     end: int
     word: str
     value: str
+    rule: str = ""
+
+    @property
+    def weight(self) -> int:
+        """How much the word says, without what stands in its gap."""
+        return weight(self.rule or self.word)
 
     def overlaps(self, other: "Hit") -> bool:
         """Tell whether both share a character."""
@@ -39,37 +64,166 @@ def plain(text: str) -> str:
 
 
 def weight(word: str) -> int:
-    """Return how much a word says: its length, a Chinese character counted as two letters."""
-    return sum(2 if ord(char) >= _WIDE_FROM else 1 for char in word)
+    """Return how much a word says: its length, a Chinese character counted as two letters, a gap as nothing."""
+    return sum(2 if ord(char) >= _WIDE_FROM else 1 for char in word.replace(GAP, ""))
+
+
+def _all_plain(words: Iterable[str]) -> str:
+    """Return the plain forms of many words with a sign before and behind each.
+
+    They are made in one go and without a pattern where none is needed: a pack has ten thousand words.
+    """
+    joined = (_DIVIDES + _DIVIDES.join(words) + _DIVIDES).replace("…", GAP)
+    if not unicodedata.is_normalized("NFKC", joined):
+        joined = unicodedata.normalize("NFKC", joined)
+    text = joined.casefold()
+    for sign, plainer in _SIGNS_OF.items():
+        text = text.replace(sign, plainer)
+    if any(blank in text for blank in _ODD_BLANKS):
+        text = _BLANKS.sub(" ", text).replace(f"{_DIVIDES} ", _DIVIDES).replace(f" {_DIVIDES}", _DIVIDES)
+    return text
 
 
 class WordIndex:
-    """Many words, each standing for a value, looked for in one pass over a text."""
+    """Many words, each standing for a value, looked for in one pass over a text.
+
+    They are kept as one text; those that begin with a sign are cut out of it when that sign is first met.
+    """
 
     def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         """Take (word, value) pairs; of the same word given twice the first counts."""
-        self._by_first: dict[str, list[tuple[str, str]]] = {}
-        for word, value in words:
-            key = plain(word)
-            if key:
-                self._by_first.setdefault(key[0], []).append((key, value))
-        for group in self._by_first.values():
-            group.sort(key=lambda pair: -len(pair[0]))  # stable: the first of equals stays first
+        self._take([(value, (word,)) for word, value in words])
+
+    @classmethod
+    def grouped(cls, groups: Iterable[tuple[str, Sequence[str]]]) -> "WordIndex":
+        """Take values, each with its words."""
+        made = cls(())
+        made._take(list(groups))
+        return made
+
+    def _take(self, groups: list[tuple[str, Sequence[str]]]) -> None:
+        groups = [(value, words) for value, words in groups if words]
+        parts = [_all_plain(words) for _value, words in groups]
+        self._values = [value for value, _words in groups]
+        self._ends = list(accumulate(map(len, parts)))
+        self._text = "".join(parts)
+        self._by_first: dict[str, _Words] = {}
+        self._whole = False
+        self._known: dict[str, tuple[Hit, ...]] = {}
+
+    def beginning(self, char: str) -> Iterator[tuple[str, str]]:
+        """Yield the words that begin with a sign, each with its value."""
+        for group in self._from(char).values():
+            yield from group
+
+    def _from(self, char: str) -> _Words:
+        """Return the words that begin with a sign by their second one, the longest first."""
+        group = self._by_first.get(char)
+        if group is None:
+            if len(self._by_first) > _FEW and not self._whole:
+                self._cut_all()
+            group = self._by_first.get(char)
+        if group is None:
+            group = self._by_first[char] = {} if self._whole else self._cut(char)
+        return group
+
+    def _cut(self, char: str) -> _Words:
+        group: _Words = {}
+        place = self._text.find(_DIVIDES + char) if char != _DIVIDES else -1
+        while place >= 0:
+            end = self._text.index(_DIVIDES, place + 1)
+            _put(group, self._text[place + 1 : end], self._values[bisect_right(self._ends, place)])
+            place = self._text.find(_DIVIDES + char, end)
+        return group
+
+    def _cut_all(self) -> None:
+        """Cut all words apart: of a whole chat most signs are met, and looking for each takes longer."""
+        self._whole, start = True, 0
+        groups: dict[str, _Words] = {}
+        for value, end in zip(self._values, self._ends, strict=True):
+            for word in filter(None, self._text[start:end].split(_DIVIDES)):
+                if word[0] not in self._by_first:
+                    _put(groups.setdefault(word[0], {}), word, value)
+            start = end
+        self._by_first |= groups
 
     def hits(self, text: str) -> list[Hit]:
-        """Return the words in `text` from left to right, without those inside a longer one."""
-        line = plain(text)
+        """Return the words in `text` from left to right, without those inside a longer one.
+
+        One with a gap hides no other: its gap may hold a word that says more. The last texts are remembered:
+        a message is asked about many times.
+        """
+        if text not in self._known:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[text] = tuple(self._found(plain(text)))
+        return list(self._known[text])
+
+    def _found(self, line: str) -> list[Hit]:
         found: list[Hit] = []
         covered = 0
         for start, char in enumerate(line):
-            for word, value in self._by_first.get(char, ()):
-                end = start + len(word)
-                if line.startswith(word, start) and _stands_alone(line, start, end):
+            if not (group := self._from(char)):
+                continue
+            for second in (line[start + 1 : start + 2], _ALONE):
+                for word, value in _longest_first(group, second):
+                    end = _end_of(word, line, start)
+                    if not end:
+                        continue
+                    if GAP in word:
+                        found.append(Hit(start, end, line[start:end], value, word))
+                        continue
                     if end > covered:
                         found.append(Hit(start, end, word, value))
                         covered = end
                     break
         return found
+
+
+def _put(group: _Words, word: str, value: str) -> None:
+    second = _ALONE if word[1:].startswith(GAP) or len(word) == 1 else word[1]
+    words = group.setdefault(second, [])
+    if isinstance(words, list):
+        words.append((word, value))
+
+
+def _longest_first(group: _Words, second: str) -> Sequence[tuple[str, str]]:
+    """Return the words of a group with this second sign; they are sorted when they are first asked for."""
+    words = group.get(second, ())
+    if isinstance(words, list):
+        words.sort(key=_shortness)  # stable: the first of equals stays first
+        words = group[second] = tuple(words)
+    return words
+
+
+def _shortness(pair: tuple[str, str]) -> int:
+    return -len(pair[0])
+
+
+def _end_of(word: str, line: str, start: int) -> int:
+    """Return where a word that begins at `start` ends, or 0 where another one stands there."""
+    if GAP in word:
+        return _gapped(word, line, start)
+    end = start + len(word)
+    return end if line.startswith(word, start) and _stands_alone(line, start, end) else 0
+
+
+def _gapped(word: str, line: str, start: int) -> int:
+    """Return where a word with gaps ends; a gap crosses no border of a clause, in Chinese no blank either."""
+    head, *tails = word.split(GAP)
+    end = start + len(head)
+    if not line.startswith(head, start) or not _stands_alone(line, start, end):
+        return 0
+    widest = _GAP_LATIN if word.isascii() else _GAP_HAN
+    for tail in tails:
+        place = line.find(tail, end, end + widest + len(tail))
+        between = line[end:place]
+        if place < 0 or _BORDERS.intersection(between) or (" " in between and not word.isascii()):
+            return 0
+        if not _stands_alone(line, place, place + len(tail)):
+            return 0
+        end = place + len(tail)
+    return end
 
 
 def _latin(char: str) -> bool:
@@ -107,4 +261,4 @@ def source_hits(index: WordIndex, text: str) -> list[Hit]:
     if made.rstrip() != line:  # signs that join with their neighbours: places are not to be had
         return []
     places.append(len(text))
-    return [Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value) for one in hits]
+    return [Hit(places[one.start], places[one.end - 1] + 1, one.word, one.value, one.rule) for one in hits]

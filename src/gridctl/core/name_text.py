@@ -35,12 +35,22 @@ _TITLES = (
     "|小姐|太太|老太太|老太|老先生|医生|嫂子|嫂|家老人"
 )
 _TITLED = later(rf"(?:[老小])?([\u4e00-\u9fff]{{1,3}}?)(?:{_TITLES})")
-_CALLED = later(r"[老小阿]([\u4e00-\u9fff])")
+_CALLED = later(r"[老小阿]([\u4e00-\u9fff])(?:(?<=老.)头(?![疼痛晕发昏]))?")
 _HAN = later(r"[\u4e00-\u9fff]")
 _NO_NAME = frozenset(
     "的了吗呢吧啊没缺要在有不是去来吃用买和与或都也还就这那她他我你们个一二三四五六七八九十百千两几多少年月日"
     "天药菜米水电气门窗管坏堵漏烧痛疼家里下上前后又被把给让想求帮送"
 )
+_NO_NAMES = (
+    "卫生 卫浴 安全 安装 安排 安静 安置 安眠 安定 车位 车库 车子 车牌 车辆 车棚 车胎 花架 花园"
+    " 花坛 花盆 花洒 金属 石头 石块 马桶 马路 马上 牛奶 牛肉 羊肉 羊水 白菜 白天 白粥 成人 高烧"
+    " 高血 高压 高楼 高三 高中 高考 温度 汤药 万一 方便 方舱 方面 关门 关于 关节 管道 管子 管家"
+    " 解封 解决 明天 明早 明晚 常用 常吃 单元 单位 应该 应急 连续 连着 宣传 任何 左边 左手 左眼"
+    " 甘草 毛巾 毛毯 钱包 黄码 黄水 蓝色 童车 顾客 项目 司机 康复 武警 支付 龙头 雷雨 霍乱 游泳"
+    " 沙发 沙子 冷水 冷气 干净 干粮 习惯 居民 居委 居家 居住 师傅 岳母 岳父 池子 党员 明年 易拉"
+    " 向阳 平安 元宵 金鱼 鲍鱼 白糖 白酒 姜汤 葛根 苗木 柴火 颜色 水管 洗手 左右 云南 江苏 门口"
+)
+"""What two signs say that begins like a name: 卫生间, 马桶, 高血压."""
 _NUMERALS = frozenset("一二三四五六七八九十")
 """Given names too, where the text pauses behind them: 张三, 李四."""
 # Words that follow a name and never end one.
@@ -109,7 +119,7 @@ def name_at(
             return name
     if found := _LATIN.match(text, start):
         return _latin(found, taken)
-    if not _HAN.match(text, start):
+    if not _HAN.match(text, start) or (start + 1 < len(text) and text[start : start + 2] in _NO_NAMES):
         return ""
     return _titled(text, start, words) or _plain(text, start, words, taken)
 

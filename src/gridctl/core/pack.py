@@ -12,19 +12,20 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from gridctl.core.asked_for import asked_for
+from gridctl.core.asked_for import OFFERED, THINGS, is_question, standing
 from gridctl.core.calendars import ALWAYS_CODE
 from gridctl.core.duties import DutyRules
 from gridctl.core.errors import N_, NotFound, StoreUnusable
-from gridctl.core.keywords import Hit, WordIndex, plain, weight
+from gridctl.core.keywords import Hit, WordIndex, plain
+from gridctl.core.misspelt import nearly
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
 from gridctl.core.words import Level, Urgency
 
-_ASKED = 4
-"""Letters, see `keywords.weight`."""
+_NAMED = ("medicine",)
+"""Categories whose words are names that people write wrong."""
 
 
 @dataclass(frozen=True)  # without slots: the hash and the word lists are computed once and kept
@@ -134,9 +135,10 @@ class Pack:
     def telling(self, text: str) -> Hit | None:
         """Return the word that tells the category of `text` (places in its plain form), or None.
 
-        The longest word wins, the earlier category where two are as long; what is asked for counts as two
-        signs longer than what is told. Danger to life goes first: a category that is critical by itself, or a
-        word that is. Hints go last.
+        The longest word wins; where two are as long, one for what happens goes before one for a thing, then
+        the earlier category. What is asked for counts as two signs longer than what is told, and what was
+        taken already for less. Danger to life goes first: a category that is critical by itself, or a word
+        that is. Hints go last, then names that are written wrong.
         """
         said = self.urgency_words.hits(text)
         harmless = [hit for hit in said if hit.value == Urgency.NORMAL]
@@ -147,17 +149,23 @@ class Pack:
         places = {category.code: place for place, category in enumerate(self.categories)}
 
         line = plain(text)
+        hits = [hit for hit in hits if hit.value != OFFERED or not is_question(line, hit)]
+        reasons = self.reading.reasons.hits(text)
 
-        def rank(hit: Hit) -> tuple[bool, int, int]:
+        def rank(hit: Hit) -> tuple[bool, int, bool, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
-            says = weight(hit.word) + (_ASKED if asked_for(line, hit) else 0)
-            return danger, says, -places[hit.value]
+            return (
+                danger,
+                hit.weight + standing(line, hit, reasons),
+                hit.value not in THINGS,
+                -places[hit.value],
+            )
 
-        return max(hits, key=rank, default=None)
+        return max(hits, key=rank, default=None) or nearly(line, self.words, _NAMED)
 
     def is_keyword(self, hit: Hit) -> bool:
         """Tell whether a word names what is asked for, and is no mere hint."""
-        return any(one.end - one.start == len(hit.word) for one in self.words.hits(hit.word))
+        return any(one.word == hit.word for one in self.words.hits(hit.word))
 
     def guess_urgency(self, text: str, category: str | None = None) -> Urgency:
         """Return the urgency by the words of `text` and the category's default.
@@ -196,19 +204,17 @@ class Pack:
     @cached_property
     def words(self) -> WordIndex:
         """The keywords of all categories, each standing for its category."""
-        return WordIndex((word, one.code) for one in self.categories for word in one.keywords.all)
+        return WordIndex.grouped((one.code, one.keywords.all) for one in self.categories)
 
     @cached_property
     def hints(self) -> WordIndex:
         """The hints of all categories, each standing for its category."""
-        return WordIndex((word, one.code) for one in self.categories for word in one.hints.all)
+        return WordIndex.grouped((one.code, one.hints.all) for one in self.categories)
 
     @cached_property
     def urgency_words(self) -> WordIndex:
         """The words that tell how urgent something is, each standing for its urgency."""
-        return WordIndex(
-            (word, code.value) for code in Urgency for word in self.urgency.get(code, Keywords()).all
-        )
+        return WordIndex.grouped((code.value, self.urgency.get(code, Keywords()).all) for code in Urgency)
 
     def _no_category(self, code: str) -> NotFound:
         known = ", ".join(self._by_code)

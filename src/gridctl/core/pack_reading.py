@@ -1,7 +1,8 @@
 """The table `[reading]` of a pack: how running text is understood, from one line or from a group's chat.
 
 The word lists say what speaks for a plea (`lacks`, `asks`, `trouble`) and what speaks against one (`ended`,
-`offers`, `notices`, `adverts`, `chatter`, `past`, `questions`); `titles` are what people are called by.
+`offers`, `notices`, `adverts`, `chatter`, `past`, `questions`). `reasons` tell why
+somebody asks (a diagnosis, an appointment) and seldom what for: they weigh less than a need beside them.
 """
 
 from collections.abc import Mapping
@@ -28,6 +29,7 @@ class Cue(StrEnum):
     CHATTER = "chatter"
     PAST = "past"
     QUESTIONS = "questions"
+    REASONS = "reasons"
 
 
 @dataclass(frozen=True)  # without slots: the word list is computed once and kept
@@ -40,13 +42,19 @@ class Reading:
 
     @cached_property
     def cues(self) -> WordIndex:
-        """All words, each standing for its cue."""
-        return WordIndex((word, cue) for cue in Cue for word in self.words.get(cue, Keywords()).all)
+        """All words that speak for a plea or against one, each standing for its cue."""
+        told = [cue for cue in Cue if cue is not Cue.REASONS]
+        return WordIndex.grouped((cue, self.words.get(cue, Keywords()).all) for cue in told)
+
+    @cached_property
+    def reasons(self) -> WordIndex:
+        """The words that say why somebody asks."""
+        return WordIndex.grouped([(Cue.REASONS, self.words.get(Cue.REASONS, Keywords()).all)])
 
     @cached_property
     def lacks(self) -> WordIndex:
         """The words that say that something has run out."""
-        return WordIndex((word, Cue.LACKS) for word in self.words.get(Cue.LACKS, Keywords()).all)
+        return WordIndex.grouped([(Cue.LACKS, self.words.get(Cue.LACKS, Keywords()).all)])
 
     def raised(self, urgency: Urgency, category: str, *, lacking: bool, needs: frozenset[str]) -> Urgency:
         """Return the urgency that the words told, or `urgent` where a rule of the pack says so."""

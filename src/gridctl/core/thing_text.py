@@ -6,7 +6,7 @@ run out, numbers with their measures and polite words are taken off both ends.
 
 import re
 
-from gridctl.core.asked_for import MEASURE, NUMBER
+from gridctl.core.asked_for import GOODS, MEASURE, NUMBER
 from gridctl.core.keywords import Hit, WordIndex, source_hits
 from gridctl.core.later import later
 from gridctl.core.pack import Pack
@@ -15,13 +15,21 @@ _STEM, _BEFORE, _GAP = 2, 3, 8
 _WIDEST = 8
 """Signs of a whole clause that still is the name of a thing; longer ones tell a story."""
 _WORDS = 4
+_TOLD, _TOLD_WORDS = 16, 9
+"""Signs of a clause that is short enough to tell what happens."""
+_BOTH = 14
+"""Signs of two clauses that tell one thing."""
+_SAYS = 4
+"""Letters, see `keywords.weight`: words that say less do not make another matter."""
+_DIVIDERS = frozenset(",，。;；:：!！?？、\n\ufffc()（）【】")
+_POLITE = later(r"(?:请|麻烦|求|急|谢|拜托|怎么办|咋办|能不能|可以吗|行吗|好吗)\S*$|[啊呀呢吧!！?？~\s]+$")
 _CLAUSE = later(r"[,，。;；!！?？、\n\ufffc]")
 _BORDER = later(r"[,，。;；:：!！?？、\n\ufffc()（）【】]|(?<![A-Za-z0-9]) | (?![A-Za-z0-9])")
 _NO_COMPOUND = frozenset("的要缺没有在了是给买送我家他她和天来去想求帮个点只快都也不到里中刚说把")
 _COUNT = rf"(?:各|好|大概|大约|约|就|共)?{NUMBER}(?:公斤|小时|个月|天|周|星期|月|年|{MEASURE})(?:的?量)?"
 _ASKING = (
     "你好|您好|大家好|各位|楼长|组长|群主|请问|请|麻烦|拜托|求助|求购|求|急需|需要|急|帮忙|帮我|帮|能不能|可不可以|可以|能否|哪里|哪位|谁家|谁"
-    "|想要|想买|想订|想配|想|要|缺少|缺|没有|没|有没有|有|代买|代配|代购|买|配|订|送|拿|换|借|给"
+    "|想要|想买|想订|想配|想|要|缺少|缺|没有|没(?![收领拿分买抢人到见用法])|有没有|有|代买|代配|代购|买|配|订|送|拿|换|借|给"
 )
 _WHO = (
     "我们|我|他|她|家里|家中|家|这边|这里|现在|今天|今晚|昨晚|昨天|明天|明早|刚才|刚刚"
@@ -38,6 +46,7 @@ _DOES = frozenset("掉往砸堵坏漏断不没打冒停关进失走响跳闪破�
 _PEOPLE = later(
     r"(?:老人|孩子|小孩|宝宝|婴儿|老伴|妈妈|爸爸|婆婆|公公|奶奶|爷爷|老婆|老公|邻居|隔壁|楼上|楼下)+$"
 )
+_WHOSE = later(r"的|喝的|吃的|用的|老人|孩子|小孩|宝宝|老公|老婆|妈妈|爸爸|奶奶|爷爷|婆婆|公公|病人|患者")
 _HAN = later(r"[\u4e00-\u9fff]")
 
 _EN_OPEN = later(
@@ -64,10 +73,19 @@ def thing_at(text: str, hit: Hit | None, pack: Pack) -> tuple[int, int] | None:
     if hit is None:
         return _untold(text)
     for one in source_hits(WordIndex([(hit.word, hit.value)]), text):
-        if not pack.is_keyword(hit) and (found := _core(text, *_clause(text, one.start, one.end))):
+        if hit.value not in GOODS:  # something that happens: its clause tells it
+            for start, end in (_chained(text, one.start, one.end, pack, hit.value), (one.start, one.end)):
+                if found := _told(text, start, end):
+                    return _with_neighbour(text, *found, pack, hit.value)
+        if not (hit.rule or pack.is_keyword(hit)) and (
+            found := _core(text, *_clause(text, one.start, one.end))
+        ):
             return found
         first = one.start if len(one.word) > _STEM or one.word.isascii() else _begun(text, one.start)
         start, end = _widened(text, *_chained(text, first, one.end, pack, hit.value))
+        alone = _widened(text, first, one.end)
+        if alone[0] < start:  # a list was too long for what stands before its first thing
+            start, end = alone
         out = _OUT.search(text, start + 1, end)
         return start, out.start() if out else end
     return None
@@ -104,6 +122,50 @@ def _core(text: str, first: int, last: int) -> tuple[int, int] | None:
     return first, first + len(word.rstrip())
 
 
+def _told(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the clause that a stretch stands in, without who asks and polite words, where it is short."""
+    first, last = _clause(text, start, end)
+    han = bool(_HAN.search(text, first, last))
+    if opened := (_OPEN if han else _EN_OPEN).match(text, first, start):
+        first = opened.end()
+    if han and (tail := _POLITE.search(text, end, last)):
+        last = tail.start()
+    word = text[first:last].rstrip()
+    fits = len(word) <= _TOLD if han else len(word.split()) <= _TOLD_WORDS
+    return (first, first + len(word)) if fits else None
+
+
+def _with_neighbour(text: str, start: int, end: int, pack: Pack, category: str) -> tuple[int, int]:
+    """Return a stretch with the clause beside it that is about nothing else: 老太太一个人 两天没开门.
+
+    Only a blank may divide the two, and both together are short enough to tell what happens.
+    """
+    if not _HAN.search(text, start, end):
+        return start, end
+    other = [hit for hit in source_hits(pack.words, text) if hit.value != category and hit.weight >= _SAYS]
+    for first, last in (_clause_before(text, start), _clause_after(text, end)):
+        told = min(start, first), max(end, last)
+        about = any(hit.start < last and first < hit.end for hit in other)
+        if first < last and told[1] - told[0] <= _BOTH and not about and _HAN.search(text, first, last):
+            start, end = told
+    return start, end
+
+
+def _clause_before(text: str, start: int) -> tuple[int, int]:
+    if start < 2 or text[start - 1] != " " or text[start - 2] in _DIVIDERS:  # noqa: PLR2004
+        return start, start
+    return _clause(text, start - 2, start - 1)
+
+
+def _clause_after(text: str, end: int) -> tuple[int, int]:
+    rest = text[end:]
+    ahead = len(rest) - len(rest.lstrip("了的啊呀"))
+    blank = end + ahead
+    if text[blank : blank + 1] != " " or text[blank + 1 : blank + 2] in {"", *_DIVIDERS}:
+        return end, end
+    return _clause(text, blank + 1, blank + 2)
+
+
 def _short(word: str) -> bool:
     return len(word) <= _WIDEST if _HAN.search(word) else len(word.split()) <= _WORDS
 
@@ -114,6 +176,8 @@ def _widened(text: str, start: int, end: int) -> tuple[int, int]:
     han = bool(_HAN.search(text, first, last))
     opened = (_OPEN if han else _EN_OPEN).match(text, first, start)
     left = opened.end() if opened else first
+    if whose := list(_WHOSE.finditer(text, left, start)):
+        left = whose[-1].end()
     if text[start] not in _DOES:
         asked = list((_OPEN if han else _EN_OPEN).finditer(text, left, start))
         left = asked[-1].end() if asked else left

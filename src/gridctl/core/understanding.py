@@ -6,7 +6,7 @@ that names no home stays text, and so does a phone in the middle of a sentence, 
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gridctl.core.home_places import HomePlace, homes_in
 from gridctl.core.keywords import Hit, source_hits
@@ -27,7 +27,13 @@ _LABELLED = later(
     r"(?:联系人|姓名|户主|我叫|我是|my name is|this is|i am|i'm|contact|name)\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_SKIP = later(r"[\s,，、:：\-–—]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
+_ANNOUNCED = later(
+    r"(?:(?<![A-Za-z])(?:for|at|in|from|of)\s+(?:the\s+)?(?:house|no\.?|number)?|(?:家住|住在|住址|住|地址|房号|门牌号?)[:：\s]*|[（(\[【#])$",
+    re.IGNORECASE,
+)
+_BELONGS = later(r"\s?[）)\]】]|['’]s(?![A-Za-z])")
+_HOUSE = later(r"(?<=[\u4e00-\u9fff])(?:家里?|她家|他家)$")
+_SKIP = later(r"[\s,，、:：\-–—/（(]*(?:(?:的|住户|业主|居民)(?=[\u4e00-\u9fff]))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +99,11 @@ def understand(text: str, pack: Pack, find_home: FindHome, wish: Wish = _EVERYTH
     phones = phones_in(text) if wish.phone else []
     holes = [(one.start, one.end) for one in phones]
     rest = _with_holes(text, holes)
-    place, door, unknown = _home(rest, find_home) if wish.home else (None, None, "")
-    if place:
-        rest = _with_holes(rest, [(place.start, place.end)])
-        holes.append((place.start, place.end))
+    place, door, unknown = _home(rest, find_home) if wish.home else (None, None, None)
+    for one in (place, unknown):  # beside a home that is none, or several, somebody is named all the same
+        if one:
+            rest = _with_holes(rest, [(one.start, one.end)])
+            holes.append((one.start, one.end))
     name = _name(rest, holes, pack, door, named=wish.name) if wish.name else None
     moved = sorted(
         [(one.start, one.end) for one in phones[:1] if one.apart]
@@ -106,7 +113,8 @@ def understand(text: str, pack: Pack, find_home: FindHome, wish: Wish = _EVERYTH
     summary = left = _without(text, moved)
     if not any(char.isalpha() for char in summary):
         moved, summary = [], text
-    found = _meaning(_with_holes(text, moved), summary, pack, door)
+    looked = [(unknown.start, unknown.end)] if unknown else []
+    found = _meaning(_with_holes(text, moved + looked), summary, pack, door)
     return Understood(
         text=text,
         summary=found.summary,
@@ -120,7 +128,7 @@ def understand(text: str, pack: Pack, find_home: FindHome, wish: Wish = _EVERYTH
         lacking=found.lacking,
         moved=tuple(moved),
         left=left,
-        unknown=unknown,
+        unknown=unknown.text if unknown else "",
     )
 
 
@@ -145,14 +153,17 @@ def _without(text: str, moved: list[tuple[int, int]]) -> str:
     return _BLANKS.sub(" ", " ".join(filter(None, parts))).strip()
 
 
-def _home(text: str, find_home: FindHome) -> tuple[HomePlace | None, Door | None, str]:
-    unknown = ""
+def _home(text: str, find_home: FindHome) -> tuple[HomePlace | None, Door | None, HomePlace | None]:
+    """Return the home that a text names with what announces it, or else the first place that looks like one."""
+    unknown = None
     for tried, place in enumerate(homes_in(text)):
         if tried > 40:  # noqa: PLR2004  (a list of numbers is no line of one home)
             break
         if door := find_home(place.text):
-            return place, door, ""
-        unknown = unknown or place.text
+            before, behind = _ANNOUNCED.search(text, 0, place.start), _BELONGS.match(text, place.end)
+            start = before.start() if before else place.start
+            return replace(place, start=start, end=behind.end() if behind else place.end), door, None
+        unknown = unknown or place
     return None, None, unknown
 
 
@@ -172,13 +183,13 @@ def _name(
     known = door.names if door and named else ()
     for start, shown in _name_places(text, holes):
         if name := name_at(text, start, known, words, taken):
-            return Found(name, shown, start + len(name))
+            end = start + len(name)
+            return Found(name, shown, end + text.startswith(("）", ")"), end))
     for start, _end in holes:
         first = _name_before(text, start, known, words, taken)
         if first is not None:
-            return Found(
-                text[first:start].rstrip(_EDGES), first, first + len(text[first:start].rstrip(_EDGES))
-            )
+            name = _HOUSE.sub("", text[first:start].rstrip(_EDGES))
+            return Found(name, first, start)
     one = next((one for one in known if len(one) > 1 and one in text), None)
     return Found(one, text.index(one), text.index(one) + len(one)) if one else None
 
@@ -189,7 +200,7 @@ def _name_places(text: str, holes: list[tuple[int, int]]) -> Iterable[tuple[int,
         yield found.end(), found.start()
     for _start, end in holes:
         if skipped := _SKIP.match(text, end):
-            yield skipped.end(), skipped.end()
+            yield skipped.end(), end if skipped[0].endswith(("（", "(")) else skipped.end()
 
 
 def _name_before(
@@ -200,7 +211,7 @@ def _name_before(
     taken: Callable[[int, int], bool],
 ) -> int | None:
     """Return where a name begins that stands right before a home or phone, at the start of its clause."""
-    end = len(text[:hole].rstrip(_EDGES))
+    end = len(_HOUSE.sub("", text[:hole].rstrip(_EDGES)))
     first = max(text.rfind(sign, 0, end) for sign in " ,，、。;；:：\n!！?？\ufffc") + 1
     for start in range(first, end):
         name = name_at(text[:end], start, known, words, taken)

@@ -14,6 +14,7 @@ from gridctl.core.uid import uuid7
 from gridctl.core.views import OperationView
 from gridctl.services import areas, packs
 from gridctl.services.office import Office
+from gridctl.services.pack_shelf import use_names
 from gridctl.store import areas as area_rows
 from gridctl.store import packs as rows
 from gridctl.store.unit import Work
@@ -68,7 +69,7 @@ def begin(office: Office, new: NewOperation) -> OperationView:
                 "at": iso(office.moment_of(started)),
             },
         )
-        office.settings = packs.use_names(work, office.settings)
+        office.settings = use_names(work, office.settings)
         return _view(office, work, rows.operation(work, number))
 
 
@@ -124,7 +125,7 @@ def end(office: Office, name: str, at: str | None = None, *, dry_run: bool = Fal
             row.id,
             {"name": row.name, "at": iso(office.moment_of(ended)), "purge": [one["kind"] for one in purge]},
         )
-        office.settings = packs.use_names(work, office.settings)
+        office.settings = use_names(work, office.settings)
         return _view(office, work, row, purge)
 
 

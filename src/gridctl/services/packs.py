@@ -1,20 +1,15 @@
-"""Packs: the built-in ones, a user's own files, and which one is in force where and when."""
+"""Packs: reading the built-in ones and a user's own files, and which one is in force where and when."""
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.nearest import nearest
-from gridctl.core.pack_views import PackRow, PackView, names_of, pack_row, pack_view
-from gridctl.core.packs import Pack, load_pack
-from gridctl.core.settings import StoreSettings
-from gridctl.services.office import Office
+from gridctl.core.pack import Pack
 from gridctl.store import areas as area_rows
 from gridctl.store import packs as rows
-from gridctl.store.settings import write_settings
 from gridctl.store.unit import Work
 
 BUILT_IN = ("routine", "epidemic", "flood", "heatwave", "cert")
@@ -25,6 +20,8 @@ def load(name: str) -> Pack:
 
     What a file extends is built in, or a file whose path counts from the folder of the first one.
     """
+    from gridctl.core.packs import load_pack  # the reader of TOML: packs in force are kept as JSON
+
     if not is_file(name):
         return load_pack(name, _built_in)
     path = Path(name).expanduser()
@@ -40,55 +37,6 @@ def find(work: Work, name: str) -> Pack:
     """Return the pack that is meant: built in, in a file, or the newest that the store keeps by this name."""
     kept = None if is_file(name) or name in BUILT_IN else rows.newest(work, name)
     return Pack.from_json(kept) if kept else load(name)
-
-
-def shelf(office: Office | None) -> list[PackRow]:
-    """Return the packs that can be applied: the built-in ones, then those that the store keeps."""
-    found = [(load(name), "built_in") for name in BUILT_IN]
-    if office is None:
-        return [pack_row(pack, status, default=False, operations=()) for pack, status in found]
-    with office.store.read() as work:
-        kept = {row.hash: row.name for row in rows.stored(work)}
-        own = sorted(set(kept.values()) - set(BUILT_IN))
-        found += [(find(work, name), "own") for name in own]
-        running = [(kept.get(o.pack_hash), o.id) for o in rows.operations(work, at=work.now)]
-    return [
-        pack_row(
-            pack,
-            status,
-            default=pack.name == office.settings.pack,
-            operations=tuple(number for name, number in running if name == pack.name),
-        )
-        for pack, status in found
-    ]
-
-
-def show(office: Office | None, name: str) -> PackView:
-    """Return everything that a pack holds; NotFound or BadPack."""
-    if office is None or is_file(name) or name in BUILT_IN:
-        return pack_view(load(name), "file" if is_file(name) else "built_in")
-    with office.store.read() as work:
-        return pack_view(find(work, name), "own")
-
-
-def check(file: str) -> PackView:
-    """Read a user's own file and return the pack; BadPack holds every problem."""
-    path = Path(file)
-    if file in BUILT_IN:
-        return pack_view(load(file), "built_in")
-    return pack_view(load(str(path if is_file(file) else path.absolute())), "file")
-
-
-def use_names(work: Work, settings: StoreSettings) -> StoreSettings:
-    """Store what the packs in force call things: the store's own one, then each operation that runs."""
-    packs = Packs(work, settings.pack_hash)
-    running = [packs.by_hash(o.pack_hash) for o in rows.operations(work) if o.ended_at is None]
-    own = [packs.default().pack]
-    labels = json.dumps(names_of(own + running), ensure_ascii=False, separators=(",", ":"))
-    fresh = replace(settings, labels=labels)
-    if fresh != settings:
-        write_settings(work, fresh)
-    return fresh
 
 
 def _built_in(name: str) -> tuple[str, str]:

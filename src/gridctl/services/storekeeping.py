@@ -13,6 +13,7 @@ from gridctl.core.text import clean_line
 from gridctl.core.times import find_zone, from_ms, iso
 from gridctl.services import packs
 from gridctl.services.office import Clock, Office, actor_for, open_office, system_clock
+from gridctl.services.pack_shelf import use_names
 from gridctl.store import attachments, boundary, chain, mounts, schema
 from gridctl.store import backup as copies
 from gridctl.store.check import NUMBER, findings
@@ -87,7 +88,7 @@ def init(path: Path, new: NewStore, *, operator: str = "", clock: Clock | None =
                     pack_hash=packs.keep(work, pack),
                     created_at=created,
                 )
-                packs.use_names(work, settings)
+                use_names(work, settings)
                 work.log(
                     "store.init",
                     "store",
