@@ -1,8 +1,10 @@
 """``gridctl duty``: its commands stand in files of their own."""
 
 from gridctl.cli import (
+    duty_absences,
     duty_catalogue,
     duty_posts,
+    duty_terms,
 )
 from gridctl.cli.duty_app import app
 
@@ -11,5 +13,7 @@ __all__ = ["MORE", "app"]
 MORE = (
     duty_catalogue,
     duty_posts,
+    duty_absences,
+    duty_terms,
 )  # fmt: skip
 """Their commands belong to this group."""
