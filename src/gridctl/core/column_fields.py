@@ -76,6 +76,7 @@ for _place in ("request.home", "request.building", "request.point", "inbox.home"
 _derived("outbox", "to to_name to_phone about urgency text")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
+_derived("turn", "date shift start end duty area place post member name state")
 _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")

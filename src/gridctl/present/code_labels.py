@@ -159,6 +159,17 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "skip": N_("leaves out"),
         "work": N_("is worked"),
     },
+    "standings": {
+        "draft": N_("planned"),
+        "published": N_("told"),
+        "offered": N_("offered to others"),
+        "on_duty": N_("on duty"),
+        "silent": N_("on duty, silent"),
+        "late": N_("late"),
+        "no_show": N_("not turned up"),
+        "done": N_("done"),
+        "removed": N_("off the roster"),
+    },
     "deeds": {
         "escalated": N_("went up"),
         "no_answer": N_("no answer"),

@@ -89,10 +89,12 @@ TITLES: Mapping[str, str] = {
     "differs": N_("differs, left as it was"),
     "dry_run": N_("rehearsal"),
     "due": N_("due"),
+    "duty": N_("duty"),
     "effect": N_("effect"),
     "emergency": N_("emergency numbers"),
     "en": N_("English"),
     "encoding": N_("encoding"),
+    "end": N_("ends"),
     "ended_at": N_("ended at"),
     "expected_datetime": N_("expected at"),
     "ended": N_("ended"),
@@ -110,6 +112,7 @@ TITLES: Mapping[str, str] = {
     "first_rows": N_("first rows"),
     "floor": N_("floor"),
     "floors": N_("floors"),
+    "forced": N_("rule set aside because"),
     "forgotten_at": N_("forgotten at"),
     "from_at": N_("from (time)"),
     "from_on": N_("from"),
@@ -155,6 +158,7 @@ TITLES: Mapping[str, str] = {
     "limit_hours": N_("limit in hours"),
     "limits": N_("time limits"),
     "line": N_("line"),
+    "locked": N_("fixed"),
     "longitude": N_("longitude"),
     "long": N_("longitude"),
     "low": N_("low"),
@@ -205,6 +209,7 @@ TITLES: Mapping[str, str] = {
     "points": N_("points"),
     "phones": N_("further phones"),
     "place": N_("place"),
+    "post": N_("post"),
     "postings": N_("postings"),
     "problem": N_("problem"),
     "profile": N_("profile"),
@@ -261,6 +266,7 @@ TITLES: Mapping[str, str] = {
     "sex": N_("sex"),
     "sha256": N_("SHA-256"),
     "shared": N_("shared"),
+    "shift": N_("shift"),
     "since": N_("since"),
     "silent": N_("silent"),
     "size_bytes": N_("size in bytes"),
@@ -270,7 +276,9 @@ TITLES: Mapping[str, str] = {
     "solved_on_spot": N_("solved on the spot"),
     "source": N_("source"),
     "staged_rows": N_("imported rows wiped"),
+    "start": N_("begins"),
     "started_at": N_("began"),
+    "state": N_("state"),
     "status": N_("status"),
     "status_notes": N_("note to the status"),
     "step": N_("step"),
@@ -339,7 +347,7 @@ TITLES: Mapping[str, str] = {
 }
 
 
-PEOPLE = frozenset({"inbox", "member", "request", "resident", "twins"})
+PEOPLE = frozenset({"inbox", "member", "request", "resident", "turn", "twins"})
 """Kinds of things whose name is that of a person."""
 
 
