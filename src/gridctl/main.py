@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resident": ("residents", N_("Residents: take in, find, change, merge, forget.")),
     "member": ("members", N_("Members: who works in the grid.")),
     "team": ("teams", N_("Teams that requests can be dispatched to.")),
+    "duty": ("duties", N_("Duty: posts, rosters, absences, turning up.")),
     "outbox": ("outboxes", N_("The outbox: texts that wait to be sent.")),
     "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
     "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),

@@ -1,0 +1,13 @@
+"""``gridctl duty``: its commands stand in files of their own."""
+
+from gridctl.cli import (
+    duty_catalogue,
+)
+from gridctl.cli.duty_app import app
+
+__all__ = ["MORE", "app"]
+
+MORE = (
+    duty_catalogue,
+)  # fmt: skip
+"""Their commands belong to this group."""
