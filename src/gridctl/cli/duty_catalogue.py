@@ -44,9 +44,7 @@ def catalogue(
 
 
 @app.does("shifts", _("List the shifts."), example="gridctl duty shifts --area HL")
-def shifts(
-    area: Where = None, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False
-) -> None:
+def shifts(area: Where = None, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
     """List shifts, those of the pack in force first."""
     from gridctl.services import duty_catalogue
 

@@ -73,7 +73,7 @@ _derived("home", "building building_name area resident_count open_requests resid
 for _place in ("request.home", "request.building", "request.point", "inbox.home"):
     DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 # Masked where it is worded; the work phones in it are not (DESIGN.md §5).
-_derived("outbox", "to to_name to_phone about urgency text")
+_derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
 _derived("turn", "date shift start end duty area place post member name state")

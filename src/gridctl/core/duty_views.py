@@ -80,7 +80,9 @@ def find_duty(duties: Iterable[Duty], text: str) -> Duty:
     known = {one.code: one for one in duties}
     found = _meant(known, text)
     if found is None:
-        raise _unknown(N_("there is no duty {name}"), N_("see what there is: gridctl duty catalogue"), known, text)
+        raise _unknown(
+            N_("there is no duty {name}"), N_("see what there is: gridctl duty catalogue"), known, text
+        )
     return known[found]
 
 
@@ -90,7 +92,9 @@ def find_shift(shifts: Iterable[Shift], text: str) -> Shift:
     letters = {one.letter.casefold(): one.code for one in known.values()}
     found = _meant(known, text) or letters.get(text.strip().casefold())
     if found is None:
-        raise _unknown(N_("there is no shift {name}"), N_("see what there is: gridctl duty shifts"), known, text)
+        raise _unknown(
+            N_("there is no shift {name}"), N_("see what there is: gridctl duty shifts"), known, text
+        )
     return known[found]
 
 

@@ -203,10 +203,14 @@ def _words(words: Keywords) -> dict[str, list[str]]:
 
 
 def names_of(packs: list[Pack]) -> Mapping[str, Mapping[str, Both]]:
-    """Return what packs call things, categories among them; a later pack goes before an earlier one."""
+    """Return what packs call things, categories, duties and shifts too; a later pack goes before an earlier one."""
     found: dict[str, dict[str, Both]] = {}
     for pack in packs:
         titles = {category.code: category.title for category in pack.categories}
-        for kind, labels in {**pack.labels, "categories": titles}.items():
+        duty = {
+            "duties": {one.code: one.title for one in pack.duty.duties},
+            "shifts": {one.code: one.title for one in pack.duty.shifts},
+        }
+        for kind, labels in {**pack.labels, **duty, "categories": titles}.items():
             found.setdefault(kind, {}).update({code: both(label) for code, label in labels.items()})
     return found

@@ -334,6 +334,11 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         TellKind.GRANTED: N_("granted"),
         TellKind.DENIED: N_("denied"),
         TellKind.ANSWERED: N_("answer"),
+        TellKind.SHIFT_GIVEN: N_("shift given"),
+        TellKind.SHIFT_TAKEN_AWAY: N_("shift taken off"),
+        TellKind.SHIFT_CHANGED: N_("shift changed"),
+        TellKind.SHIFT_OFFERED: N_("shift on offer"),
+        TellKind.STAND_BY: N_("step in"),
     },
     "outcomes": {
         "new": N_("added"),

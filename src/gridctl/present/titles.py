@@ -303,6 +303,7 @@ TITLES: Mapping[str, str] = {
     "to_answer": N_("to be answered"),
     "topic": N_("topic"),
     "total": N_("total"),
+    "turns": N_("shifts"),
     "twins": N_("likely twins"),
     "type": N_("type"),
     "known": N_("known already"),
