@@ -7,6 +7,7 @@ from typing import Any
 from gridctl.core.duty_rules import times_of
 from gridctl.core.times import local, to_ms
 from gridctl.core.uid import uuid7
+from gridctl.services.office import Office
 
 DAY_MINUTES = 1440
 SHIFTS = {"early": (360, 840), "middle": (840, 1320), "night": (1320, 360)}
@@ -28,7 +29,7 @@ class Ends:
     until_on: str = "2022-12-31"
 
 
-def post(office: Any, duty: str, area: str, shift: str, ends: Ends = Ends()) -> int:  # noqa: ANN401
+def post(office: Office, duty: str, area: str, shift: str, ends: Ends = Ends()) -> int:
     """Add a post and return its number."""
     from gridctl.services import areas
     from gridctl.store.rosters import POST
@@ -50,7 +51,7 @@ def post(office: Any, duty: str, area: str, shift: str, ends: Ends = Ends()) -> 
         return int(work.add(POST.insert().values(**values)))
 
 
-def turn(office: Any, post_id: int, member: str, day: str, state: str = "published", **more: Any) -> int:  # noqa: ANN401
+def turn(office: Office, post_id: int, member: str, day: str, state: str = "published", **more: Any) -> int:  # noqa: ANN401
     """Add a turn of a member at a post on a day and return its number."""
     from gridctl.services import people
     from gridctl.store.rosters import POST, TURN

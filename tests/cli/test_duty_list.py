@@ -1,11 +1,10 @@
 """Issue 6, the list: who stands where and when."""
 
-from typing import Any
-
 import pytest
 
 from conftest import Run
 from duty_world import Ends, post, turn
+from gridctl.services.office import Office
 
 KEYS = {
     *("id", "date", "shift", "start", "end", "duty", "area", "place", "post", "member", "name", "state"),
@@ -14,7 +13,7 @@ KEYS = {
 
 
 @pytest.fixture
-def gate(town: Run, office: Any) -> Run:
+def gate(town: Run, office: Office) -> Run:
     """Let two members stand at a gate in three shifts around the evening of the 17th."""
     early = post(office, "gate", "HL-K", "early", Ends(place="东门"))
     middle = post(office, "gate", "HL-K", "middle", Ends(place="东门"))
@@ -67,7 +66,7 @@ def test_a_night_belongs_to_the_day_on_which_it_begins_and_lasts_into_the_next(g
     assert [(one["id"], one["end"][:16], one["state"]) for one in rows] == [(2, "2021-12-17T06:00", "done")]
 
 
-def test_hostile_names_and_places_are_harmless(town: Run, office: Any) -> None:
+def test_hostile_names_and_places_are_harmless(town: Run, office: Office) -> None:
     town("member", "add", "X1", "=[/x]王", "--tier", "volunteer", "--area", "HL-1")
     number = post(office, "gate", "HL-K", "middle", Ends(place="\u202e=cmd|'x'!A1"))
     turn(office, number, "X1", "2021-12-17")

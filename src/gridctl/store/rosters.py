@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
 from gridctl.core.duties import TurnState
 from gridctl.core.words import Tier
@@ -67,6 +67,11 @@ class Wanted:
 
 def listing(wanted: Wanted) -> Select[Any]:
     """Return the query of turns in the order in which they begin, those at one place beside each other."""
+    query = turns().where(*_conditions(wanted))
+    return query.order_by(T.on_date, T.start_at, P.area_id, T.post_id, T.id).limit(wanted.limit)
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [] if wanted.everything else [STANDING]
     if wanted.member_id is not None:
         conditions.append(T.member_id == wanted.member_id)
@@ -84,8 +89,7 @@ def listing(wanted: Wanted) -> Select[Any]:
     for column, codes in ((P.duty, wanted.duties), (P.shift, wanted.shifts), (T.state, wanted.states)):
         if codes is not None:
             conditions.append(column.in_(list(codes)))
-    query = turns().where(*conditions)
-    return query.order_by(T.on_date, T.start_at, P.area_id, T.post_id, T.id).limit(wanted.limit)
+    return conditions
 
 
 def among(column: ColumnElement[Any], numbers: Iterable[int]) -> ColumnElement[bool]:
@@ -131,3 +135,33 @@ def staff_above(work: Work, area_id: int) -> list[Any]:
 def codes(work: Work, what: str) -> set[str]:
     """Return the codes of the duties or shifts (`what`) that there are posts of."""
     return set(work.execute(select(P[what]).distinct()).scalars())
+
+
+def open_posts(work: Work, area_id: int | None, since: str, until: str) -> list[Any]:
+    """Return the posts in an area and below it (None: all) that are open on some of the days, by area and shift."""
+    query = select(POST, AREA.c.code.label("area"), AREA.c.name.label("area_name"))
+    query = query.join_from(POST, AREA, AREA.c.id == P.area_id)
+    query = query.where(P.removed_at.is_(None), P.from_on <= until, P.until_on >= since)
+    if area_id is not None:
+        query = query.where(P.area_id.in_(select(subtree(area_id).c.id)))
+    return list(work.execute(query.order_by(AREA.c.code_key, P.duty, P.place, P.starts, P.id)))
+
+
+def board_turns(work: Work, wanted: Wanted) -> list[Any]:
+    """Return what a board needs of turns, in the order in which they begin."""
+    columns = (
+        T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, T.state, T.checked_in_at, T.checked_out_at,
+        T.seen_at, T.no_show_at, P.duty, P.shift, P.night, P.area_id, P.checkin,
+    )  # fmt: skip
+    query = select(*columns).join_from(TURN, POST, P.id == T.post_id).where(*_conditions(wanted))
+    return list(work.execute(query.order_by(T.start_at, T.id)))
+
+
+def board_members(work: Work, numbers: Iterable[int], area_id: int | None = None) -> list[Any]:
+    """Return (id, code, name) of members, and of all who belong to an area and below it, by area and code."""
+    m = MEMBER.c
+    wanted = among(m.id, numbers)
+    if area_id is not None:
+        wanted = or_(wanted, and_(m.removed_at.is_(None), m.area_id.in_(select(subtree(area_id).c.id))))
+    query = select(m.id, m.code, m.name).select_from(MEMBER.outerjoin(AREA, AREA.c.id == m.area_id))
+    return list(work.execute(query.where(wanted).order_by(AREA.c.code_key, m.code_key)))
