@@ -81,6 +81,10 @@ _derived(
     "board", "member name hours nights turns post duty area area_name place shift letter missing days shifts"
 )
 _derived("board", "rows gaps")
+_derived(
+    "card", "id member name phone date shift start end duty area area_name place state checkin actions before"
+)
+_derived("card", "after beside call lang turns")
 _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")

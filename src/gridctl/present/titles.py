@@ -12,7 +12,9 @@ TITLES: Mapping[str, str] = {
     "accepted_at": N_("accepted at"),
     "accept": N_("accept"),
     "action": N_("action"),
+    "actions": N_("what to do"),
     "add": N_("going up adds"),
+    "after": N_("after"),
     "again": N_("up once more after"),
     "address": N_("address"),
     "address_id": N_("number of the address"),
@@ -33,6 +35,8 @@ TITLES: Mapping[str, str] = {
     "backups": N_("backups"),
     "batch": N_("batch"),
     "batches": N_("batches"),
+    "before": N_("before"),
+    "beside": N_("with"),
     "birth_date": N_("birth date"),
     "building": N_("building"),
     "building_count": N_("buildings"),
@@ -51,6 +55,7 @@ TITLES: Mapping[str, str] = {
     "changes": N_("changes"),
     "channel": N_("channel"),
     "check": N_("check"),
+    "checkin": N_("checks in each (min)"),
     "children": N_("areas below"),
     "clock": N_("clock"),
     "clocks": N_("clocks"),
@@ -354,7 +359,7 @@ TITLES: Mapping[str, str] = {
 }
 
 
-PEOPLE = frozenset({"board", "inbox", "member", "request", "resident", "turn", "twins"})
+PEOPLE = frozenset({"board", "card", "inbox", "member", "request", "resident", "turn", "twins"})
 """Kinds of things whose name is that of a person."""
 
 
