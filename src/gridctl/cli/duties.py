@@ -4,6 +4,7 @@ from gridctl.cli import (
     duty_catalogue,
     duty_lists,
     duty_posts,
+    duty_sharing,
 )
 from gridctl.cli.duty_app import app
 
@@ -13,5 +14,6 @@ MORE = (
     duty_catalogue,
     duty_lists,
     duty_posts,
+    duty_sharing,
 )  # fmt: skip
 """Their commands belong to this group."""

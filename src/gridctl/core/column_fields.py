@@ -84,6 +84,7 @@ _derived("board", "rows gaps")
 _derived(
     "card", "id member name phone date shift start end duty area area_name place state checkin actions before"
 )
+_derived("duty_share", "date area shift to text")
 _derived("card", "after beside call lang turns")
 _derived("report", "date area status text")
 _derived("login", "user member name since")

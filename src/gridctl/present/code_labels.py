@@ -368,6 +368,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         TellKind.SHIFT_TAKEN_AWAY: N_("shift taken off"),
         TellKind.SHIFT_CHANGED: N_("shift changed"),
         TellKind.SHIFT_OFFERED: N_("shift on offer"),
+        TellKind.SHIFT_SHARED: N_("shifts of a day"),
         TellKind.STAND_BY: N_("step in"),
     },
     "outcomes": {

@@ -77,6 +77,7 @@ FIELDS: Mapping[str, str] = {
     "outbox.kind": "tellings",
     "outbox.urgency": "urgencies",
     "board.duty": "duties",
+    "duty_share.shift": "shifts",
     "card.duty": "duties",
     "card.shift": "shifts",
     "card.state": "standings",
