@@ -1,10 +1,12 @@
 """``gridctl duty``: its commands stand in files of their own."""
 
 from gridctl.cli import (
+    duty_absences,
     duty_catalogue,
     duty_lists,
     duty_posts,
     duty_sharing,
+    duty_terms,
 )
 from gridctl.cli.duty_app import app
 
@@ -15,5 +17,7 @@ MORE = (
     duty_lists,
     duty_posts,
     duty_sharing,
+    duty_absences,
+    duty_terms,
 )  # fmt: skip
 """Their commands belong to this group."""

@@ -34,7 +34,7 @@ class DutyView:
 
 @dataclass(frozen=True, slots=True)
 class ShiftView:
-    """A template of a shift; `start` and `end` by the clock on the wall, the end on the next day where it is no later."""
+    """A template of a shift by the clock on the wall; it ends on the next day where that is no later."""
 
     KIND: ClassVar[str] = "shift"
     code: str
@@ -140,7 +140,9 @@ def _clock(clock: time) -> str:
 
 
 def find_duty(duties: Iterable[Duty], text: str) -> Duty:
-    """Return the duty that is meant: its code, or its title in either language; NotFound names the nearest."""
+    """Return the duty that is meant: its code, its title in either language, or a part of the Chinese one that no
+    other has; NotFound names the nearest.
+    """
     known = {one.code: one for one in duties}
     found = _meant(known, text)
     if found is None:
@@ -167,7 +169,8 @@ def _meant(known: "dict[str, Duty] | dict[str, Shift]", text: str) -> str | None
     for code, one in known.items():
         if word in {code, one.title.en.casefold(), one.title.zh.casefold()} or word.replace("-", "_") == code:
             return code
-    return None
+    part = [code for code, one in known.items() if word and word in one.title.zh.casefold()]
+    return part[0] if len(part) == 1 else None
 
 
 def _unknown(message: str, hint: str, known: "dict[str, Duty] | dict[str, Shift]", text: str) -> NotFound:

@@ -24,7 +24,7 @@ TOP = ("duty", "shift", "posts", "terms")
 HARDEST = 5
 
 _TERMS = tuple(one.name for one in fields(Terms))
-_LIMITS = {"day_hours": 24, "week_hours": 168, "rest_hours": 72, "days_row": 60, "nights_row": 60}
+TERM_LIMITS = {"day_hours": 24, "week_hours": 168, "rest_hours": 72, "days_row": 60, "nights_row": 60}
 """The most that each of the numbers can be."""
 _POST_KEYS = ("duty", "per", "shifts", "least", "best", "each", "standby", "crew", "skills")
 _MOST_PEOPLE = 500
@@ -56,9 +56,7 @@ def _twice(check: Checker, path: Path, code: str, lines: dict[str, int | str]) -
     lines.setdefault(code, check.line(path))
 
 
-def _duties(
-    check: Checker, value: object, old: DutyRules, skills: Mapping[str, Label]
-) -> tuple[Duty, ...]:
+def _duties(check: Checker, value: object, old: DutyRules, skills: Mapping[str, Label]) -> tuple[Duty, ...]:
     duties = {one.code: one for one in old.duties}
     lines: dict[str, int | str] = {}
     for place, one in enumerate(check.items(value, ("duty",))):
@@ -139,9 +137,7 @@ def _known(check: Checker, value: object, path: Path, known: Mapping[str, object
     return None
 
 
-def _codes(
-    check: Checker, value: object, path: Path, known: Mapping[str, object]
-) -> tuple[str, ...]:
+def _codes(check: Checker, value: object, path: Path, known: Mapping[str, object]) -> tuple[str, ...]:
     found = [_known(check, one, (*path, place), known) for place, one in enumerate(check.items(value, path))]
     return tuple(dict.fromkeys(code for code in found if code))
 
@@ -220,7 +216,9 @@ def _all_terms(check: Checker, value: object, rules: DutyRules) -> tuple[Terms, 
     own = {name: one for name, one in table.items() if name != "tiers"}
     terms = _terms(check, own, ("terms",), rules).over(rules.terms)
     tiers = dict(rules.tiers)
-    for code, one in check.table(table.get("tiers"), ("terms", "tiers"), [str(tier) for tier in Tier]).items():
+    for code, one in check.table(
+        table.get("tiers"), ("terms", "tiers"), [str(tier) for tier in Tier]
+    ).items():
         path: Path = ("terms", "tiers", code)
         found = _terms(check, check.table(one, path, _TERMS), path, rules)
         tiers[Tier(code)] = found.over(tiers.get(Tier(code), Terms()))
@@ -230,7 +228,7 @@ def _all_terms(check: Checker, value: object, rules: DutyRules) -> tuple[Terms, 
 def _terms(check: Checker, table: Mapping[str, object], path: Path, rules: DutyRules) -> Terms:
     numbers = {
         name: check.number(table.get(name), (*path, name), 0 if name == "rest_hours" else 1, most)
-        for name, most in _LIMITS.items()
+        for name, most in TERM_LIMITS.items()
     }
     weekdays = shifts = None
     if "weekdays" in table:

@@ -19,7 +19,7 @@ P, T = POST.c, TURN.c
 HERE = P.removed_at.is_(None)
 SAME = ("duty", "area_id", "point_id", "place", "shift", "starts", "ends", "weekdays", "crew", "standby")
 """What makes two posts one and the same, where their days touch."""
-_LIVE = sorted(map(str, LIVE))
+LIVE_STATES = sorted(map(str, LIVE))
 
 
 def posts() -> Select[Any]:
@@ -128,7 +128,7 @@ def _weekday_in(weekdays: int) -> ColumnElement[bool]:
 def count_turns(work: Work, where: ColumnElement[bool], since: str) -> int:
     """Return how many published turns that fit a condition begin on a day or later."""
     query = select(func.count()).select_from(TURN)
-    return int(work.execute(query.where(where, T.state.in_(_LIVE), T.on_date >= since)).scalar_one())
+    return int(work.execute(query.where(where, T.state.in_(LIVE_STATES), T.on_date >= since)).scalar_one())
 
 
 def drop_drafts(work: Work, where: ColumnElement[bool]) -> int:
