@@ -2,6 +2,7 @@
 
 from gridctl.cli import (
     duty_catalogue,
+    duty_hands,
 )
 from gridctl.cli.duty_app import app
 
@@ -9,5 +10,6 @@ __all__ = ["MORE", "app"]
 
 MORE = (
     duty_catalogue,
+    duty_hands,
 )  # fmt: skip
 """Their commands belong to this group."""

@@ -56,9 +56,7 @@ def _twice(check: Checker, path: Path, code: str, lines: dict[str, int | str]) -
     lines.setdefault(code, check.line(path))
 
 
-def _duties(
-    check: Checker, value: object, old: DutyRules, skills: Mapping[str, Label]
-) -> tuple[Duty, ...]:
+def _duties(check: Checker, value: object, old: DutyRules, skills: Mapping[str, Label]) -> tuple[Duty, ...]:
     duties = {one.code: one for one in old.duties}
     lines: dict[str, int | str] = {}
     for place, one in enumerate(check.items(value, ("duty",))):
@@ -139,9 +137,7 @@ def _known(check: Checker, value: object, path: Path, known: Mapping[str, object
     return None
 
 
-def _codes(
-    check: Checker, value: object, path: Path, known: Mapping[str, object]
-) -> tuple[str, ...]:
+def _codes(check: Checker, value: object, path: Path, known: Mapping[str, object]) -> tuple[str, ...]:
     found = [_known(check, one, (*path, place), known) for place, one in enumerate(check.items(value, path))]
     return tuple(dict.fromkeys(code for code in found if code))
 
@@ -220,7 +216,9 @@ def _all_terms(check: Checker, value: object, rules: DutyRules) -> tuple[Terms, 
     own = {name: one for name, one in table.items() if name != "tiers"}
     terms = _terms(check, own, ("terms",), rules).over(rules.terms)
     tiers = dict(rules.tiers)
-    for code, one in check.table(table.get("tiers"), ("terms", "tiers"), [str(tier) for tier in Tier]).items():
+    for code, one in check.table(
+        table.get("tiers"), ("terms", "tiers"), [str(tier) for tier in Tier]
+    ).items():
         path: Path = ("terms", "tiers", code)
         found = _terms(check, check.table(one, path, _TERMS), path, rules)
         tiers[Tier(code)] = found.over(tiers.get(Tier(code), Terms()))

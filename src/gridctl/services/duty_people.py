@@ -60,7 +60,9 @@ class Ground:
         duty = self.duty(post)
         asked = [duty.skills if duty else (), tuple(post.skills or ())]
         return Demand(
-            tuple(frozenset().union(*(self._skill(post.area_id, one) for one in some)) for some in asked if some),
+            tuple(
+                frozenset().union(*(self._skill(post.area_id, one) for one in some)) for some in asked if some
+            ),
             duty.tier if duty else None,
             duty.hours if duty else None,
             Days(date.fromisoformat(post.from_on), date.fromisoformat(post.until_on)),
@@ -112,7 +114,7 @@ def stint_at(office: Office, post: Any, day: date) -> Stint:  # noqa: ANN401
     return Stint(day, start, end, post.id, post.shift, bool(post.night))
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: the turns are read once, when they are asked for
 class People:
     """Some members (all unless named) with all that the rules ask about them around some days."""
 

@@ -57,7 +57,9 @@ def near(
     return list(work.execute(query if members is None else query.where(among(T.member_id, members))))
 
 
-def at_posts(work: Work, numbers: Sequence[int], since: str, until: str, *, drafts: bool = False) -> list[Any]:
+def at_posts(
+    work: Work, numbers: Sequence[int], since: str, until: str, *, drafts: bool = False
+) -> list[Any]:
     """Return (id, post_id, on_date, member_id) of the turns that count at some posts on some days."""
     states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
     query = select(T.id, T.post_id, T.on_date, T.member_id).where(
@@ -66,16 +68,16 @@ def at_posts(work: Work, numbers: Sequence[int], since: str, until: str, *, draf
     return list(work.execute(query.order_by(T.id)))
 
 
-def beside(work: Work, found: Any, day: str, *, drafts: bool = False) -> set[int]:  # noqa: ANN401
-    """Return who stands on a day in the same duty, area and shift as a post."""
+def beside(work: Work, found: Any, day: str, *, drafts: bool = False) -> list[Any]:  # noqa: ANN401
+    """Return (id, member_id) of the turns of a day in the same duty, area and shift as a post."""
     states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
     query = (
-        select(T.member_id)
+        select(T.id, T.member_id)
         .join_from(TURN, POST, P.id == T.post_id)
         .where(STANDING, T.state.in_(states), T.on_date == day)
         .where(P.duty == found.duty, P.area_id == found.area_id, P.shift == found.shift)
     )
-    return set(work.execute(query).scalars())
+    return list(work.execute(query))
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
