@@ -4,9 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from gridctl.planning.roster.checking import ORDER, Broken, Rule, broken_by, side_by_side
+from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.pricing import price_of_need, price_of_row
 from gridctl.planning.roster.problem import Grid, Need, Problem
+from gridctl.planning.roster.rules import ORDER, Broken, Rule, broken_by
 
 LEAST = frozenset({Rule.LEAST_MINUTES, Rule.LEAST_ROW, Rule.LEAST_OFF})
 """Rules that an unfinished row may break until more is put into it."""
@@ -80,8 +81,7 @@ class Board:
             found = [one for one in found if one.rule not in LEAST]
         for day, job in changes:
             if job is not None and any(
-                side_by_side(self.problem, job, self.grid[other][day])
-                for other in self.partners.get(who, ())
+                side_by_side(self.problem, job, self.grid[other][day]) for other in self.partners.get(who, ())
             ):
                 found.append(Broken(Rule.PAIR, who, day, job))
         return sorted(found, key=lambda one: ORDER.index(one.rule)) if len(found) > 1 else found
@@ -125,7 +125,8 @@ class Board:
         return after - price_of_row(self.problem, who, self.grid[who])
 
 
-def _fixed(problem: Problem) -> list[list[int | None]]:
+def fixed_rows(problem: Problem) -> list[list[int | None]]:
+    """Return the rows in which everybody has their fixed jobs alone."""
     rows: list[list[int | None]] = [[None] * problem.days for _person in problem.people]
     for who, person in enumerate(problem.people):
         for day, job in person.fixed:

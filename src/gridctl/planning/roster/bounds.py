@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gridctl.planning.roster.board import fixed_rows
-from gridctl.planning.roster.checking import counted, week_of
+from gridctl.planning.roster.checking import counted
 from gridctl.planning.roster.pricing import price_of_need, price_of_row
 from gridctl.planning.roster.problem import Grid, Need, Person, Problem
 from gridctl.planning.roster.relaxing import Network, Relaxed
+from gridctl.planning.roster.rules import week_of
 
 
 @dataclass(frozen=True, slots=True)

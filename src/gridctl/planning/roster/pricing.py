@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, fields
 
-from gridctl.planning.roster.checking import Row, counted, side_by_side, weekends
+from gridctl.planning.roster.checking import counted, side_by_side
 from gridctl.planning.roster.problem import Grid, Load, Need, Pair, Problem, Wish
+from gridctl.planning.roster.rules import Row, weekends
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,9 @@ def price(problem: Problem, grid: Grid) -> Price:
         wishes=sum(_wishes(problem, who, row) for who, row in enumerate(grid)),
         ways=sum(_ways(problem, who, row) for who, row in enumerate(grid)),
         loads=sum(_loads(problem, who, row) for who, row in enumerate(grid)),
-        pairs=sum(price_of_pair(problem, pair, grid, day) for pair in problem.pairs for day in range(problem.days)),
+        pairs=sum(
+            price_of_pair(problem, pair, grid, day) for pair in problem.pairs for day in range(problem.days)
+        ),
         crews=_crews(problem, counts),
     )
 
@@ -108,7 +111,9 @@ def price_of_pair(problem: Problem, pair: Pair, grid: Grid, day: int) -> int:
 
 
 def _crews(problem: Problem, counts: Counter[tuple[int, int]]) -> int:
-    return sum(price_of_crew(problem, crew, counts, day) for crew in problem.crews for day in range(problem.days))
+    return sum(
+        price_of_crew(problem, crew, counts, day) for crew in problem.crews for day in range(problem.days)
+    )
 
 
 def price_of_crew(problem: Problem, crew: tuple[int, ...], counts: Counter[tuple[int, int]], day: int) -> int:

@@ -8,8 +8,8 @@ fills at least as many posts as any roster, and costs no more.
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from gridctl.planning.roster.checking import week_of
 from gridctl.planning.roster.problem import Need, Person, Problem
+from gridctl.planning.roster.rules import week_before, week_of
 
 Slot = tuple[int, int, int]
 """A kind, a day and a shift: all jobs of a shift are the same to a person but for the kind's price."""
@@ -118,7 +118,7 @@ class Relaxed:
         if limits.most_row is not None:
             most = min(most, _in_rows(problem.days, limits.most_row, person.past.row))
         if limits.week_minutes is not None:
-            taken[0] += person.past.week_minutes
+            taken[0] += week_before(problem, person)
             for week, days in weeks.items():
                 weeks[week] = min(days, max(0, limits.week_minutes - taken[week]) // shortest)
         return min(most, sum(weeks.values())), dict(weeks)
