@@ -160,3 +160,9 @@ def lifts(work: Work, since: str, until: str) -> list[Any]:
 def members(work: Work, numbers: Iterable[int]) -> dict[int, Any]:
     """Return the rows of some members by their numbers, also of those who have gone."""
     return {row.id: row for row in work.execute(select(MEMBER).where(among(MEMBER.c.id, numbers)))}
+
+
+def any_post(work: Work, number: int) -> Any:  # noqa: ANN401
+    """Return one post with the code of its area, also one that was removed since."""
+    query = select(POST, AREA.c.code.label("area")).join_from(POST, AREA, AREA.c.id == P.area_id)
+    return work.execute(query.where(P.id == number)).one()
