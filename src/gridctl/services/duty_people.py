@@ -165,12 +165,12 @@ class People:
         return found
 
 
-def lifts_at(work: Work, area_id: int, since: date, until: date) -> tuple[Days, ...]:
-    """Return on which days the limits of hours and rest are set aside at an area."""
+def lifts_at(work: Work, area_id: int | None, since: date, until: date) -> tuple[Days, ...]:
+    """Return on which days the limits of hours and rest are set aside at an area (None: everywhere)."""
     found = rows.lifts(work, since.isoformat(), until.isoformat())
     if not found:
         return ()
-    above = {None, *area_rows.ancestors(work, area_id)}
+    above = {None, *(area_rows.ancestors(work, area_id) if area_id else ())}
     return tuple(
         Days(date.fromisoformat(row.from_on), date.fromisoformat(row.until_on))
         for row in found

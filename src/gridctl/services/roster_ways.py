@@ -55,7 +55,11 @@ class Tree:
         above = [set(self.path(home)) for home in homes]
         return tuple(
             min(
-                (price for home, mine in zip(homes, above, strict=True) if (price := self._way(home, mine, target)) is not None),
+                (
+                    price
+                    for home, mine in zip(homes, above, strict=True)
+                    if (price := self._way(home, mine, target)) is not None
+                ),
                 default=None,
             )
             for target in targets
