@@ -1,14 +1,15 @@
 """Duties and shifts as they leave the services: frozen values, keys as in JSON."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import time
 from typing import ClassVar
 
-from gridctl.core.duties import Duty, Shift
+from gridctl.core.duties import Duty, DutyRules, PostRule, Shift, Terms
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_values import Label
+from gridctl.core.weekdays import show_weekdays
 
 Both = dict[str, str]
 """A text in both languages, by ``en`` and ``zh``; either may be empty."""
@@ -42,6 +43,69 @@ class ShiftView:
     start: str
     end: str
     night: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostRuleView:
+    """Posts that a pack makes where it is applied; `each` is how many residents one is for. No shifts: all."""
+
+    KIND: ClassVar[str] = "post_rule"
+    duty: str
+    per: str
+    each: int | None
+    shifts: tuple[str, ...]
+    least: int
+    best: int
+    skills: tuple[str, ...]
+    crew: str | None
+    standby: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermsRow:
+    """How much members of a tier may work, all of them where it is None: hours and days, as in `core.duties`."""
+
+    KIND: ClassVar[str] = "terms"
+    tier: str | None
+    day_hours: int | None
+    week_hours: int | None
+    rest_hours: int | None
+    days_row: int | None
+    nights_row: int | None
+    weekdays: str | None
+    shifts: tuple[str, ...] | None
+
+
+def rule_view(rule: PostRule) -> PostRuleView:
+    """Return a rule of posts as plain values."""
+    return PostRuleView(
+        rule.duty,
+        str(rule.per),
+        rule.each,
+        rule.shifts,
+        rule.least,
+        rule.best,
+        rule.skills,
+        rule.crew,
+        rule.standby,
+    )
+
+
+def terms_rows(rules: DutyRules) -> Iterator[TermsRow]:
+    """Yield what holds for all, then for each tier that has terms of its own."""
+    if rules.terms == Terms() and not rules.tiers:
+        return
+    for tier, terms in ((None, rules.terms), *((tier, rules.terms_of(tier)) for tier in rules.tiers)):
+        yield TermsRow(
+            tier and str(tier),
+            terms.day_hours,
+            terms.week_hours,
+            terms.rest_hours,
+            terms.days_row,
+            terms.nights_row,
+            None if terms.weekdays is None else show_weekdays(terms.weekdays),
+            terms.shifts,
+        )
 
 
 def duty_view(duty: Duty) -> DutyView:
