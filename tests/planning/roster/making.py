@@ -120,7 +120,9 @@ def _settled(rng: random.Random, bare: Problem) -> Problem:
             # The least of days in a row and off isn't kept by what was filled: it isn't asked for.
             limits = replace(person.limits, least_row=1, least_off=1)
             person = replace(person, limits=limits)  # noqa: PLW2901
-        minutes = sum(bare.minutes(day, bare.jobs[job].shift) for day, job in enumerate(row) if job is not None)
+        minutes = sum(
+            bare.minutes(day, bare.jobs[job].shift) for day, job in enumerate(row) if job is not None
+        )
         worked = [(day, job) for day, job in enumerate(row) if job is not None]
         if rng.random() < 0.3:
             limits = replace(person.limits, least_minutes=rng.choice((minutes, minutes // 2)))
@@ -137,7 +139,9 @@ def _priced(rng: random.Random, bare: Problem) -> Problem:
         replace(
             person,
             wishes=tuple(
-                Wish(rng.randrange(bare.days), rng.choice((None, 0, 2)), rng.randint(1, 9), rng.random() < 0.5)
+                Wish(
+                    rng.randrange(bare.days), rng.choice((None, 0, 2)), rng.randint(1, 9), rng.random() < 0.5
+                )
                 for _wish in range(rng.choice((0, 1, 2)))
             ),
         )
@@ -148,5 +152,7 @@ def _priced(rng: random.Random, bare: Problem) -> Problem:
     if count > 1:
         one, other = rng.sample(range(count), 2)
         pairs.append(Pair(one, other, rng.random() < 0.5, rng.randint(1, 9)))
-    crews = (tuple(rng.sample(range(len(bare.jobs)), 2)),) if len(bare.jobs) > 1 and rng.random() < 0.5 else ()
+    crews = (
+        (tuple(rng.sample(range(len(bare.jobs)), 2)),) if len(bare.jobs) > 1 and rng.random() < 0.5 else ()
+    )
     return replace(bare, people=people, loads=loads, pairs=tuple(pairs), crews=crews, half_crew=4)

@@ -2,12 +2,12 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from planning.roster.making import problems
 
 from gridctl.planning.roster.checking import broken
 from gridctl.planning.roster.pricing import price
 from gridctl.planning.roster.problem import Problem
 from gridctl.planning.roster.solving import solve
+from planning.roster.making import problems
 
 
 @settings(max_examples=40)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from gridctl.planning.roster.board import fixed_rows
 from gridctl.planning.roster.checking import counted
 from gridctl.planning.roster.pricing import price_of_need, price_of_row
-from gridctl.planning.roster.problem import Grid, Need, Person, Problem
-from gridctl.planning.roster.relaxing import Network, Relaxed
-from gridctl.planning.roster.rules import week_of
+from gridctl.planning.roster.problem import Grid, Need, Problem
+from gridctl.planning.roster.relaxing import Network, Relaxed, slot, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,48 +69,20 @@ def _most(relaxed: Relaxed, needs: Sequence[Need], *, best: bool) -> int:
     return fixed + network.most(start)
 
 
-def sources(
-    relaxed: Relaxed, network: Network, who: int, person: Person, days: set[int]
-) -> list[tuple[int, int, list[int]]]:
-    """Add somebody's nodes with what flows in, and return for each day they can work its node, it, and its shifts."""
-    open_days = {day: shifts for day, shifts in relaxed.open_days(person).items() if day in days}
-    most, weeks = relaxed.most_of(person, open_days)
-    if not most:
-        return []
-    top = network.node(("person", who))
-    network.supplies[top] = most
-    week_nodes = {week: network.node(("week", who, week)) for week in weeks}
-    for week, node in week_nodes.items():
-        network.arc(top, node, weeks[week])
-    found = []
-    for day, shifts in open_days.items():
-        cell = network.node(("cell", who, day))
-        network.arc(week_nodes[week_of(relaxed.problem, day)], cell, 1)
-        found.append((cell, day, shifts))
-    return found
-
-
-def slot(relaxed: Relaxed, network: Network, kind: int, day: int, shift: int) -> int:
-    """Return the node of a kind in a shift of a day, with the arcs to its posts when it is new."""
-    if (kind, day, shift) not in network.nodes:
-        relaxed.posts(network, kind, day, shift)
-    return network.node((kind, day, shift))
-
-
 @dataclass(frozen=True, slots=True)
 class Relaxation:
-    """The cheapest flow: on which days each person works in it, and what every roster costs at least."""
+    """The cheapest flow: on which days each person works in it, and what every roster costs at least.
+
+    `spare`: on how many more days each could work.
+    """
 
     days: tuple[frozenset[int], ...]
-    spare: tuple[bool, ...]
+    spare: tuple[int, ...]
     bound: int
 
 
 def relaxation(problem: Problem) -> Relaxation:
-    """Return the cheapest flow of people to posts over the whole roster; rest, runs and loads are left out.
-
-    `spare`: who could work on more days than they do in it.
-    """
+    """Return the cheapest flow of people to posts over the whole roster; rest, runs and loads are left out."""
     relaxed, network = Relaxed(problem), Network()
     network.node("end")
     for need in problem.needs:
@@ -132,7 +103,7 @@ def relaxation(problem: Problem) -> Relaxation:
     tops = [network.nodes.get(("person", who)) for who in range(len(problem.people))]
     return Relaxation(
         days=tuple(map(frozenset, days)),
-        spare=tuple(top is not None and bool(flows[idle[top]]) for top in tops),
+        spare=tuple(0 if top is None else flows[idle[top]] for top in tops),
         bound=sum(flow * price for flow, price in zip(flows, network.prices, strict=True) if flow)
         + _standing(problem, relaxed),
     )

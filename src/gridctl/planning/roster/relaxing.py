@@ -136,6 +136,11 @@ class Relaxed:
             if (day, job) in self.problem.needs_of:
                 network.arc(tail, network.node(("post", day, job)), len(self.problem.people), prices[job])
 
+    def example(self, kind: int, day: int, shift: int) -> int | None:
+        """Return one of the jobs that a kind can do in a shift of a day."""
+        jobs = self.slots.get((kind, shift), ())
+        return next((job for job in jobs if (day, job) in self.problem.needs_of), None)
+
     def steps(self, need: Need) -> list[tuple[int, int]]:
         """Return how many more a post can take, and at what price each, beyond the fixed."""
         there = self.filled[need.day, need.job]
@@ -146,6 +151,34 @@ class Relaxed:
             (0 if need.over is None else people, need.over or 0),
         ]
         return [(room, price) for room, price in steps if room]
+
+
+def sources(
+    relaxed: Relaxed, network: Network, who: int, person: Person, days: set[int]
+) -> list[tuple[int, int, list[int]]]:
+    """Add somebody's nodes with what flows in, and return for each day they can work its node, it, and its shifts."""
+    open_days = {day: shifts for day, shifts in relaxed.open_days(person).items() if day in days}
+    most, weeks = relaxed.most_of(person, open_days)
+    if not most:
+        return []
+    top = network.node(("person", who))
+    network.supplies[top] = most
+    week_nodes = {week: network.node(("week", who, week)) for week in weeks}
+    for week, node in week_nodes.items():
+        network.arc(top, node, weeks[week])
+    found = []
+    for day, shifts in open_days.items():
+        cell = network.node(("cell", who, day))
+        network.arc(week_nodes[week_of(relaxed.problem, day)], cell, 1)
+        found.append((cell, day, shifts))
+    return found
+
+
+def slot(relaxed: Relaxed, network: Network, kind: int, day: int, shift: int) -> int:
+    """Return the node of a kind in a shift of a day, with the arcs to its posts when it is new."""
+    if (kind, day, shift) not in network.nodes:
+        relaxed.posts(network, kind, day, shift)
+    return network.node((kind, day, shift))
 
 
 def _in_rows(days: int, most: int, before: int) -> int:

@@ -5,7 +5,7 @@ rest after the past aren't held against it, nor that the job isn't needed then, 
 each other too soon. The limits count it like any.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -58,13 +58,15 @@ class Broken:
 def broken_by(problem: Problem, who: int, row: Row) -> list[Broken]:
     """Return the rules that one person's row breaks, of those that concern no one else."""
     person = problem.people[who]
-    found = [
-        *_asked(problem, person, row),
-        *_between(problem, person, row),
-        *_amounts(problem, person, row),
-        *_long_runs(problem, person, row),
-        *_short_runs(problem, person, row),
-    ]
+    worked = [(day, job, problem.jobs[job].shift) for day, job in enumerate(row) if job is not None]
+    found = [*_asked(problem, person, worked), *_between(problem, person, worked)]
+    found += _amounts(problem, person, worked)
+    found += _weeks(problem, person, worked)
+    found += [(Rule.FIXED, day) for day, job in person.fixed if row[day] != job]
+    if person.limits.weekends is not None and weekends(problem, person, row) > person.limits.weekends:
+        found.append((Rule.WEEKENDS, None))
+    found += _long_runs(problem, person, row)
+    found += _short_runs(problem, person, row)
     return [
         Broken(rule, who, day, None if day is None else row[day])
         for rule, day in sorted(found, key=lambda one: ORDER.index(one[0]))
@@ -72,18 +74,16 @@ def broken_by(problem: Problem, who: int, row: Row) -> list[Broken]:
 
 
 _Found = Iterator[tuple[Rule, int | None]]
+_Worked = Sequence[tuple[int, int, int]]
+"""The days worked, each with the job and its shift."""
 
 
-def _asked(problem: Problem, person: Person, row: Row) -> _Found:
-    """Look at each day by itself: what stands, who can do what, what is open, who is there."""
-    for day, stands in person.fixed:
-        if row[day] != stands:
-            yield Rule.FIXED, day
-    for day, job in enumerate(row):
-        if job is None or (day, job) in person.fixed:
+def _asked(problem: Problem, person: Person, worked: _Worked) -> _Found:
+    """Look at each day by itself: who can do what, what is open, who is there."""
+    longest = person.limits.day_minutes
+    for day, job, shift in worked:
+        if (day, job) in person.fixed:
             continue
-        shift = problem.jobs[job].shift
-        longest = person.limits.day_minutes
         if longest is not None and problem.minutes(day, shift) > longest:
             yield Rule.DAY_MINUTES, day
         if job not in problem.kinds[person.kind]:
@@ -96,13 +96,10 @@ def _asked(problem: Problem, person: Person, row: Row) -> _Found:
             yield Rule.BLOCKED, day
 
 
-def _between(problem: Problem, person: Person, row: Row) -> _Found:
+def _between(problem: Problem, person: Person, worked: _Worked) -> _Found:
     """Look at what lies between one shift and the next."""
     ended, last, last_shift, last_stands = person.past.ended, -1, -1, True
-    for day, job in enumerate(row):
-        if job is None:
-            continue
-        shift = problem.jobs[job].shift
+    for day, job, shift in worked:
         start, end = problem.times(day, shift)
         stands = (day, job) in person.fixed
         if not (stands and last_stands):
@@ -113,28 +110,36 @@ def _between(problem: Problem, person: Person, row: Row) -> _Found:
         ended, last, last_shift, last_stands = end, day, shift, stands
 
 
-def _amounts(problem: Problem, person: Person, row: Row) -> _Found:
-    """Look at what is counted over the roster and over its weeks."""
+def _amounts(problem: Problem, person: Person, worked: _Worked) -> _Found:
+    """Look at what is counted over the whole roster."""
     limits = person.limits
-    worked = [(day, problem.jobs[job].shift) for day, job in enumerate(row) if job is not None]
-    minutes = sum(problem.minutes(day, shift) for day, shift in worked)
     if limits.shifts is not None:
-        counts = Counter(shift for _day, shift in worked)
+        counts = Counter(shift for _day, _job, shift in worked)
         if any(count > limits.shifts[shift] for shift, count in counts.items()):
             yield Rule.SHIFTS, None
-    if limits.most_minutes is not None and minutes > limits.most_minutes:
-        yield Rule.MOST_MINUTES, None
-    if limits.least_minutes is not None and minutes < limits.least_minutes:
-        yield Rule.LEAST_MINUTES, None
-    if limits.week_minutes is not None:
-        weeks: dict[int, int] = defaultdict(int)
-        for day, shift in worked:
-            weeks[week_of(problem, day)] += problem.minutes(day, shift)
-        for week, amount in weeks.items():
-            if amount + (week_before(problem, person) if week == 0 else 0) > limits.week_minutes:
-                yield Rule.WEEK_MINUTES, max(0, 7 * week - problem.first_weekday)
-    if limits.weekends is not None and weekends(problem, person, row) > limits.weekends:
-        yield Rule.WEEKENDS, None
+    if limits.most_minutes is not None or limits.least_minutes is not None:
+        minutes = sum(problem.minutes(day, shift) for day, _job, shift in worked)
+        if limits.most_minutes is not None and minutes > limits.most_minutes:
+            yield Rule.MOST_MINUTES, None
+        if limits.least_minutes is not None and minutes < limits.least_minutes:
+            yield Rule.LEAST_MINUTES, None
+
+
+def _weeks(problem: Problem, person: Person, worked: _Worked) -> _Found:
+    """Look at the minutes of each week that is worked in; what was worked before day 0 counts in its week."""
+    most = person.limits.week_minutes
+    if most is None:
+        return
+    weeks: dict[int, int] = {}
+    for day, _job, shift in worked:
+        week = week_of(problem, day)
+        before = weeks.get(week)
+        if before is None:
+            before = week_before(problem, person) if week == 0 else 0
+        weeks[week] = before + problem.minutes(day, shift)
+    for week, amount in weeks.items():
+        if amount > most:
+            yield Rule.WEEK_MINUTES, max(0, 7 * week - problem.first_weekday)
 
 
 def week_of(problem: Problem, day: int) -> int:
@@ -162,21 +167,22 @@ def weekends(problem: Problem, person: Person, row: Row) -> int:
 def _long_runs(problem: Problem, person: Person, row: Row) -> _Found:
     """Look at too many days or nights worked in a row."""
     limits, past = person.limits, person.past
-    works = [job is not None for job in row]
-    nights = [job is not None and problem.shifts[problem.jobs[job].shift].night for job in row]
-    for rule, most, flags, before in (
-        (Rule.MOST_ROW, limits.most_row, works, past.row),
-        (Rule.NIGHTS_ROW, limits.nights_row, nights, past.nights),
-    ):
-        if most is not None:
-            for start, length in _spans(flags):
-                if length + (before if start == 0 else 0) > most:
-                    yield rule, start
+    if limits.most_row is not None:
+        for start, length in _spans([job is not None for job in row]):
+            if length + (past.row if start == 0 else 0) > limits.most_row:
+                yield Rule.MOST_ROW, start
+    if limits.nights_row is not None:
+        nights = [job is not None and problem.shifts[problem.jobs[job].shift].night for job in row]
+        for start, length in _spans(nights):
+            if length + (past.nights if start == 0 else 0) > limits.nights_row:
+                yield Rule.NIGHTS_ROW, start
 
 
 def _short_runs(problem: Problem, person: Person, row: Row) -> _Found:
     """Look at runs of days worked or off that are too short, where both their ends are seen."""
     limits, past = person.limits, person.past
+    if limits.least_row <= 1 and limits.least_off <= 1:
+        return
     works = [job is not None for job in row]
     for start, length in _spans(works):
         whole = length + (past.row if start == 0 else 0)
@@ -193,18 +199,13 @@ def _short_runs(problem: Problem, person: Person, row: Row) -> _Found:
 
 def _could_work(problem: Problem, person: Person, day: int) -> bool:
     """Return whether there is any job that somebody could do on a day, looking at nothing but the day."""
-    alone: list[int | None] = [None] * problem.days
-    for need in problem.needs:
-        if need.day == day:
-            alone[day] = need.job
-            shift = problem.jobs[need.job].shift
-            never = person.limits.shifts is not None and not person.limits.shifts[shift]
-            if not never and not any(_asked(problem, replace(person, fixed=()), alone)):
-                rested = person.past.ended is None or (
-                    problem.times(day, shift)[0] - person.past.ended >= person.limits.rest
-                )
-                if rested:
-                    return True
+    past, limits = person.past, person.limits
+    for job in problem.kinds[person.kind]:
+        shift = problem.jobs[job].shift
+        never = limits.shifts is not None and not limits.shifts[shift]
+        rested = past.ended is None or problem.times(day, shift)[0] - past.ended >= limits.rest
+        if rested and not never and not any(_asked(problem, replace(person, fixed=()), [(day, job, shift)])):
+            return True
     return False
 
 
