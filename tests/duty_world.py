@@ -1,63 +1,80 @@
-"""A community with posts, for the tests of rosters: `add_post` and the days that they are about."""
+"""A community with posts and turns of duty, written straight into the store: what reads them is tested with it."""
 
+from dataclasses import dataclass
+from datetime import date, time
 from typing import Any
 
-from sqlalchemy import insert
-
+from gridctl.core.duty_rules import times_of
+from gridctl.core.times import local, to_ms
 from gridctl.core.uid import uuid7
-from gridctl.services import areas
-from gridctl.store.turns import ABSENCE, LIFT, PAIR, POST, TERMS
+from gridctl.services.office import Office
 
-DAY = "2021-12-20"
-"""A Monday, three days after the clock of the tests."""
+DAY_MINUTES = 1440
+SHIFTS = {"early": (360, 840), "middle": (840, 1320), "night": (1320, 360)}
+"""Minutes after midnight at which the shifts of the packs begin and end."""
 
 
-def add_post(office: Any, area: str, duty: str = "patrol", **more: Any) -> int:  # noqa: ANN401
-    """Make a post that is open each day of that month, from 8:00 to 16:00 unless said otherwise."""
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """When a post is open, how many it needs, and what else is said of it."""
+
+    least: int = 1
+    best: int = 1
+    standby: bool = False
+    checkin: int | None = None
+    place: str | None = None
+    crew: str | None = None
+    weekdays: int = 127
+    from_on: str = "2021-12-01"
+    until_on: str = "2022-12-31"
+
+
+def post(office: Office, duty: str, area: str, shift: str, ends: Ends = Ends()) -> int:
+    """Add a post and return its number."""
+    from gridctl.services import areas
+    from gridctl.store.rosters import POST
+
+    starts, stops = SHIFTS[shift]
     with office.store.begin() as work:
         values = {
             "uid": uuid7(work.now),
             "duty": duty,
             "area_id": areas.find(work, area).id,
-            "shift": "day",
-            "starts": 8 * 60,
-            "ends": 16 * 60,
-            "night": False,
-            "from_on": "2021-12-01",
-            "until_on": "2022-01-31",
-            "weekdays": 127,
-            "least": 1,
-            "best": 1,
-            "standby": False,
+            "shift": shift,
+            "starts": starts,
+            "ends": stops,
+            "night": stops <= starts,
+            **{name: getattr(ends, name) for name in Ends.__dataclass_fields__},
             "version": 1,
             "created_at": work.now,
         }
-        return work.add(insert(POST), values | more)
+        return int(work.add(POST.insert().values(**values)))
 
 
-def add_absence(office: Any, member: int, since: str, until: str) -> None:  # noqa: ANN401
-    """Let a member (number) be away on some days."""
+def turn(office: Office, post_id: int, member: str, day: str, state: str = "published", **more: Any) -> int:  # noqa: ANN401
+    """Add a turn of a member at a post on a day and return its number."""
+    from gridctl.services import people
+    from gridctl.store.rosters import POST, TURN
+
+    on = date.fromisoformat(day)
     with office.store.begin() as work:
-        values = {"member_id": member, "from_on": since, "until_on": until, "version": 1}
-        work.add(insert(ABSENCE), values | {"uid": uuid7(work.now), "created_at": work.now})
+        row = work.execute(POST.select().where(POST.c.id == post_id)).one()
 
+        def at(day_: date, minute: int) -> int:
+            return int(to_ms(local(day_, time(*divmod(minute % DAY_MINUTES, 60)), office.zone)))
 
-def add_terms(office: Any, member: int, **terms: Any) -> None:  # noqa: ANN401
-    """Give a member terms of their own."""
-    with office.store.begin() as work:
-        work.execute(insert(TERMS).values(member_id=member, version=1, changed_at=work.now, **terms))
-
-
-def add_pair(office: Any, one: int, other: int, *, together: bool = False, rule: bool = True) -> None:  # noqa: ANN401
-    """Keep two members apart, or together."""
-    with office.store.begin() as work:
-        values = {"one_id": one, "other_id": other, "together": together, "rule": rule, "weight": 5}
-        work.add(insert(PAIR), values | {"created_at": work.now})
-
-
-def add_lift(office: Any, leader: int, since: str, until: str, area: str | None = None) -> None:  # noqa: ANN401
-    """Lift the limits of hours and rest for some days."""
-    with office.store.begin() as work:
-        values = {"leader_id": leader, "from_on": since, "until_on": until, "why": "洪水"}
-        here = areas.find(work, area).id if area else None
-        work.add(insert(LIFT), values | {"uid": uuid7(work.now), "created_at": work.now, "area_id": here})
+        start, end = times_of(on, row.starts, row.ends, at)
+        values = {
+            "uid": uuid7(work.now),
+            "post_id": post_id,
+            "member_id": people.find_member(work, member).id,
+            "on_date": day,
+            "start_at": start,
+            "end_at": end,
+            "state": state,
+            "locked": False,
+            "version": 1,
+            "created_at": work.now,
+            **more,
+        }
+        return int(work.add(TURN.insert().values(**values)))

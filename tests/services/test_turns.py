@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from duty_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms
+from posts_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms
 from gridctl.core.errors import BadInput, GridError, Refused
 from gridctl.services import turns
 from gridctl.services.office import open_office

@@ -3,6 +3,7 @@
 from gridctl.cli import (
     duty_catalogue,
     duty_hands,
+    duty_lists,
     duty_posts,
 )
 from gridctl.cli.duty_app import app
@@ -12,6 +13,7 @@ __all__ = ["MORE", "app"]
 MORE = (
     duty_catalogue,
     duty_hands,
+    duty_lists,
     duty_posts,
 )  # fmt: skip
 """Their commands belong to this group."""

@@ -31,8 +31,12 @@ Start = Annotated[
 End = Annotated[
     str | None, typer.Option("--to-time", metavar="HH:MM", help=_("And ends, on the next day if no later."))
 ]
-First = Annotated[str | None, typer.Option("--from", metavar="DATE", help=_("The first day; today unless told."))]
-Last = Annotated[str | None, typer.Option("--until", metavar="DATE", help=_("The last day; open unless told."))]
+First = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help=_("The first day; today unless told."))
+]
+Last = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help=_("The last day; open unless told."))
+]
 Days = Annotated[
     str | None, typer.Option("--days", metavar="DAYS", help=_("On which weekdays: mon-fri, 1,3,5, weekend."))
 ]

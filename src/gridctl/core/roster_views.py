@@ -1,5 +1,6 @@
 """Turns of duty, boards, cards and attendance as they leave the services; see `core.views`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -30,3 +31,67 @@ class TurnView:
     locked: bool
     forced: str | None
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCell:
+    """What one member does on one day: `letter` stands for the shift, `state` is a `core.attendance.Standing`."""
+
+    KIND: ClassVar[str] = "turn"
+    id: int
+    date: str
+    shift: str
+    letter: str
+    duty: str
+    post: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One member's line of a board, with the hours and nights of its days."""
+
+    KIND: ClassVar[str] = "board"
+    member: str
+    name: str
+    hours: float
+    nights: int
+    turns: tuple[BoardCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardGap:
+    """A post that has fewer heads than it needs at least; `missing` tells how many, by the ISO day."""
+
+    KIND: ClassVar[str] = "board"
+    post: int
+    duty: str
+    area: str
+    area_name: str
+    place: str | None
+    shift: str
+    letter: str
+    missing: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftKey:
+    """What a letter of a board stands for."""
+
+    KIND: ClassVar[str] = "turn"
+    shift: str
+    letter: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """Members by days, with shift letters; what is missing stands below. `days` are ISO days."""
+
+    KIND: ClassVar[str] = "board"
+    area: str | None
+    days: tuple[str, ...]
+    shifts: tuple[ShiftKey, ...]
+    rows: tuple[BoardRow, ...]
+    gaps: tuple[BoardGap, ...]

@@ -76,6 +76,8 @@ FIELDS: Mapping[str, str] = {
     "request.asked": "steps",
     "outbox.kind": "tellings",
     "outbox.urgency": "urgencies",
+    "board.duty": "duties",
+    "board.shift": "shifts",
     "turn.duty": "duties",
     "turn.shift": "shifts",
     "turn.state": "standings",

@@ -22,6 +22,7 @@ TITLES: Mapping[str, str] = {
     "answered": N_("answered"),
     "answered_at": N_("answered at"),
     "area": N_("area"),
+    "area_name": N_("area's name"),
     "areas": N_("areas"),
     "asked": N_("asked for"),
     "assigned": N_("to be handed out"),
@@ -116,6 +117,7 @@ TITLES: Mapping[str, str] = {
     "forgotten_at": N_("forgotten at"),
     "from_at": N_("from (time)"),
     "from_on": N_("from"),
+    "gaps": N_("gaps"),
     "handed": N_("desks"),
     "go": N_("in one go"),
     "group": N_("group"),
@@ -153,6 +155,7 @@ TITLES: Mapping[str, str] = {
     "ledger_head": N_("head of the ledger"),
     "left_hours": N_("hours left"),
     "left_on": N_("left on"),
+    "letter": N_("letter"),
     "level": N_("level"),
     "levels": N_("limits of levels"),
     "limit_hours": N_("limit in hours"),
@@ -170,6 +173,7 @@ TITLES: Mapping[str, str] = {
     "met_at": N_("met at"),
     "merged_into": N_("merged into"),
     "metadata": N_("further fields"),
+    "missing": N_("missing"),
     "moved_needs": N_("needs moved"),
     "moved_requests": N_("requests moved"),
     "name": N_("name"),
@@ -177,6 +181,7 @@ TITLES: Mapping[str, str] = {
     "needs": N_("needs"),
     "new": N_("added"),
     "next_at": N_("next time"),
+    "nights": N_("nights"),
     "no_answers": N_("no answer"),
     "newest_backup": N_("newest backup"),
     "normal": N_("normal"),
@@ -267,6 +272,7 @@ TITLES: Mapping[str, str] = {
     "sha256": N_("SHA-256"),
     "shared": N_("shared"),
     "shift": N_("shift"),
+    "shifts": N_("shifts"),
     "since": N_("since"),
     "silent": N_("silent"),
     "size_bytes": N_("size in bytes"),
@@ -348,7 +354,7 @@ TITLES: Mapping[str, str] = {
 }
 
 
-PEOPLE = frozenset({"inbox", "member", "request", "resident", "turn", "twins"})
+PEOPLE = frozenset({"board", "inbox", "member", "request", "resident", "turn", "twins"})
 """Kinds of things whose name is that of a person."""
 
 

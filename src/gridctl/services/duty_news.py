@@ -16,29 +16,30 @@ _TO_DESKS = frozenset({TellKind.SHIFT_OFFERED, TellKind.STAND_BY})
 """News that go to the desk of the area where nobody is named."""
 
 
-def tell(work: Work, turn_ids: Iterable[int], kind: TellKind, to: Sequence[int] = ()) -> None:
+def tell(work: Work, turn_ids: Iterable[int], kind: str, to: Sequence[int] = ()) -> None:
     """Keep that somebody has to hear of turns of duty: one text for each, however many turns it is about.
 
-    Whom: the members (numbers) in `to`; else each turn's own member, or the desk of its area for what is offered
-    and for what needs somebody to step in. Whoever types knows it and is told nothing.
+    `kind` is one of `core.telling.DUTY`. Whom: the members (numbers) in `to`; else each turn's own member, or the
+    desk of its area for what is offered and for what needs somebody to step in. Whoever types knows it already.
     """
+    news = TellKind(kind)
     mine = people.me(work)
     found: dict[Receiver, list[int]] = {}
     for row in rows.turns(work, turn_ids):
-        for receiver in _receivers(row, kind, to):
+        for receiver in _receivers(row, news, to):
             found.setdefault(receiver, []).append(row.id)
     if mine is not None:
         found.pop(Receiver(Role.MEMBER, mine.id), None)
-    news = []
+    written = []
     for receiver, ids in found.items():
         waiting = rows.untold(work, receiver)
-        heard = rows.heard(work, receiver, ids) if waiting and kind is TellKind.SHIFT_TAKEN_AWAY else ()
-        left = left_to_tell(kind, ids, waiting, heard)
+        heard = rows.heard(work, receiver, ids) if waiting and news is TellKind.SHIFT_TAKEN_AWAY else ()
+        left = left_to_tell(news, ids, waiting, heard)
         for number, kept in left.shrunk.items():
             rows.keep(work, number, kept)
         if left.fresh:
-            news.append((str(kind), receiver, left.fresh))
-    rows.write(work, news)
+            written.append((str(news), receiver, left.fresh))
+    rows.write(work, written)
 
 
 def _receivers(row: Any, kind: TellKind, to: Sequence[int]) -> list[Receiver]:  # noqa: ANN401

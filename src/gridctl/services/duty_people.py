@@ -11,6 +11,7 @@ from gridctl.core.days import first_day, last_day
 from gridctl.core.duties import Duty, DutyRules, Terms
 from gridctl.core.duty_rules import Days, Demand, Stint, Who, times_of
 from gridctl.core.times import local, to_ms
+from gridctl.core.weekdays import days_of
 from gridctl.core.words import Tier
 from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
@@ -22,12 +23,6 @@ from gridctl.store.unit import Work
 
 LOOK = timedelta(days=40)
 """So far around a day the rules look: longer than any row of days that may be allowed."""
-WEEKDAYS = 7
-
-
-def bits(mask: int) -> frozenset[int]:
-    """Return the weekdays of a mask, Monday being 0 and the lowest bit."""
-    return frozenset(day for day in range(WEEKDAYS) if mask >> day & 1)
 
 
 @dataclass(slots=True)
@@ -66,7 +61,7 @@ class Ground:
             duty.tier if duty else None,
             duty.hours if duty else None,
             Days(date.fromisoformat(post.from_on), date.fromisoformat(post.until_on)),
-            bits(post.weekdays),
+            frozenset(days_of(post.weekdays)),
             room,
             frozenset(beside),
         )
@@ -93,7 +88,7 @@ def own_terms(row: Any) -> Terms:  # noqa: ANN401
         row.rest_hours,
         row.days_row,
         row.nights_row,
-        None if row.weekdays is None else tuple(sorted(bits(row.weekdays))),
+        None if row.weekdays is None else days_of(row.weekdays),
         None if row.shifts is None else tuple(row.shifts),
     )
 

@@ -26,7 +26,9 @@ def add(office: Office, new: PostInput) -> PostView:
         if twin is not None:
             raise Refused(
                 N_("that very post is there on some of those days: post {number}"),
-                hint=N_("change its headcount: gridctl duty post edit {number} --best N; or name another place"),
+                hint=N_(
+                    "change its headcount: gridctl duty post edit {number} --best N; or name another place"
+                ),
                 error="post_there",
                 number=twin.id,
             )
@@ -121,7 +123,9 @@ def edit(office: Office, name: str, said: PostInput) -> PostView:
         dropped = 0
         if new:
             rows.change(work, row.id, row.version, new)
-            work.log("post.edit", "post", row.id, {field: [getattr(row, field), one] for field, one in new.items()})
+            work.log(
+                "post.edit", "post", row.id, {field: [getattr(row, field), one] for field, one in new.items()}
+            )
             after = rows.get(work, row.id)
             dropped = rows.drop_drafts(work, _outside(after))
         return _view(office, work, row.id, dropped)
@@ -161,4 +165,6 @@ def _view(office: Office, work: Work, number: int, dropped: int = 0) -> PostView
     today = office.now().date().isoformat()
     turns = rows.count_turns(work, rows.T.post_id == number, today)
     gone = turns if row.removed_at is not None else rows.count_turns(work, _outside(row), today)
-    return PostView(**post_values(row, today), turns=turns, outside=gone, dropped=dropped, version=row.version)
+    return PostView(
+        **post_values(row, today), turns=turns, outside=gone, dropped=dropped, version=row.version
+    )

@@ -11,8 +11,9 @@ from gridctl.core.duties import Terms
 from gridctl.core.duty_rules import Days, Stint, Who
 from gridctl.core.roster_span import Span
 from gridctl.core.times import HOUR_MS, MINUTE_MS
+from gridctl.core.weekdays import days_of
 from gridctl.planning.roster.problem import SATURDAY, SUNDAY, Limits, Past, Person, Wish
-from gridctl.services.duty_people import People, bits, stint
+from gridctl.services.duty_people import People, stint
 from gridctl.store import turns as rows
 
 _DAY = timedelta(days=1)
@@ -86,7 +87,7 @@ class Persons:
             if row.duty:
                 continue
             days = Days(date.fromisoformat(row.from_on), date.fromisoformat(row.until_on))
-            weekdays, meant = bits(row.weekdays), [None] if row.shift is None else self._called(row.shift)
+            weekdays, meant = days_of(row.weekdays), [None] if row.shift is None else self._called(row.shift)
             for day in range(self.span.days):
                 if days.holds(self.span.day(day)) and self.span.day(day).weekday() in weekdays:
                     for shift in meant:

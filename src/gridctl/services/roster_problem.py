@@ -15,11 +15,13 @@ from gridctl.core.duties import LIVE
 from gridctl.core.duty_rules import TIER_RANK, Days, Demand, Who, can_do
 from gridctl.core.roster_span import Span
 from gridctl.core.times import HOUR_MS, MINUTE_MS, local, to_ms
+from gridctl.core.weekdays import days_of
 from gridctl.core.words import Tier
 from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
-from gridctl.services.duty_people import Ground, People, bits, lifts_at, stint_at
+from gridctl.services import posts
+from gridctl.services.duty_people import Ground, People, lifts_at, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_person import Persons, Times
 from gridctl.services.roster_ways import Prices, Tree
@@ -91,7 +93,7 @@ class _Making:
         inside = {post.id for post in self.posts}
         self.standing = self._standing(inside)
         beyond = sorted({row.post_id for row in self.standing} - inside)
-        self.posts += [rows.any_post(self.work, number) for number in beyond]
+        self.posts += [posts.by_number(self.work, number) for number in beyond]
 
     def _standing(self, inside: set[int]) -> list[Any]:
         """Return the turns within the days that stay: told ones, fixed drafts, and those of other areas."""
@@ -210,7 +212,7 @@ class _Making:
             duty = self.ground.duty(post)
             open_on, weekdays = (
                 Days(date.fromisoformat(post.from_on), date.fromisoformat(post.until_on)),
-                bits(post.weekdays),
+                days_of(post.weekdays),
             )
             short, under = _missing(post, emergency=bool(duty and duty.emergency))
             for day in range(self.span.days):
@@ -301,7 +303,9 @@ def _kept_standing(problem: Problem) -> Problem:
         row = [fixed.get(day) for day in range(problem.days)]
         beyond = bool(fixed) and bool(broken_by(problem, number, row))
         people.append(replace(person, limits=Limits(), off=everyday) if beyond else person)
-    pairs = tuple(pair for pair in problem.pairs if pair.price is not None or not _side_by_side(problem, pair))
+    pairs = tuple(
+        pair for pair in problem.pairs if pair.price is not None or not _side_by_side(problem, pair)
+    )
     return replace(problem, people=tuple(people), pairs=pairs)
 
 

@@ -14,10 +14,9 @@ from gridctl.core.telling import TellKind
 from gridctl.core.text import clean_line
 from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
-from gridctl.services import people, rosters
+from gridctl.services import people, posts, rosters
 from gridctl.services.duty_news import tell
 from gridctl.services.duty_people import Ground, People, lifts_at, stint, stint_at
-from gridctl.services.duty_posts import find_post, post_of
 from gridctl.services.office import Office
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
@@ -85,7 +84,7 @@ class Desk:
         day: date,
         without: Collection[int] = (),
         *,
-        drafts: bool = False,  # noqa: ANN401
+        drafts: bool = False,
     ) -> tuple[Stint, tuple[Broken, ...]]:
         """Return the turn that somebody would have at a post, and which rules it breaks.
 
@@ -166,7 +165,7 @@ def assign(office: Office, member: str, post: str, day: str, hand: Hand) -> Turn
 
     def do(work: Work) -> TurnView:
         desk = Desk(office, work, hand)
-        who, where = people.find_member(work, member), find_post(work, post)
+        who, where = people.find_member(work, member), posts.find(work, post)
         work.about("post", where.id)
         number = desk.give(who, where, on_day(office, day), action="turn.assign")
         if not hand.draft:
@@ -224,7 +223,7 @@ def _replaced(office: Office, work: Work, hand: Hand, row: Any, of: Any, without
     """Give one turn to the member of another; a turn that was fixed stays so."""
     kept = replace(hand, lock=hand.lock or row.locked, draft=row.state == TurnState.DRAFT)
     member = rows.members(work, [of.member_id])[of.member_id]
-    post = post_of(work, row)
+    post = posts.by_number(work, row.post_id)
     day = date.fromisoformat(row.on_date)
     return Desk(office, work, kept).give(member, post, day, without, action="turn.swap")
 
@@ -272,8 +271,8 @@ def take(office: Office, wanted: Wanted, by: str | None, hand: Hand) -> TurnView
         desk = Desk(office, work, hand)
         who = people.find_member(work, by) if by else people.needed_me(work)
         if wanted.turn is None:
-            post = find_post(work, str(wanted.post))
-            number = desk.give(who, post, on_day(office, str(wanted.day)), action="turn.take")
+            where = posts.find(work, str(wanted.post))
+            number = desk.give(who, where, on_day(office, str(wanted.day)), action="turn.take")
         else:
             number = _taken_over(desk, wanted.turn, who)
         tell(work, [number], TellKind.SHIFT_GIVEN)
@@ -292,7 +291,7 @@ def _taken_over(desk: Desk, number: int, who: Any) -> int:  # noqa: ANN401
             error="not_offered",
             number=number,
         )
-    post, day = post_of(desk.work, row), date.fromisoformat(row.on_date)
+    post, day = posts.by_number(desk.work, row.post_id), date.fromisoformat(row.on_date)
     taken = desk.give(who, post, day, {number}, action="turn.take")
     desk.take_away(row, action="turn.take")
     tell(desk.work, [number], TellKind.SHIFT_TAKEN_AWAY)

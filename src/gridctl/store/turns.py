@@ -1,36 +1,23 @@
 """Turns of duty as they are written, and what the rules look at: other turns, absences, terms, pairs, lifts."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
+from gridctl.store.posts import POST, TURN, P, T, among
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Absence, DutyWish, Lift, MemberPair, MemberTerms, Post, Turn
+from gridctl.store.tables.duty import Absence, DutyWish, Lift, MemberPair, MemberTerms
 from gridctl.store.unit import Work
 
-POST, TURN, ABSENCE, WISH = table(Post), table(Turn), table(Absence), table(DutyWish)
+ABSENCE, WISH = table(Absence), table(DutyWish)
 TERMS, PAIR, LIFT = table(MemberTerms), table(MemberPair), table(Lift)
-P, T = POST.c, TURN.c
 LIVE_STATES = sorted(map(str, LIVE))
 STANDING = T.state != str(TurnState.REMOVED)
-
-
-def among(column: ColumnElement[Any], numbers: Iterable[int]) -> ColumnElement[bool]:
-    """Return the condition that a column has one of many numbers, which go over as one parameter."""
-    each = func.json_each(json.dumps(list(numbers))).table_valued("value")
-    return column.in_(select(each.c.value))
-
-
-def post(work: Work, number: int) -> Any | None:  # noqa: ANN401
-    """Return one post that is there, with the code of its area, or None."""
-    query = select(POST, AREA.c.code.label("area")).join_from(POST, AREA, AREA.c.id == P.area_id)
-    return work.execute(query.where(P.id == number, P.removed_at.is_(None))).first()
 
 
 def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
@@ -160,9 +147,3 @@ def lifts(work: Work, since: str, until: str) -> list[Any]:
 def members(work: Work, numbers: Iterable[int]) -> dict[int, Any]:
     """Return the rows of some members by their numbers, also of those who have gone."""
     return {row.id: row for row in work.execute(select(MEMBER).where(among(MEMBER.c.id, numbers)))}
-
-
-def any_post(work: Work, number: int) -> Any:  # noqa: ANN401
-    """Return one post with the code of its area, also one that was removed since."""
-    query = select(POST, AREA.c.code.label("area")).join_from(POST, AREA, AREA.c.id == P.area_id)
-    return work.execute(query.where(P.id == number)).one()
