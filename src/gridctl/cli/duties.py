@@ -4,6 +4,7 @@ from gridctl.cli import (
     duty_catalogue,
     duty_hands,
     duty_lists,
+    duty_plans,
     duty_posts,
 )
 from gridctl.cli.duty_app import app
@@ -14,6 +15,7 @@ MORE = (
     duty_catalogue,
     duty_hands,
     duty_lists,
+    duty_plans,
     duty_posts,
 )  # fmt: skip
 """Their commands belong to this group."""

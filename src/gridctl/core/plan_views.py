@@ -1,7 +1,7 @@
 """Plans of rosters as they leave the services; see `core.views`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -19,26 +19,58 @@ class UnfilledView:
     date: str
     shift: str
     missing: int
-    why: str
     duty: str
     area: str
     reasons: Mapping[str, int]
     fix: tuple[str, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class BeyondView:
-    """Somebody who works beyond their limits of hours and rest, which a leader has lifted; the rules by name."""
+class Shares:
+    """How the work is spread over those who belong to the area: how many have none, and the hours of the others."""
+
+    without_work: int
+    least: float
+    median: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """What a plan came to. `id` is None for a rehearsal; hours are rounded to tenths.
+
+    `required` and `filled` count the minimum of all posts, `desired` and `desired_filled` what is wished beyond.
+    `score` is the price of the roster, `bound` what no roster can cost less than (`core.duty_prices`).
+    `beyond` are those who work beyond limits that a leader has lifted; `left` the turns that a rule forbade
+    when they were to be kept, for the store had changed since.
+    """
 
     KIND: ClassVar[str] = "plan"
-    member: str
-    name: str
-    rules: tuple[str, ...]
+    id: int | None
+    status: str
+    area: str | None
+    from_on: str
+    days: int
+    required: int
+    filled: int
+    desired: int
+    desired_filled: int
+    unfilled: tuple[UnfilledView, ...]
+    score: int
+    bound: int
+    seconds: float
+    effort: float | None
+    seed: int
+    stopped: bool
+    members: Shares
+    beyond: tuple[Mapping[str, Any], ...]
+    left: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One plan in a list. `from` is kept as `from_on` for it is no name in Python; see `present.as_json`."""
+    """One plan in a list; `score` and `bound` as in `PlanView`, `turns` those that stand."""
 
     KIND: ClassVar[str] = "plan"
     id: int
@@ -53,6 +85,7 @@ class PlanRow:
     seed: int
     effort: int | None
     seconds: int
+    turns: int
     made_at: datetime
     made_by: str
     published_at: datetime | None
@@ -60,12 +93,15 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class PublishedView:
-    """What publishing a plan did: turns that were told, and those that a rule forbids by now."""
+    """What publishing a plan did: how many turns of how many members are told, and those that a rule forbids by now."""
 
     KIND: ClassVar[str] = "plan"
     id: int
     status: str
+    area: str | None
+    from_on: str
+    days: int
     published: int
-    left: tuple[Mapping[str, Any], ...]
     members: int
     dry_run: bool
+    left: tuple[Mapping[str, Any], ...] = field(default=())

@@ -25,6 +25,11 @@ LOOK = timedelta(days=40)
 """So far around a day the rules look: longer than any row of days that may be allowed."""
 
 
+def bits(mask: int) -> frozenset[int]:
+    """Return the weekdays of a mask as a set, for rules that ask whether a day is among them."""
+    return frozenset(days_of(mask))
+
+
 @dataclass(slots=True)
 class Ground:
     """What packs say of duty where, read once for a unit of work."""
@@ -61,7 +66,7 @@ class Ground:
             duty.tier if duty else None,
             duty.hours if duty else None,
             Days(date.fromisoformat(post.from_on), date.fromisoformat(post.until_on)),
-            frozenset(days_of(post.weekdays)),
+            bits(post.weekdays),
             room,
             frozenset(beside),
         )
