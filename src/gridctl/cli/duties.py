@@ -3,7 +3,9 @@
 from gridctl.cli import (
     duty_absences,
     duty_catalogue,
+    duty_hands,
     duty_lists,
+    duty_plans,
     duty_posts,
     duty_sharing,
     duty_terms,
@@ -14,7 +16,9 @@ __all__ = ["MORE", "app"]
 
 MORE = (
     duty_catalogue,
+    duty_hands,
     duty_lists,
+    duty_plans,
     duty_posts,
     duty_sharing,
     duty_absences,

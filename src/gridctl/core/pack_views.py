@@ -222,7 +222,7 @@ def _words(words: Keywords) -> dict[str, list[str]]:
 
 
 def names_of(packs: list[Pack]) -> Mapping[str, Mapping[str, Both]]:
-    """Return what packs call things, categories, duties and shifts too; a later pack goes before an earlier one."""
+    """Return what packs call things, categories among them; a later pack goes before an earlier one."""
     found: dict[str, dict[str, Both]] = {}
     for pack in packs:
         titles = {

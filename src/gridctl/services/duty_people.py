@@ -11,6 +11,7 @@ from gridctl.core.days import first_day, last_day
 from gridctl.core.duties import Duty, DutyRules, Terms
 from gridctl.core.duty_rules import Days, Demand, Stint, Who, times_of
 from gridctl.core.times import local, to_ms
+from gridctl.core.weekdays import days_of
 from gridctl.core.words import Tier
 from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
@@ -22,12 +23,11 @@ from gridctl.store.unit import Work
 
 LOOK = timedelta(days=40)
 """So far around a day the rules look: longer than any row of days that may be allowed."""
-WEEKDAYS = 7
 
 
 def bits(mask: int) -> frozenset[int]:
-    """Return the weekdays of a mask, Monday being 0 and the lowest bit."""
-    return frozenset(day for day in range(WEEKDAYS) if mask >> day & 1)
+    """Return the weekdays of a mask as a set, for rules that ask whether a day is among them."""
+    return frozenset(days_of(mask))
 
 
 @dataclass(slots=True)
@@ -60,7 +60,9 @@ class Ground:
         duty = self.duty(post)
         asked = [duty.skills if duty else (), tuple(post.skills or ())]
         return Demand(
-            tuple(frozenset().union(*(self._skill(post.area_id, one) for one in some)) for some in asked if some),
+            tuple(
+                frozenset().union(*(self._skill(post.area_id, one) for one in some)) for some in asked if some
+            ),
             duty.tier if duty else None,
             duty.hours if duty else None,
             Days(date.fromisoformat(post.from_on), date.fromisoformat(post.until_on)),
@@ -91,7 +93,7 @@ def own_terms(row: Any) -> Terms:  # noqa: ANN401
         row.rest_hours,
         row.days_row,
         row.nights_row,
-        None if row.weekdays is None else tuple(sorted(bits(row.weekdays))),
+        None if row.weekdays is None else days_of(row.weekdays),
         None if row.shifts is None else tuple(row.shifts),
     )
 
@@ -112,7 +114,7 @@ def stint_at(office: Office, post: Any, day: date) -> Stint:  # noqa: ANN401
     return Stint(day, start, end, post.id, post.shift, bool(post.night))
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: the turns are read once, when they are asked for
 class People:
     """Some members (all unless named) with all that the rules ask about them around some days."""
 
@@ -163,12 +165,12 @@ class People:
         return found
 
 
-def lifts_at(work: Work, area_id: int, since: date, until: date) -> tuple[Days, ...]:
-    """Return on which days the limits of hours and rest are set aside at an area."""
+def lifts_at(work: Work, area_id: int | None, since: date, until: date) -> tuple[Days, ...]:
+    """Return on which days the limits of hours and rest are set aside at an area (None: everywhere)."""
     found = rows.lifts(work, since.isoformat(), until.isoformat())
     if not found:
         return ()
-    above = {None, *area_rows.ancestors(work, area_id)}
+    above = {None, *(area_rows.ancestors(work, area_id) if area_id else ())}
     return tuple(
         Days(date.fromisoformat(row.from_on), date.fromisoformat(row.until_on))
         for row in found

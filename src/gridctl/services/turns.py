@@ -10,6 +10,7 @@ from gridctl.core.duty_refusals import refused
 from gridctl.core.duty_rules import Broken, Stint, broken
 from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.roster_views import TurnView
+from gridctl.core.telling import TellKind
 from gridctl.core.text import clean_line
 from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
@@ -77,7 +78,13 @@ class Desk:
         self.ground = Ground(self.office, self.work, self.work.now)
 
     def check(
-        self, member: Any, post: Any, day: date, without: Collection[int] = (), *, drafts: bool = False  # noqa: ANN401
+        self,
+        member: Any,
+        post: Any,
+        day: date,
+        without: Collection[int] = (),
+        *,
+        drafts: bool = False,
     ) -> tuple[Stint, tuple[Broken, ...]]:
         """Return the turn that somebody would have at a post, and which rules it breaks.
 
@@ -87,16 +94,13 @@ class Desk:
         known = People(self.ground, day, day, [member.id], drafts=drafts)
         there = rows.at_posts(self.work, [post.id], on, on, drafts=drafts)
         room = post.best - sum(row.id not in without for row in there)
-        leaving = {row.member_id for row in known.turns[member.id] if row.id in without}
-        beside = rows.beside(self.work, post, on, drafts=drafts) - leaving - {member.id}
+        next_to = rows.beside(self.work, post, on, drafts=drafts)
+        beside = {row.member_id for row in next_to if row.id not in without} - {member.id}
         others = [stint(row) for row in known.turns[member.id] if row.id not in without]
         turn = stint_at(self.office, post, day)
-        demand = self.ground.demand(post, room, beside - self._leaving(without))
+        demand = self.ground.demand(post, room, beside)
         lifts = lifts_at(self.work, post.area_id, day, day)
         return turn, broken(turn, others, known.who(member), demand, lifts)
-
-    def _leaving(self, without: Collection[int]) -> set[int]:
-        return {found.member_id for number in without if (found := _turn_row(self.work, number)) is not None}
 
     def give(self, member: Any, post: Any, day: date, without: Collection[int] = (), *, action: str) -> int:  # noqa: ANN401
         """Let somebody stand at a post on a day; Refused with the rule's name, unless it is set aside."""
@@ -127,7 +131,12 @@ class Desk:
             )
         values = {"state": str(TurnState.REMOVED), "removed_at": self.work.now, "why": self.why}
         rows.change(self.work, row.id, row.version, values)
-        changes = {"member": row.member, "post": row.post_id, "date": row.on_date, "state": [row.state, "removed"]}
+        changes = {
+            "member": row.member,
+            "post": row.post_id,
+            "date": row.on_date,
+            "state": [row.state, "removed"],
+        }
         self.work.log(action, "turn", row.id, changes, self.why)
 
     def view(self, number: int) -> TurnView:
@@ -160,7 +169,7 @@ def assign(office: Office, member: str, post: str, day: str, hand: Hand) -> Turn
         work.about("post", where.id)
         number = desk.give(who, where, on_day(office, day), action="turn.assign")
         if not hand.draft:
-            tell(work, [number], "shift_given")
+            tell(work, [number], TellKind.SHIFT_GIVEN)
         return desk.view(number)
 
     return in_one_go(office, do, dry_run=hand.dry_run)
@@ -175,7 +184,7 @@ def unassign(office: Office, what: str, day: str | None, hand: Hand) -> list[Tur
         for row in found:
             work.about("turn", row.id)
             desk.take_away(row, action="turn.unassign")
-        tell(work, [row.id for row in found if row.state in LIVE], "shift_taken_away")
+        tell(work, [row.id for row in found if row.state in LIVE], TellKind.SHIFT_TAKEN_AWAY)
         return [desk.view(row.id) for row in found]
 
     return in_one_go(office, do, dry_run=hand.dry_run)
@@ -189,12 +198,18 @@ def swap(office: Office, one: str, other: str, day: str | None, hand: Hand) -> l
         if pair[0].member_id == pair[1].member_id:
             raise BadInput(N_("both turns are of the same member"), hint=N_("name two people"))
         work.about("turn", pair[0].id)
-        numbers = [_replaced(office, work, hand, row, of, {row.id for row in pair}) for row, of in _crossed(pair)]
+        numbers = [
+            _replaced(office, work, hand, row, of, {row.id for row in pair}) for row, of in _crossed(pair)
+        ]
         desk = Desk(office, work, hand)
         for row in pair:
             desk.take_away(row, action="turn.swap")
-        tell(work, [row.id for row in pair if row.state in LIVE], "shift_taken_away")
-        tell(work, [number for number, row in zip(numbers, pair, strict=True) if row.state in LIVE], "shift_given")
+        tell(work, [row.id for row in pair if row.state in LIVE], TellKind.SHIFT_TAKEN_AWAY)
+        tell(
+            work,
+            [number for number, row in zip(numbers, pair, strict=True) if row.state in LIVE],
+            TellKind.SHIFT_GIVEN,
+        )
         return [desk.view(number) for number in numbers]
 
     return in_one_go(office, do, dry_run=hand.dry_run)
@@ -229,7 +244,7 @@ def offer(office: Office, number: int, hand: Hand) -> TurnView:
             )
         rows.change(work, number, row.version, {"state": str(TurnState.OFFERED), "why": desk.why})
         work.log("turn.offer", "turn", number, {"state": [row.state, "offered"]}, desk.why)
-        tell(work, [number], "shift_offered")
+        tell(work, [number], TellKind.SHIFT_OFFERED)
         return desk.view(number)
 
     return in_one_go(office, do, dry_run=hand.dry_run)
@@ -256,11 +271,11 @@ def take(office: Office, wanted: Wanted, by: str | None, hand: Hand) -> TurnView
         desk = Desk(office, work, hand)
         who = people.find_member(work, by) if by else people.needed_me(work)
         if wanted.turn is None:
-            post = posts.find(work, str(wanted.post))
-            number = desk.give(who, post, on_day(office, str(wanted.day)), action="turn.take")
+            where = posts.find(work, str(wanted.post))
+            number = desk.give(who, where, on_day(office, str(wanted.day)), action="turn.take")
         else:
             number = _taken_over(desk, wanted.turn, who)
-        tell(work, [number], "shift_given")
+        tell(work, [number], TellKind.SHIFT_GIVEN)
         return desk.view(number)
 
     return in_one_go(office, do, dry_run=hand.dry_run)
@@ -279,7 +294,7 @@ def _taken_over(desk: Desk, number: int, who: Any) -> int:  # noqa: ANN401
     post, day = posts.by_number(desk.work, row.post_id), date.fromisoformat(row.on_date)
     taken = desk.give(who, post, day, {number}, action="turn.take")
     desk.take_away(row, action="turn.take")
-    tell(desk.work, [number], "shift_taken_away")
+    tell(desk.work, [number], TellKind.SHIFT_TAKEN_AWAY)
     return taken
 
 
@@ -330,7 +345,3 @@ def _one_turn(office: Office, work: Work, what: str, day: str | None) -> Any:  #
             numbers=", ".join(str(row.id) for row in found),
         )
     return found[0]
-
-
-def _turn_row(work: Work, number: int) -> Any | None:  # noqa: ANN401
-    return rosters.found(work, number)

@@ -1,36 +1,23 @@
 """Turns of duty as they are written, and what the rules look at: other turns, absences, terms, pairs, lifts."""
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import insert, or_, select, update
 
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
+from gridctl.store.posts import POST, TURN, P, T, among
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Absence, DutyWish, Lift, MemberPair, MemberTerms, Post, Turn
+from gridctl.store.tables.duty import Absence, DutyWish, Lift, MemberPair, MemberTerms
 from gridctl.store.unit import Work
 
-POST, TURN, ABSENCE, WISH = table(Post), table(Turn), table(Absence), table(DutyWish)
+ABSENCE, WISH = table(Absence), table(DutyWish)
 TERMS, PAIR, LIFT = table(MemberTerms), table(MemberPair), table(Lift)
-P, T = POST.c, TURN.c
 LIVE_STATES = sorted(map(str, LIVE))
 STANDING = T.state != str(TurnState.REMOVED)
-
-
-def among(column: ColumnElement[Any], numbers: Iterable[int]) -> ColumnElement[bool]:
-    """Return the condition that a column has one of many numbers, which go over as one parameter."""
-    each = func.json_each(json.dumps(list(numbers))).table_valued("value")
-    return column.in_(select(each.c.value))
-
-
-def post(work: Work, number: int) -> Any | None:  # noqa: ANN401
-    """Return one post that is there, with the code of its area, or None."""
-    query = select(POST, AREA.c.code.label("area")).join_from(POST, AREA, AREA.c.id == P.area_id)
-    return work.execute(query.where(P.id == number, P.removed_at.is_(None))).first()
 
 
 def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
@@ -57,7 +44,9 @@ def near(
     return list(work.execute(query if members is None else query.where(among(T.member_id, members))))
 
 
-def at_posts(work: Work, numbers: Sequence[int], since: str, until: str, *, drafts: bool = False) -> list[Any]:
+def at_posts(
+    work: Work, numbers: Sequence[int], since: str, until: str, *, drafts: bool = False
+) -> list[Any]:
     """Return (id, post_id, on_date, member_id) of the turns that count at some posts on some days."""
     states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
     query = select(T.id, T.post_id, T.on_date, T.member_id).where(
@@ -66,16 +55,16 @@ def at_posts(work: Work, numbers: Sequence[int], since: str, until: str, *, draf
     return list(work.execute(query.order_by(T.id)))
 
 
-def beside(work: Work, found: Any, day: str, *, drafts: bool = False) -> set[int]:  # noqa: ANN401
-    """Return who stands on a day in the same duty, area and shift as a post."""
+def beside(work: Work, found: Any, day: str, *, drafts: bool = False) -> list[Any]:  # noqa: ANN401
+    """Return (id, member_id) of the turns of a day in the same duty, area and shift as a post."""
     states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
     query = (
-        select(T.member_id)
+        select(T.id, T.member_id)
         .join_from(TURN, POST, P.id == T.post_id)
         .where(STANDING, T.state.in_(states), T.on_date == day)
         .where(P.duty == found.duty, P.area_id == found.area_id, P.shift == found.shift)
     )
-    return set(work.execute(query).scalars())
+    return list(work.execute(query))
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
