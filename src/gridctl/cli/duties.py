@@ -3,7 +3,11 @@
 from gridctl.cli import (
     duty_absences,
     duty_catalogue,
+    duty_hands,
+    duty_lists,
+    duty_plans,
     duty_posts,
+    duty_sharing,
     duty_terms,
 )
 from gridctl.cli.duty_app import app
@@ -12,7 +16,11 @@ __all__ = ["MORE", "app"]
 
 MORE = (
     duty_catalogue,
+    duty_hands,
+    duty_lists,
+    duty_plans,
     duty_posts,
+    duty_sharing,
     duty_absences,
     duty_terms,
 )  # fmt: skip

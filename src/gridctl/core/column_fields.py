@@ -73,7 +73,7 @@ _derived("home", "building building_name area resident_count open_requests resid
 for _place in ("request.home", "request.building", "request.point", "inbox.home"):
     DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 # Masked where it is worded; the work phones in it are not (DESIGN.md §5).
-_derived("outbox", "to to_name to_phone about urgency text")
+_derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
 _derived("duty", "code title en zh actions skills tier outdoors hours hard emergency checkin")
@@ -87,6 +87,16 @@ _derived("absence", "status member name deputy turns")
 _derived("wish", "id status member name wanted from_on until_on weekdays shift duty weight version")
 _derived("pair", "id member name other other_name together rule weight")
 _derived("lift", "status area leader name")
+_derived("turn", "date shift start end duty area place post member name state letter")
+_derived(
+    "board", "member name hours nights turns post duty area area_name place shift letter missing days shifts"
+)
+_derived("board", "rows gaps")
+_derived(
+    "card", "id member name phone date shift start end duty area area_name place state checkin actions before"
+)
+_derived("duty_share", "date area shift to text")
+_derived("card", "after beside call lang turns")
 _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")

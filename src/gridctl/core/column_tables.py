@@ -168,7 +168,7 @@ _table(
 _table(
     "outbox",
     Purpose.REACH,
-    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at",
+    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at turn_ids",
 )
 _table(
     "log_entry",

@@ -9,6 +9,8 @@ from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, 
 from gridctl.store.types import Code, Count, Flag, Id, Json, Uid, UtcMs, Words
 
 _WITHOUT_ID: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+_LIVE = "state IN ('published', 'offered')"
+_AWAITED = f"{_LIVE} AND checked_in_at IS NULL AND no_show_at IS NULL"
 _DAYS = ("from_on <= until_on", "days_in_order")
 
 
@@ -69,6 +71,8 @@ class Turn(Row, table=True):
         Index("turn_post", "post_id", "on_date", sqlite_where=text("state <> 'removed'")),
         Index("turn_on", "on_date", sqlite_where=text("state <> 'removed'")),
         Index("turn_plan", "plan_id"),
+        Index("turn_awaited", "start_at", sqlite_where=text(_AWAITED)),
+        Index("turn_ends", "end_at", sqlite_where=text(_LIVE)),
         NUMBERED,
     )
 

@@ -1,0 +1,7 @@
+-- Texts to send can be about turns of duty; who is expected now is found at once.
+
+ALTER TABLE outbox ADD COLUMN turn_ids TEXT;
+
+CREATE INDEX turn_awaited ON turn (start_at) WHERE state IN ('published', 'offered') AND checked_in_at IS NULL AND no_show_at IS NULL;
+
+CREATE INDEX turn_ends ON turn (end_at) WHERE state IN ('published', 'offered');
