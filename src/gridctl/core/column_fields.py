@@ -76,7 +76,7 @@ for _place in ("request.home", "request.building", "request.point", "inbox.home"
 _derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
-_derived("duty", "code title en zh actions skills tier outdoors hours hard emergency checkin")
+_derived("duty", "code title en zh actions skills tier outdoors hours hard critical checkin")
 _derived("shift", "code title letter start end night")
 _derived("post_rule", "duty per each shifts least best skills crew standby")
 _derived("terms", "tier term value source member name pack lift terms")
