@@ -349,6 +349,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "members": N_("members"),
         "teams": N_("teams"),
         "points": N_("fixed points"),
+        "posts": N_("posts of duty"),
+        "absences": N_("absences"),
+        "wishes": N_("wishes"),
     },
     "tellings": {
         TellKind.ASSIGNED: N_("assigned"),

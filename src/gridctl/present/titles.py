@@ -395,7 +395,20 @@ TITLES: Mapping[str, str] = {
 
 
 PEOPLE = frozenset(
-    {"board", "card", "inbox", "member", "request", "pair", "resident", "terms", "turn", "twins", "wish"}
+    {
+        "board",
+        "card",
+        "inbox",
+        "lift",
+        "member",
+        "request",
+        "pair",
+        "resident",
+        "terms",
+        "turn",
+        "twins",
+        "wish",
+    }
 )
 """Kinds of things whose name is that of a person."""
 
