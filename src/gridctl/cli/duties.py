@@ -3,6 +3,7 @@
 from gridctl.cli import (
     duty_absences,
     duty_catalogue,
+    duty_copy,
     duty_hands,
     duty_lists,
     duty_plans,
@@ -16,6 +17,7 @@ __all__ = ["MORE", "app"]
 
 MORE = (
     duty_catalogue,
+    duty_copy,
     duty_hands,
     duty_lists,
     duty_plans,

@@ -77,6 +77,8 @@ _derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
 _derived("duty", "code title en zh actions skills tier outdoors hours hard critical checkin")
+_derived("copy", "date on_date copied turns left_out dry_run")
+_derived("left_out", "turn member name post duty shift rule")
 _derived("shift", "code title letter start end night")
 _derived("post_rule", "duty per each shifts least best skills crew standby")
 _derived("terms", "tier term value source member name pack lift terms")
