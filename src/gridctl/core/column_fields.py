@@ -76,7 +76,7 @@ for _place in ("request.home", "request.building", "request.point", "inbox.home"
 _derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
-_derived("turn", "date shift start end duty area place post member name state letter")
+_derived("turn", "date shift start end duty area place post member name state letter cancelled actions")
 _derived(
     "board", "member name hours nights turns post duty area area_name place shift letter missing days shifts"
 )

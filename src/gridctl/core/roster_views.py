@@ -34,6 +34,28 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyEvent:
+    """One turn as a calendar holds it; `uid` stays the same, and a higher `version` takes the place of a lower one.
+
+    `actions` are in both languages.
+    """
+
+    KIND: ClassVar[str] = "turn"
+    uid: str
+    version: int
+    start: datetime
+    end: datetime
+    duty: str
+    shift: str
+    area: str
+    place: str
+    member: str
+    name: str
+    cancelled: bool
+    actions: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardCell:
     """What one member does on one day: `letter` stands for the shift, `state` is a `core.attendance.Standing`."""
 
