@@ -207,6 +207,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "ended": N_("comes no more"),
         "reminded": N_("reminder"),
         "failed": N_("could not be done"),
+        "no_show": N_("did not turn up"),
     },
     "reminders": {
         "due_soon": N_("due soon"),

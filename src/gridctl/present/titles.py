@@ -46,7 +46,9 @@ TITLES: Mapping[str, str] = {
     "bytes_gone": N_("gone from the file"),
     "calendar": N_("calendar"),
     "call": N_("numbers to ring"),
+    "came": N_("came"),
     "came_on": N_("came on"),
+    "cancelled": N_("cancelled"),
     "categories": N_("categories"),
     "capacity": N_("can hold at once"),
     "category": N_("category"),
@@ -96,8 +98,12 @@ TITLES: Mapping[str, str] = {
     "dry_run": N_("rehearsal"),
     "due": N_("due"),
     "duty": N_("duty"),
+    "duty_late": N_("late for duty"),
+    "duty_no_show": N_("did not come to duty"),
+    "duty_silent": N_("on duty, silent"),
     "effect": N_("effect"),
     "emergency": N_("emergency numbers"),
+    "empty_posts": N_("posts that lack somebody now"),
     "en": N_("English"),
     "encoding": N_("encoding"),
     "end": N_("ends"),
@@ -151,6 +157,7 @@ TITLES: Mapping[str, str] = {
     "label": N_("label"),
     "labels": N_("labels"),
     "lang": N_("language"),
+    "late": N_("late"),
     "latitude": N_("latitude"),
     "last_import": N_("last import"),
     "last_report": N_("last report"),
@@ -178,6 +185,7 @@ TITLES: Mapping[str, str] = {
     "met_at": N_("met at"),
     "merged_into": N_("merged into"),
     "metadata": N_("further fields"),
+    "missed": N_("missed"),
     "missing": N_("missing"),
     "moved_needs": N_("needs moved"),
     "moved_requests": N_("requests moved"),
@@ -189,11 +197,14 @@ TITLES: Mapping[str, str] = {
     "nights": N_("nights"),
     "no_answers": N_("no answer"),
     "newest_backup": N_("newest backup"),
+    "no_show": N_("not turned up"),
+    "no_shows": N_("not turned up"),
     "normal": N_("normal"),
     "note": N_("remark"),
     "notes": N_("notes"),
     "now": N_("now"),
     "number": N_("number"),
+    "on_duty": N_("on duty now"),
     "one": N_("kept"),
     "open": N_("open"),
     "open_requests": N_("open requests"),
@@ -221,6 +232,7 @@ TITLES: Mapping[str, str] = {
     "place": N_("place"),
     "post": N_("post"),
     "postings": N_("postings"),
+    "posts_empty": N_("posts that lack somebody"),
     "problem": N_("problem"),
     "profile": N_("profile"),
     "purge": N_("to purge"),
@@ -275,6 +287,7 @@ TITLES: Mapping[str, str] = {
     "service_request_id": N_("number of the request"),
     "sex": N_("sex"),
     "sha256": N_("SHA-256"),
+    "share": N_("share of 1"),
     "shared": N_("shared"),
     "shift": N_("shift"),
     "shifts": N_("shifts"),
@@ -314,6 +327,7 @@ TITLES: Mapping[str, str] = {
     "to_answer": N_("to be answered"),
     "topic": N_("topic"),
     "total": N_("total"),
+    "turn": N_("shift"),
     "turns": N_("shifts"),
     "twins": N_("likely twins"),
     "type": N_("type"),
@@ -359,7 +373,7 @@ TITLES: Mapping[str, str] = {
 }
 
 
-PEOPLE = frozenset({"board", "card", "inbox", "member", "request", "resident", "turn", "twins"})
+PEOPLE = frozenset({"attendance", "board", "card", "inbox", "member", "request", "resident", "turn", "twins"})
 """Kinds of things whose name is that of a person."""
 
 
