@@ -18,6 +18,8 @@ EARLY_MS = 120 * MINUTE_MS
 """So long before the beginning of a turn one can check in for it."""
 OVERTIME_MS = 720 * MINUTE_MS
 """So long after its end one can still check out of it."""
+LONGEST_MS = 27 * 60 * MINUTE_MS
+"""No turn is longer than a day, also where the clock is set back in it."""
 RISK_TURNS = 5
 """So many of the newest turns of a member that are over make their history."""
 RISK_MISSED = 2

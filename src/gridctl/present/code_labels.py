@@ -257,6 +257,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("refused it"),
         "unanswered": N_("did not answer"),
         "absent": N_("away"),
+        "on_duty": N_("on duty there"),
         "elsewhere": N_("of another place"),
     },
     "takers": {

@@ -7,14 +7,12 @@ from typing import Any
 
 from sqlalchemy import text
 
-from gridctl.core.attendance import GRACE_MS, NO_SHOW_MS, RISK_TURNS
+from gridctl.core.attendance import GRACE_MS, LONGEST_MS, NO_SHOW_MS, RISK_TURNS
 from gridctl.core.times import DAY_MS
 from gridctl.store import rosters
 from gridctl.store.rosters import STANDING, T, turns
 from gridctl.store.unit import Work
 
-LONGEST_MS = DAY_MS + DAY_MS // 8
-"""No turn is longer than a day, also where the clock is set back in it."""
 _LIVE = "t.state IN ('published', 'offered')"
 
 
