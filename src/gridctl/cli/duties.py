@@ -3,6 +3,7 @@
 from gridctl.cli import (
     duty_absences,
     duty_catalogue,
+    duty_copy,
     duty_hands,
     duty_lists,
     duty_plans,
@@ -17,6 +18,7 @@ __all__ = ["MORE", "app"]
 
 MORE = (
     duty_catalogue,
+    duty_copy,
     duty_hands,
     duty_lists,
     duty_plans,

@@ -17,7 +17,10 @@ Both = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """A kind of work. `hours` is the longest turn, `hard` 0 to 5, `checkin` in minutes, `actions` in order."""
+    """A kind of work. `hours` is the longest turn, `hard` 0 to 5, `checkin` in minutes, `actions` in order.
+
+    An empty post of a `critical` one is red.
+    """
 
     KIND: ClassVar[str] = "duty"
     code: str
@@ -27,7 +30,7 @@ class DutyView:
     outdoors: bool
     hours: int | None
     hard: int
-    emergency: bool
+    critical: bool
     checkin: int | None
     actions: tuple[Both, ...]
 
@@ -118,7 +121,7 @@ def duty_view(duty: Duty) -> DutyView:
         outdoors=duty.outdoors,
         hours=duty.hours,
         hard=duty.hard,
-        emergency=duty.emergency,
+        critical=duty.emergency,
         checkin=duty.checkin,
         actions=tuple(map(_both, duty.actions)),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
+from gridctl.core.post_views import PostGroup
 from gridctl.core.private import Sight
 from gridctl.core.request_twins import Twin
 
@@ -238,7 +239,11 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
-    """A pack applied to an area from a moment on; `purge` says what its end leaves to delete."""
+    """A pack applied to an area from a moment on; `purge` says what its end leaves to delete.
+
+    Where it begins or ends: the codes of duties that come and go, posts that begin and end, duties for whose
+    posts there is no place, and how many published turns stand where no post is any more.
+    """
 
     KIND: ClassVar[str] = "operation"
     id: int
@@ -249,6 +254,13 @@ class OperationView:
     started_at: datetime
     ended_at: datetime | None
     purge: tuple[dict[str, Any], ...] = ()
+    duties_begin: tuple[str, ...] = ()
+    duties_end: tuple[str, ...] = ()
+    posts_begin: tuple[PostGroup, ...] = ()
+    posts_end: tuple[PostGroup, ...] = ()
+    posts_nowhere: tuple[str, ...] = ()
+    turns_left: int = 0
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
+from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 
 TITLES: Mapping[str, str] = {
@@ -370,10 +371,27 @@ TITLES: Mapping[str, str] = {
     "zh": N_("Chinese"),
     "zipcode": N_("postal code"),
     "zone": N_("zone"),
+    **DUTY_TITLES,
 }
 
 
-PEOPLE = frozenset({"attendance", "board", "card", "inbox", "member", "request", "resident", "turn", "twins"})
+PEOPLE = frozenset(
+    {
+        "attendance",
+        "board",
+        "card",
+        "inbox",
+        "lift",
+        "member",
+        "request",
+        "pair",
+        "resident",
+        "terms",
+        "turn",
+        "twins",
+        "wish",
+    }
+)
 """Kinds of things whose name is that of a person."""
 
 
