@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gridctl.planning.roster.board import fixed_rows
 from gridctl.planning.roster.checking import counted
-from gridctl.planning.roster.pricing import price_of_need, price_of_row
+from gridctl.planning.roster.costing import price_of_need, price_of_row
 from gridctl.planning.roster.problem import Grid, Need, Problem
 from gridctl.planning.roster.relaxing import Network, Relaxed, ends, slot, sources
 

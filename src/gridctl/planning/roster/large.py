@@ -14,8 +14,8 @@ from gridctl.planning.roster.board import Board
 from gridctl.planning.roster.bounds import filled, most_least, relaxation
 from gridctl.planning.roster.chains import mend
 from gridctl.planning.roster.checking import broken
+from gridctl.planning.roster.costing import price
 from gridctl.planning.roster.cutting import Piece, cut, piece, size
-from gridctl.planning.roster.pricing import price
 from gridctl.planning.roster.problem import Grid, Impossible, Outcome, Problem
 from gridctl.planning.roster.rules import broken_by
 from gridctl.planning.roster.solving import solve

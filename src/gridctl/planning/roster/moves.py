@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gridctl.planning.roster.board import Board, Post
 from gridctl.planning.roster.chains import carry_out, fill
-from gridctl.planning.roster.pricing import price
+from gridctl.planning.roster.costing import price
 from gridctl.planning.roster.problem import Grid, Problem
 from gridctl.planning.roster.reasons import Reason, reason
 from gridctl.planning.roster.rules import Rule, broken_by
@@ -97,7 +97,9 @@ def close(
     left = [post for post in dict.fromkeys(holes) if post in problem.needs_of]
     return Closing(
         _moves(grid, board.grid),
-        tuple(reason(board, problem.needs_of[post]) for post in left if board.missing(problem.needs_of[post])),
+        tuple(
+            reason(board, problem.needs_of[post]) for post in left if board.missing(problem.needs_of[post])
+        ),
         price(problem, board.grid).total - price(problem, grid).total,
     )
 

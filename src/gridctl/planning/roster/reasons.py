@@ -157,6 +157,4 @@ _REMEDIES = {Rule.OFF: Remedy.ABSENCE, Rule.BLOCKED: Remedy.BLOCK}
 
 
 def _too_far(problem: Problem, job: int, skilled: frozenset[int]) -> int:
-    return sum(
-        person.kind in skilled and job not in problem.kinds[person.kind] for person in problem.people
-    )
+    return sum(person.kind in skilled and job not in problem.kinds[person.kind] for person in problem.people)
