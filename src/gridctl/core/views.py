@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
 
-from gridctl.core.post_views import PostGroup
 from gridctl.core.private import Sight
 from gridctl.core.request_twins import Twin
 
@@ -235,6 +234,24 @@ class StandingRow:
     due: datetime | None
     overdue: bool
     sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PostGroup:
+    """Posts of a duty and shift that begin or end together: how many, and the headcount of all of them.
+
+    `until_on` is the last day of those that end.
+    """
+
+    KIND: ClassVar[str] = "post_group"
+    duty: str
+    shift: str
+    posts: int
+    least: int
+    best: int
+    standby: bool
+    from_on: str | None
+    until_on: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gridctl.core.duties import Duty, DutyRules, Per, PostRule, Shift
-from gridctl.core.post_views import PostGroup
 from gridctl.core.uid import uuids7
+from gridctl.core.views import PostGroup
 from gridctl.core.weekdays import ALL_DAYS, FOREVER, day_before, show_day
 from gridctl.core.words import AreaKind
 from gridctl.services.office import Office
@@ -174,6 +174,12 @@ def end(
         kept = {"posts": len(ending), "turns": change.turns, "drafts": dropped}
         work.log("post.end", "operation", by, kept)
     return change
+
+
+def standing(office: Office, work: Work, number: int) -> tuple[PostGroup, ...]:
+    """Return the posts of an operation that are open today or later."""
+    found = rows.of_operations(work, [number], None, office.now().date().isoformat())
+    return _groups([dict(row._mapping) for row in found], "from_on")  # noqa: SLF001
 
 
 def superseded(work: Work, running: Iterable[Any], root: int | None) -> list[int]:

@@ -142,10 +142,13 @@ def listing(office: Office, *, everything: bool = False) -> list[OperationView]:
 
 
 def show(office: Office, name: str) -> OperationView:
-    """Return one operation with what it leaves, or would leave, to purge."""
+    """Return one operation with what it leaves, or would leave, to purge, and the posts of it that stand."""
     with office.store.read() as work:
         row = _find(work, name)
-        return _view(office, work, row, _purge(office, work, row, row.ended_at))
+        view = _view(office, work, row, _purge(office, work, row, row.ended_at))
+        if row.ended_at is not None:
+            return view
+        return replace(view, posts_begin=operation_posts.standing(office, work, row.id))
 
 
 def end(office: Office, name: str, at: str | None = None, *, dry_run: bool = False) -> OperationView:

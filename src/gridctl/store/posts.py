@@ -96,6 +96,12 @@ def remove_many(work: Work, numbers: Iterable[int]) -> None:
     work.execute(update(POST).where(among(P.id, numbers)).values(**gone))
 
 
+def count_at(work: Work, area_id: int) -> int:
+    """Return how many posts that are there name this very area, ended ones too: turns stood on them."""
+    query = select(func.count()).select_from(POST).where(HERE, P.area_id == area_id)
+    return int(work.execute(query).scalar_one())
+
+
 def same_as(work: Work, values: Mapping[str, Any]) -> Any | None:  # noqa: ANN401
     """Return the post that is there and means the same on some of the same days, or None."""
     alike = [P[name].is_not_distinct_from(values[name]) for name in SAME]

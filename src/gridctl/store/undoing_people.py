@@ -25,6 +25,8 @@ _TOUCHED = {
         thing="member",
         used="EXISTS (SELECT 1 FROM request r WHERE r.holder_member_id = m.id AND r.status <> 'void')"
         " OR EXISTS (SELECT 1 FROM posting p WHERE p.member_id = m.id)"
+        " OR EXISTS (SELECT 1 FROM turn t WHERE t.member_id = m.id AND t.state <> 'removed')"
+        " OR EXISTS (SELECT 1 FROM absence a WHERE a.member_id = m.id AND a.removed_at IS NULL)"
         " OR EXISTS (SELECT 1 FROM team_member t WHERE t.member_id = m.id)"
         " OR EXISTS (SELECT 1 FROM member d WHERE d.deputy_id = m.id AND d.removed_at IS NULL"
         " AND d.batch_id IS NOT :batch)",
@@ -37,7 +39,8 @@ _TOUCHED = {
     "points": BACK.format(
         stage="stage_point",
         thing="point",
-        used="EXISTS (SELECT 1 FROM request r WHERE r.point_id = m.id AND r.status <> 'void')",
+        used="EXISTS (SELECT 1 FROM request r WHERE r.point_id = m.id AND r.status <> 'void')"
+        " OR EXISTS (SELECT 1 FROM post t WHERE t.point_id = m.id AND t.removed_at IS NULL)",
     ),
 }
 
