@@ -24,13 +24,14 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class DutyDeed:
-    """One thing that a tick did with a turn of duty: nobody came to it (`did` is ``no_show``).
+    """One thing that a tick did about duty: nobody came to a turn (`did` is ``no_show``), or a deputy took over.
 
-    `member` is who was to come, `to` who was asked to step in, or the desk where nobody stands by.
+    `member` is who was to come or is away, `to` who was asked to step in, or the desk where nobody stands by. For
+    ``stood_in`` there is no turn: the requests and turns of an absence that has begun went over.
     """
 
     KIND: ClassVar[str] = "tick"
-    turn: int
+    turn: int | None
     did: str
     member: str
     to: str | None

@@ -169,6 +169,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "reminded": N_("reminder"),
         "failed": N_("could not be done"),
         "no_show": N_("did not turn up"),
+        "stood_in": N_("deputy took over"),
     },
     "reminders": {
         "due_soon": N_("due soon"),

@@ -3,20 +3,28 @@
 from gridctl.core.attendance import Standby, step_in
 from gridctl.core.heart_views import DutyDeed
 from gridctl.core.telling import TellKind
-from gridctl.services import duty_news
+from gridctl.services import duty_news, standing_in
+from gridctl.services.office import Office
 from gridctl.store import areas as area_rows
 from gridctl.store import attendance as rows
 from gridctl.store import people as people_rows
-from gridctl.store import rosters
+from gridctl.store import presence, rosters
 from gridctl.store.unit import Work
 
 
-def anything(work: Work) -> bool:
-    """Tell whether somebody has not come who is not marked yet."""
-    return bool(rows.missed(work, 1))
+def anything(office: Office, work: Work) -> bool:
+    """Tell whether somebody has not come who is not marked yet, or a deputy has to take over."""
+    return bool(rows.missed(work, 1) or presence.to_hand_over(work, office.now().date().isoformat(), 1))
 
 
-def beat(work: Work, most: int) -> list[DutyDeed]:
+def beat(office: Office, work: Work, most: int) -> list[DutyDeed]:
+    """Do what is due of duty, up to `most` of each kind."""
+    moved = standing_in.begun(office, work, most)
+    deeds = [DutyDeed(None, "stood_in", row.member, row.deputy) for row, _what in moved]
+    return [*deeds, *_missed(work, most)]
+
+
+def _missed(work: Work, most: int) -> list[DutyDeed]:
     """Mark up to `most` turns to which nobody came; for those that still run somebody is asked to step in."""
     found = rosters.by_ids(work, rows.missed(work, most))
     if not found:

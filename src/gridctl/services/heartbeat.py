@@ -51,7 +51,7 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
             while _anything(office):
                 with office.store.begin("tick") as work:
                     work.actor = replace(work.actor, operator=SYSTEM)
-                    duty += duty_heartbeat.beat(work, AT_ONCE)
+                    duty += duty_heartbeat.beat(office, work, AT_ONCE)
                     deeds += _beat(office, work, words, everything=dry_run)
                     if dry_run:
                         raise DryRun
@@ -59,7 +59,11 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
             pass
         if not dry_run:
             _tidy(office)
-    return replace(_told(office, deeds, dry_run=dry_run), no_shows=len(duty), duty=tuple(duty))
+    return replace(
+        _told(office, deeds, dry_run=dry_run),
+        no_shows=sum(one.did == "no_show" for one in duty),
+        duty=tuple(duty),
+    )
 
 
 def _tidy(office: Office) -> None:
@@ -75,7 +79,9 @@ def _tidy(office: Office) -> None:
 def _anything(office: Office) -> bool:
     """Tell whether there is anything to do; without it nothing is written, and nobody has to wait."""
     with office.store.read() as work:
-        return bool(schedules.due(work, 1) or rows.to_look_at(work, 1) or duty_heartbeat.anything(work))
+        return bool(
+            schedules.due(work, 1) or rows.to_look_at(work, 1) or duty_heartbeat.anything(office, work)
+        )
 
 
 def _beat(office: Office, work: Work, words: Words, *, everything: bool) -> list[Deed]:
