@@ -136,7 +136,7 @@ def begin(office: Office, work: Work, rules: DutyRules, root: int | None, number
     rows.add_many(work, [post | common | {"uid": uid} for post, uid in zip(made, uids, strict=True)])
     if made:
         duties = dict(Counter(post["duty"] for post in made))
-        work.log("post.begin", "operation", number, {"posts": len(made), "duties": duties})
+        work.log("post.begin", "operation_posts", number, {"posts": len(made), "duties": duties})
     return PostChange(_groups(made, "from_on"), nowhere=tuple(dict.fromkeys(nowhere)))
 
 
@@ -172,7 +172,7 @@ def end(
         rows.remove_many(work, never)
         dropped = rows.drop_drafts(work, behind)
         kept = {"posts": len(ending), "turns": change.turns, "drafts": dropped}
-        work.log("post.end", "operation", by, kept)
+        work.log("post.end", "operation_posts", by, kept)
     return change
 
 
