@@ -21,7 +21,7 @@ from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
 from gridctl.services import posts
-from gridctl.services.duty_people import Ground, People, lifts_at, stint_at
+from gridctl.services.duty_people import Ground, People, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_person import Persons, Times
 from gridctl.services.roster_ways import Prices, Tree
@@ -87,7 +87,7 @@ class _Making:
         self.ground = Ground(self.office, self.work, max(self.work.now, self.midnight))
         self.known = People(self.ground, self.span.first, self.span.last, drafts=True)
         root = self.span.area_id
-        below = None if root is None else [one for one in self.tree.areas if root in self.tree.path(one)]
+        below = None if root is None else self.tree.below(root)
         self.posts = rows.posts(self.work, below, *self.span.ends)
         self.here = len(self.posts)
         inside = {post.id for post in self.posts}
@@ -279,7 +279,7 @@ class _Making:
     def _lifted(self) -> bool:
         """Tell whether limits of hours and rest are set aside on every one of the days, in the whole area."""
         span = self.span
-        lifts = lifts_at(self.work, span.area_id, span.first, span.last)
+        lifts = self.ground.lifted(span.area_id, span.first, span.last)
         return all(any(lift.holds(span.day(day)) for lift in lifts) for day in range(span.days))
 
     def _odd(self, times: Times) -> dict[tuple[int, int], tuple[int, int]]:

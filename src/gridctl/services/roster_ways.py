@@ -29,6 +29,10 @@ class Tree:
             self._paths[area_id] = (area_id, *self.path(self.areas[area_id].parent_id))
         return self._paths[area_id]
 
+    def below(self, area_id: int) -> list[int]:
+        """Return the numbers of an area and of all below it."""
+        return [one for one in self.areas if area_id in self.path(one)]
+
     def rank(self, area_id: int) -> int:
         """Return how high an area stands; see `core.areas`."""
         return RANK[AreaKind(self.areas[area_id].kind)]

@@ -16,7 +16,7 @@ from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
 from gridctl.services import people, posts, rosters
 from gridctl.services.duty_news import tell
-from gridctl.services.duty_people import Ground, People, lifts_at, stint, stint_at
+from gridctl.services.duty_people import Ground, People, stint, stint_at
 from gridctl.services.office import Office
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
@@ -99,7 +99,7 @@ class Desk:
         others = [stint(row) for row in known.turns[member.id] if row.id not in without]
         turn = stint_at(self.office, post, day)
         demand = self.ground.demand(post, room, beside)
-        lifts = lifts_at(self.work, post.area_id, day, day)
+        lifts = self.ground.lifted(post.area_id, day, day)
         return turn, broken(turn, others, known.who(member), demand, lifts)
 
     def give(self, member: Any, post: Any, day: date, without: Collection[int] = (), *, action: str) -> int:  # noqa: ANN401
