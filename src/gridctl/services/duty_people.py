@@ -9,14 +9,14 @@ from typing import Any
 
 from gridctl.core.days import first_day, last_day
 from gridctl.core.duties import Duty, DutyRules, Terms
-from gridctl.core.duty_rules import Days, Demand, Stint, Who, times_of
-from gridctl.core.times import local, to_ms
+from gridctl.core.duty_rules import TIER_RANK, Days, Demand, Stint, Who, times_of
+from gridctl.core.skills import DOERS, skill_words
+from gridctl.core.times import local, parse_date, to_ms
 from gridctl.core.weekdays import days_of
 from gridctl.core.words import Tier
 from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
-from gridctl.services.takers import skill_words
 from gridctl.store import areas as area_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
@@ -24,11 +24,23 @@ from gridctl.store.unit import Work
 LOOK = timedelta(days=40)
 """So far around a day lists look for who works beside whom."""
 _WEEK = 7
+_DOERS = frozenset(DOERS)
 
 
 def bits(mask: int) -> frozenset[int]:
     """Return the weekdays of a mask as a set, for rules that ask whether a day is among them."""
     return frozenset(days_of(mask))
+
+
+def may_go(tier: Tier, demand: Demand) -> bool:
+    """Tell whether a plan sends somebody of a tier to a post: those who hand out go where nobody else may."""
+    high = demand.tier is not None and TIER_RANK[demand.tier] < TIER_RANK[Tier.HEAD]
+    return tier in _DOERS or high
+
+
+def on_day(office: Office, text: str) -> date:
+    """Read a day as people write it."""
+    return parse_date(text, office.now().date())
 
 
 @dataclass(slots=True)

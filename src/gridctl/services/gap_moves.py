@@ -13,8 +13,7 @@ from gridctl.core.duty_rules import Demand, Stint, can_do
 from gridctl.core.gap_views import MoveView
 from gridctl.core.words import Tier
 from gridctl.services.duty_check import Standing
-from gridctl.services.duty_people import Ground, People
-from gridctl.services.roster_problem import may_go
+from gridctl.services.duty_people import Ground, People, may_go
 from gridctl.services.roster_ways import Tree
 from gridctl.store import gaps as rows
 from gridctl.store import turns as turn_rows

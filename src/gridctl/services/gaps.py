@@ -10,18 +10,17 @@ from gridctl.core.duty_rules import FIVE_TIERS, Demand, Stint, broken
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.gap_views import FreeView, GapView, JobView, TiersView
 from gridctl.core.leaving import is_there
+from gridctl.core.skills import DOERS
 from gridctl.core.times import DAY_MS, HOUR_MS, local, parse_when, to_ms
 from gridctl.core.weekdays import falls_on
 from gridctl.core.words import AreaKind, Tier
 from gridctl.services import areas
-from gridctl.services.duty_people import Ground, People, stint, stint_at
+from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
 from gridctl.services.gap_moves import Opening, closing
 from gridctl.services.office import Office
 from gridctl.services.roster_ways import Tree
-from gridctl.services.takers import DOERS
-from gridctl.services.turns import on_day
-from gridctl.store import dispatch as dispatch_rows
 from gridctl.store import gaps as rows
+from gridctl.store import postings as posting_rows
 from gridctl.store import turns as turn_rows
 from gridctl.store.unit import Work
 
@@ -155,7 +154,7 @@ class _Gap:
         turns, busy = self._around(windows)
         away = self._away()
         posted: dict[int, list[int]] = defaultdict(list)
-        for member, area in dispatch_rows.postings(self.work) if self.area_id is not None else ():
+        for member, area in posting_rows.lasting_now(self.work) if self.area_id is not None else ():
             posted[member].append(area)
         days = sorted({one.on.isoformat() for one in windows})
         found = []

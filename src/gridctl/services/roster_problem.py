@@ -12,7 +12,7 @@ from typing import Any
 
 from gridctl.core import duty_prices as prices
 from gridctl.core.duties import LIVE
-from gridctl.core.duty_rules import TIER_RANK, Days, Demand, Who, can_do
+from gridctl.core.duty_rules import Days, Demand, Who, can_do
 from gridctl.core.roster_span import Span
 from gridctl.core.times import HOUR_MS, MINUTE_MS, local, to_ms
 from gridctl.core.weekdays import days_of
@@ -21,17 +21,14 @@ from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
 from gridctl.services import posts
-from gridctl.services.duty_people import Ground, People, stint_at
+from gridctl.services.duty_people import Ground, People, may_go, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_person import Persons, Times
 from gridctl.services.roster_ways import Prices, Tree
-from gridctl.services.takers import DOERS
-from gridctl.store import dispatch as dispatch_rows
 from gridctl.store import people as people_rows
+from gridctl.store import postings as posting_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
-
-_DOERS = frozenset(DOERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +54,6 @@ class Made:
 def make(office: Office, work: Work, span: Span) -> Made:
     """Return the problem of an area and some days."""
     return _Making(office, work, span).made()
-
-
-def may_go(tier: Tier, demand: Demand) -> bool:
-    """Tell whether a plan sends somebody of a tier to a post: those who hand out go where nobody else may."""
-    high = demand.tier is not None and TIER_RANK[demand.tier] < TIER_RANK[Tier.HEAD]
-    return tier in _DOERS or high
 
 
 @dataclass
@@ -172,7 +163,7 @@ class _Making:
     def _people(self, demands: Iterable[Demand]) -> tuple[list[Any], list[list[int]]]:
         """Return who can be asked, with the areas that they work in: who works in the town around, or stands here."""
         posted: dict[int, list[int]] = defaultdict(list)
-        for member, area in dispatch_rows.postings(self.work):
+        for member, area in posting_rows.lasting_now(self.work):
             posted[member].append(area)
         around = None if self.span.area_id is None else self.tree.around(self.span.area_id)
         busy, asked = {row.member_id for row in self.standing}, set(demands)

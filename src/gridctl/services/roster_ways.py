@@ -6,7 +6,7 @@ from typing import Any
 from gridctl.core.areas import RANK
 from gridctl.core.duty_prices import NO_HOME, way
 from gridctl.core.words import AreaKind
-from gridctl.store import dispatch as rows
+from gridctl.store import areas as rows
 from gridctl.store.unit import Work
 
 Prices = tuple[int | None, ...]
@@ -18,7 +18,7 @@ class Tree:
 
     def __init__(self, work: Work) -> None:
         """Read it."""
-        self.areas: dict[int, Any] = {row.id: row for row in rows.areas(work)}
+        self.areas: dict[int, Any] = {row.id: row for row in rows.tree(work)}
         self._paths: dict[int, tuple[int, ...]] = {}
 
     def path(self, area_id: int | None) -> tuple[int, ...]:

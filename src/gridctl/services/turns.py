@@ -12,11 +12,10 @@ from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.roster_views import TurnView
 from gridctl.core.telling import TellKind
 from gridctl.core.text import clean_line
-from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
 from gridctl.services import people, posts, rosters
 from gridctl.services.duty_news import tell
-from gridctl.services.duty_people import Ground, People, stint, stint_at
+from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
 from gridctl.services.office import Office
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
@@ -296,11 +295,6 @@ def _taken_over(desk: Desk, number: int, who: Any) -> int:  # noqa: ANN401
     desk.take_away(row, action="turn.take")
     tell(desk.work, [number], TellKind.SHIFT_TAKEN_AWAY)
     return taken
-
-
-def on_day(office: Office, text: str) -> date:
-    """Read a day as people write it."""
-    return parse_date(text, office.now().date())
 
 
 def _turns_meant(office: Office, work: Work, what: str, day: str | None) -> list[Any]:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
-from gridctl.store.postings import POSTING
+from gridctl.store.postings import POSTING, lasting
 from gridctl.store.posts import POST, P, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.duty import Turn
@@ -61,9 +61,8 @@ def tiers(work: Work) -> list[tuple[int, str]]:
     """Return each area with the tiers of those who work there, by their own area or a posting that lasts."""
     m, c = MEMBER.c, POSTING.c
     own = select(m.area_id, m.tier).where(m.removed_at.is_(None), m.area_id.is_not(None)).distinct()
-    lasting = (c.from_at <= work.now) & (c.until_at.is_(None) | (c.until_at > work.now))
     posted = select(c.area_id, m.tier).join_from(POSTING, MEMBER, m.id == c.member_id)
-    posted = posted.where(m.removed_at.is_(None), lasting).distinct()
+    posted = posted.where(m.removed_at.is_(None), lasting(work)).distinct()
     both = [*work.execute(own), *work.execute(posted)]
     return [(int(row[0]), str(row[1])) for row in both]
 
