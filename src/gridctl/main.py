@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),
     "store": ("stores", N_("The store: check, back up, restore, move forward.")),
     "ledger": ("ledgers", N_("The ledger: every change, by whom, when.")),
+    "gap": ("gaps", N_("Show jobs without people and people without jobs; exits 1 while there are any.")),
     "tick": (
         "heartbeat",
         N_("Do what time has made due: escalate, open repeats, mark no-answers, write reminders."),
@@ -66,7 +67,7 @@ ALSO = {"求助": "add", "我的": "my", "下一件": "next", "办结": "done", 
 SHORT = frozenset({"add", "next"})
 """Commands of a group that stand at the root too."""
 
-_PLAIN = frozenset({"whole", "daily", "heartbeat"})
+_PLAIN = frozenset({"whole", "daily", "gaps", "heartbeat"})
 """Modules whose commands stand at the root, not in a group of their own."""
 
 

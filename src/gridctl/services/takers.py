@@ -7,20 +7,20 @@ from typing import Any
 from gridctl.core.desks import Place
 from gridctl.core.duties import DutyRules
 from gridctl.core.ground import both
-from gridctl.core.packs import Pack
 from gridctl.core.request_clocks import Fact, standing
+from gridctl.core.skills import DOERS, skill_words
 from gridctl.core.suggesting import CAPACITY, ON_DUTY, READY, Need, Taker, passed
-from gridctl.core.words import AreaKind, Status, StepKind, Tier
+from gridctl.core.words import AreaKind, Status, StepKind
 from gridctl.services.desk_queue import is_above_community
 from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.store import areas as area_rows
 from gridctl.store import dispatch as rows
 from gridctl.store import people as people_rows
+from gridctl.store import postings as posting_rows
 from gridctl.store.unit import Work
 
-DOERS = (Tier.HEAD, Tier.OFFICER, Tier.PART_TIME, Tier.VOLUNTEER, Tier.MILITIA)
-"""Who goes out; leaders, instructors and dispatchers hand out."""
 _DESKS = frozenset({AreaKind.DISTRICT, AreaKind.TOWN, AreaKind.COMMUNITY, AreaKind.GRID})
 _END = "~"
 """Stands behind a day, so that a year or month alone ends with its last day."""
@@ -37,7 +37,7 @@ class Lie:
 
     def __post_init__(self) -> None:
         """Read the tree."""
-        self.areas = {row.id: row for row in rows.areas(self.work)}
+        self.areas = {row.id: row for row in area_rows.tree(self.work)}
         self.buildings = rows.buildings_of(self.work)
 
     def path(self, area_id: int | None) -> tuple[Place, ...]:
@@ -74,13 +74,6 @@ def needs_of(office: Office, work: Work, lie: Lie, requests: Sequence[Any]) -> d
             unanswered=tuple(sorted(gone.unanswered.items())),
         )
     return found
-
-
-def skill_words(pack: Pack, code: str) -> frozenset[str]:
-    """Return what a skill may be called: its code and its labels, folded."""
-    label = pack.labels.get("skills", {}).get(code)
-    names = (code, label.en, label.zh) if label else (code,)
-    return frozenset(name.casefold() for name in names if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +138,7 @@ def members(office: Office, work: Work, lie: Lie, area_id: int | None, held: dic
     """Return the members who go out in an area and below it, with what they hold."""
     today = office.now().date().isoformat()
     posted: dict[int, list[int]] = {}
-    for member, area in rows.postings(work):
+    for member, area in posting_rows.lasting_now(work):
         posted.setdefault(member, []).append(area)
     found = []
     on_duty = _on_duty(office, work, lie, area_id)

@@ -1,13 +1,13 @@
 """What stands and who is free around a moment, in few lean queries: a gap is looked for each minute by cron."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import select
 
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
-from gridctl.store.postings import POSTING
+from gridctl.store.postings import POSTING, lasting
 from gridctl.store.posts import POST, P, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.duty import Turn
@@ -16,14 +16,19 @@ from gridctl.store.unit import Work
 
 TURN = table(Turn)
 _LIVE = ", ".join(f"'{state}'" for state in LIVE_STATES)
-_AROUND = text(
-    "SELECT member_id, start_at, end_at, on_date FROM turn WHERE state <> 'removed'"  # noqa: S608  (codes of ours)
-    f" AND state IN ({_LIVE}) AND on_date >= :since AND on_date <= :until"
+_DAYS = f"state <> 'removed' AND state IN ({_LIVE}) AND on_date >= ? AND on_date <= ?"
+_AROUND = (
+    f"SELECT member_id, start_at, end_at, on_date FROM turn WHERE {_DAYS} AND end_at > ? AND start_at < ?"  # noqa: S608
 )
-_HEADS = text(
-    "SELECT post_id, on_date, count(*) FROM turn WHERE state <> 'removed'"  # noqa: S608  (codes of ours)
-    f" AND state IN ({_LIVE}) AND on_date >= :since AND on_date <= :until GROUP BY post_id, on_date"
-)
+_HEADS = f"SELECT post_id, on_date, count(*) FROM turn WHERE {_DAYS} GROUP BY post_id, on_date"  # noqa: S608
+_MEMBERS = "SELECT id, tier, area_id, from_on, until_on FROM member WHERE removed_at IS NULL ORDER BY id"
+
+
+def _raw(work: Work, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Return the rows of the driver's own: tens of thousands of them cost too much in any other way."""
+    driver: Any = work.conn.connection.driver_connection
+    found: list[tuple[Any, ...]] = driver.execute(statement, values).fetchall()
+    return found
 
 
 def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
@@ -39,32 +44,26 @@ def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> li
 
 def heads(work: Work, since: str, until: str) -> dict[tuple[int, str], int]:
     """Return how many stand at each post on each of some days."""
-    found = work.execute(_HEADS, {"since": since, "until": until})
-    return {(row[0], row[1]): row[2] for row in found}
+    return {(post, day): count for post, day, count in _raw(work, _HEADS, since, until)}
 
 
-def around(work: Work, since: str, until: str) -> Iterable[Any]:
-    """Return (member_id, start_at, end_at, on_date) of the turns that count on some days."""
-    return work.execute(_AROUND, {"since": since, "until": until})
+def around(work: Work, days: tuple[str, str], times: tuple[int, int]) -> list[tuple[Any, ...]]:
+    """Return (member_id, start_at, end_at, on_date) of the turns that count on some days and touch a span (UTC ms)."""
+    return _raw(work, _AROUND, *days, *times)
 
 
-def members(work: Work, tiers: Sequence[str] | None = None) -> list[Any]:
-    """Return who is there, by number, with what rules ask of them."""
-    m = MEMBER.c
-    query = select(m.id, m.code, m.name, m.tier, m.area_id, m.skills, m.from_on, m.until_on)
-    query = query.where(m.removed_at.is_(None)).order_by(m.id)
-    return list(work.execute(query if tiers is None else query.where(m.tier.in_(tiers))))
+def members(work: Work) -> list[tuple[Any, ...]]:
+    """Return (id, tier, area_id, from_on, until_on) of who is there, by number."""
+    return _raw(work, _MEMBERS)
 
 
 def tiers(work: Work) -> list[tuple[int, str]]:
     """Return each area with the tiers of those who work there, by their own area or a posting that lasts."""
     m, c = MEMBER.c, POSTING.c
     own = select(m.area_id, m.tier).where(m.removed_at.is_(None), m.area_id.is_not(None)).distinct()
-    now = bindparam("now")
-    lasting = (c.from_at <= now) & (c.until_at.is_(None) | (c.until_at > now))
     posted = select(c.area_id, m.tier).join_from(POSTING, MEMBER, m.id == c.member_id)
-    posted = posted.where(m.removed_at.is_(None), lasting).distinct()
-    both = [*work.execute(own), *work.execute(posted, {"now": work.now})]
+    posted = posted.where(m.removed_at.is_(None), lasting(work)).distinct()
+    both = [*work.execute(own), *work.execute(posted)]
     return [(int(row[0]), str(row[1])) for row in both]
 
 
@@ -75,8 +74,3 @@ def standing(work: Work, posts_: Sequence[int], day: str) -> list[Any]:
     ).join_from(TURN, POST, P.id == T.post_id)
     query = query.where(T.state.in_(LIVE_STATES), T.on_date == day, among(T.post_id, posts_))
     return list(work.execute(query.order_by(T.id)))
-
-
-def count_posts(work: Work) -> int:
-    """Return how many posts there are."""
-    return int(work.execute(select(func.count()).select_from(POST).where(P.removed_at.is_(None))).scalar_one())
