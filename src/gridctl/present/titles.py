@@ -404,5 +404,7 @@ def title(field: str, thing: str = "") -> str:
     """
     if field == "name" and thing in PEOPLE:
         return pgettext("person", "name")
+    if field == "hours" and thing in {"board", "attendance"}:
+        return pgettext("duty", "hours")
     known = TITLES.get(field)
     return _(known) if known else field
