@@ -9,6 +9,7 @@ from gridctl.cli import (
     duty_plans,
     duty_posts,
     duty_sharing,
+    duty_signs,
     duty_terms,
 )
 from gridctl.cli.duty_app import app
@@ -23,6 +24,7 @@ MORE = (
     duty_plans,
     duty_posts,
     duty_sharing,
+    duty_signs,
     duty_absences,
     duty_terms,
 )  # fmt: skip

@@ -224,3 +224,7 @@ def times_of(day: date, starts: int, ends: int, at: Callable[[date, int], int]) 
     the next day. `at` gives the moment of a minute of a day.
     """
     return at(day, starts), at(day + _DAY if ends <= starts else day, ends)
+
+
+FIVE_TIERS = (Tier.LEADER, Tier.INSTRUCTOR, Tier.HEAD, Tier.OFFICER, Tier.PART_TIME)
+"""The five tiers that each grid should have (五级网格力量)."""

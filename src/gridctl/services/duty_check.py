@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from gridctl.core.duty_rules import Broken, Days, Demand, Stint, Who, broken
-from gridctl.services.duty_people import Ground, lifts_at, stint
+from gridctl.services.duty_people import Ground, stint
 
 Beside = tuple[str, int, str, str]
 """Duty, area, shift and day: those who share them work together."""
@@ -70,7 +70,7 @@ class Standing:
 
     def _lifted(self, area_id: int) -> tuple[Days, ...]:
         if area_id not in self._lifts:
-            self._lifts[area_id] = lifts_at(self.ground.work, area_id, self.since, self.until)
+            self._lifts[area_id] = self.ground.lifted(area_id, self.since, self.until)
         return self._lifts[area_id]
 
 

@@ -1,114 +1,111 @@
-"""Why a post has too few: of those who can do it, what stands against each one; held against the planner's rules."""
+"""Why a post has too few: what stands against each one who can do it, and what would fill it."""
 
+import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from gridctl.core.duty_rules import Rule as Named
 from gridctl.core.duty_rules import can_do
 from gridctl.core.plan_views import UnfilledView
-from gridctl.planning.roster.checking import side_by_side
-from gridctl.planning.roster.problem import Grid, Problem
-from gridctl.planning.roster.rules import Rule, broken_by
+from gridctl.planning.roster.board import Board
+from gridctl.planning.roster.problem import Grid
+from gridctl.planning.roster.reasons import BUSY, FREE, Fix, Reason, reason
+from gridctl.planning.roster.rules import Rule
 from gridctl.services.roster_problem import Made
 
-_CODES: Mapping[Rule, str] = {
-    Rule.BLOCKED: "shift",
+CODES: Mapping[str, str] = {
+    Rule.OFF: "away",
+    BUSY: "busy",
     Rule.REST: "resting",
     Rule.BAN: "resting",
     Rule.DAY_MINUTES: "hours",
     Rule.WEEK_MINUTES: "hours",
     Rule.MOST_ROW: "row",
     Rule.NIGHTS_ROW: "row",
+    Rule.BLOCKED: "shift",
+    Rule.PAIR: "apart",
+    FREE: "free",
 }
-ORDER = ("can", "away", "busy", "resting", "hours", "row", "shift", "apart", "free", "length")
-"""What is said of those who can, in this order; `length` says that the shift is longer than the duty may be done."""
+"""What stands against somebody, by the rule of the planner that says it."""
+ORDER = ("can", *dict.fromkeys(CODES.values()), "length", "unknown")
+"""What is said, in this order; `length`: the shift is longer than the duty may be done; `unknown`: not looked into."""
+_NAMED = {
+    "away": Named.ABSENT,
+    "resting": Named.REST,
+    "hours": Named.WEEK_HOURS,
+    "row": Named.DAYS_ROW,
+    "shift": Named.SHIFT,
+    "apart": Named.APART,
+}
+SECONDS = 10.0
+"""So long reasons are looked for; where thousands of posts are short, the last ones have counts alone."""
+_MOST = 2
+"""Ways out of one sort."""
 
 
-class Lack:
-    """Looks for what stands against each person at each post; what was found for a shift of a day is kept."""
+def unfilled(made: Made, grid: Grid) -> tuple[UnfilledView, ...]:
+    """Return every post that has too few on a day, by day and post."""
+    return tuple(sorted(_all(made, grid), key=lambda one: (one.date, one.post)))
 
-    def __init__(self, made: Made, grid: Grid) -> None:
-        """Begin with a finished roster."""
-        self.made, self.grid = made, grid
-        self._found: dict[tuple[int, int, int], str] = {}
-        self._apart = {
-            (pair.one, pair.other) for pair in made.problem.pairs if pair.price is None and not pair.together
-        }
 
-    def unfilled(self) -> tuple[UnfilledView, ...]:
-        """Return every post that has too few on a day, by day and post."""
-        counts = Counter((day, job) for row in self.grid for day, job in enumerate(row) if job is not None)
-        found = [
-            self._view(need.day, need.job, need.least - counts[need.day, need.job])
-            for need in self.made.problem.needs
-            if counts[need.day, need.job] < need.least
-        ]
-        found += [
-            self._view(day, job, least, tight=True)
-            for day, job in self.made.tight
-            if (least := self.made.posts[job].least - counts[day, job]) > 0
-        ]
-        return tuple(sorted(found, key=lambda one: (one.date, one.post)))
+def explained(made: Made, found: Reason) -> UnfilledView:
+    """Return why one post is short, as it leaves the services."""
+    counts = Counter({CODES.get(why, "hours"): 0 for why in found.people})
+    for why, people in found.people.items():
+        counts[CODES.get(why, "hours")] += len(people)
+    counts["can"] = found.able
+    fixes = tuple(_fix(made, one) for one in found.fixes) if found.able else (_lacking(made, found.need.job),)
+    return _view(made, found.need.day, found.need.job, found.missing, counts, fixes)
 
-    def _view(self, day: int, job: int, missing: int, *, tight: bool = False) -> UnfilledView:
-        post = self.made.posts[job]
-        able = self._able(job)
-        counts = Counter("length" if tight else self._against(who, day, job) for who in able)
-        counts["can"] = len(able)
-        reasons = {code: counts[code] for code in ORDER if counts[code] or code == "can"}
-        if tight:
-            reasons["length"] = max(1, reasons.get("length", 0))
-        return UnfilledView(
-            post=post.id,
-            date=self.made.span.day(day).isoformat(),
-            shift=post.shift,
-            missing=missing,
-            duty=post.duty,
-            area=post.area,
-            reasons=reasons,
-            fix=self._fix(job, reasons),
-        )
 
-    def _able(self, job: int) -> Sequence[int]:
-        problem = self.made.problem
-        return [who for who, person in enumerate(problem.people) if job in problem.kinds[person.kind]]
+def _all(made: Made, grid: Grid) -> Iterator[UnfilledView]:
+    board, ends = Board(made.problem, grid), time.monotonic() + SECONDS
+    for need in board.holes():
+        if time.monotonic() < ends:
+            yield explained(made, reason(board, need, most=_MOST))
+        else:
+            able = len(board.takers[need.job])
+            counts = Counter(can=able, unknown=able)
+            yield _view(made, need.day, need.job, board.missing(need), counts, ())
+    for day, job in made.tight:
+        missing = made.posts[job].least - board.counts[day, job]
+        if missing > 0:
+            counts = Counter(can=len(board.takers[job]), length=1)
+            yield _view(made, day, job, missing, counts, ({"fix": "split"},))
 
-    def _against(self, who: int, day: int, job: int) -> str:
-        """Return what stands against somebody at a post; `free` where nothing does."""
-        problem: Problem = self.made.problem
-        if self.grid[who][day] is not None:
-            return "busy"
-        if day in problem.people[who].off:
-            return "away"
-        key = (who, day, problem.jobs[job].shift)
-        if key not in self._found:
-            row = [*self.grid[who]]
-            row[day] = job
-            rules = [one.rule for one in broken_by(problem, who, row)]
-            self._found[key] = next((_CODES[one] for one in rules if one in _CODES), "free")
-        if self._found[key] == "free" and self._beside_other(who, day, job):
-            return "apart"
-        return self._found[key]
 
-    def _beside_other(self, who: int, day: int, job: int) -> bool:
-        others = [one if other == who else other for one, other in self._apart if who in (one, other)]
-        return any(side_by_side(self.made.problem, job, self.grid[one][day]) for one in others)
+def _view(
+    made: Made, day: int, job: int, missing: int, counts: Counter[str], fixes: tuple[Mapping[str, Any], ...]
+) -> UnfilledView:
+    post = made.posts[job]
+    return UnfilledView(
+        post=post.id,
+        date=made.span.day(day).isoformat(),
+        shift=post.shift,
+        missing=missing,
+        duty=post.duty,
+        area=post.area,
+        reasons={code: counts[code] for code in ORDER if counts[code] or code == "can"},
+        fix=fixes,
+    )
 
-    def _fix(self, job: int, reasons: Mapping[str, int]) -> tuple[str, ...]:
-        """Return what would help: whom to bring, what to lift, whom to move."""
-        if "length" in reasons:
-            return ("split",)
-        if not reasons["can"]:
-            lacking = [can_do(who, self.made.demands[job]) for who in self.made.whos]
-            tier = bool(lacking) and all(one is not None and one.rule is Named.TIER for one in lacking)
-            return ("tier",) if tier else ("skill",)
-        fixes = {
-            "plan_longer": "free",
-            "deputy": "away",
-            "lift": "resting hours row",
-            "move": "busy",
-        }
-        found = tuple(
-            code for code, causes in fixes.items() if any(reasons.get(one) for one in causes.split())
-        )
-        return (*found, "skill") if self.made.demands[job].skills else (*found, "neighbours")
+
+def _fix(made: Made, fix: Fix) -> Mapping[str, Any]:
+    """Return one way out: who would have to do what."""
+    found: dict[str, Any] = {"fix": str(fix.remedy)}
+    if fix.person is not None:
+        member = made.members[fix.person]
+        found |= {"member": member.code, "name": member.name}
+    if fix.post is not None:
+        found["post"] = made.posts[fix.post].id
+    if fix.rule is not None:
+        found["rule"] = str(_NAMED.get(CODES.get(fix.rule, "hours"), Named.WEEK_HOURS))
+    return found
+
+
+def _lacking(made: Made, job: int) -> Mapping[str, Any]:
+    """Return what would help where nobody can do it: a skill, or another tier."""
+    against = [can_do(who, made.demands[job]) for who in made.whos]
+    tier = bool(against) and all(one is not None and one.rule is Named.TIER for one in against)
+    return {"fix": "tier" if tier else "skill"}

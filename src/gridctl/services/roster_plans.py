@@ -17,11 +17,12 @@ from gridctl.core.telling import TellKind
 from gridctl.planning.roster.problem import Grid, Impossible, Outcome
 from gridctl.services import areas
 from gridctl.services.duty_news import tell
+from gridctl.services.duty_people import on_day
 from gridctl.services.office import Office
 from gridctl.services.roster_keeping import Keeper, below, still_legal
-from gridctl.services.roster_lack import Lack
+from gridctl.services.roster_lack import unfilled
 from gridctl.services.roster_problem import Made, make
-from gridctl.services.turns import in_one_go, on_day
+from gridctl.services.turns import in_one_go
 from gridctl.store import plans as rows
 from gridctl.store import turns as turn_rows
 from gridctl.store.unit import Work
@@ -97,12 +98,12 @@ def _span(office: Office, new: NewPlan) -> Span:
 
 def _solved(made: Made, new: NewPlan, watch: Watch) -> Outcome:
     """Let the planner work beside this thread, so that Ctrl-C is heard: it ends the search with the best so far."""
-    from gridctl.planning.roster.solving import solve  # start-up: only a plan needs the solver
+    from gridctl.planning.roster.large import plan as search  # start-up: only a plan needs the solver
 
     stopping = Event()
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(
-            solve,
+            search,
             made.problem,
             seconds=new.seconds,
             effort=new.effort,
@@ -183,7 +184,7 @@ def _view(
         filled=filled,
         desired=desired,
         desired_filled=desired_filled,
-        unfilled=Lack(made, grid).unfilled(),
+        unfilled=unfilled(made, grid),
         score=found.cost,
         bound=max(0, floor(found.bound)),
         seconds=round(found.seconds, 1),

@@ -12,7 +12,7 @@ from typing import Any
 
 from gridctl.core import duty_prices as prices
 from gridctl.core.duties import LIVE
-from gridctl.core.duty_rules import TIER_RANK, Days, Demand, Who, can_do
+from gridctl.core.duty_rules import Days, Demand, Who, can_do
 from gridctl.core.roster_span import Span
 from gridctl.core.times import HOUR_MS, MINUTE_MS, local, to_ms
 from gridctl.core.weekdays import days_of
@@ -21,17 +21,14 @@ from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
 from gridctl.services import posts
-from gridctl.services.duty_people import Ground, People, lifts_at, stint_at
+from gridctl.services.duty_people import Ground, People, may_go, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_person import Persons, Times
 from gridctl.services.roster_ways import Prices, Tree
-from gridctl.services.takers import DOERS
-from gridctl.store import dispatch as dispatch_rows
 from gridctl.store import people as people_rows
+from gridctl.store import postings as posting_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
-
-_DOERS = frozenset(DOERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +56,6 @@ def make(office: Office, work: Work, span: Span) -> Made:
     return _Making(office, work, span).made()
 
 
-def may_go(tier: Tier, demand: Demand) -> bool:
-    """Tell whether a plan sends somebody of a tier to a post: those who hand out go where nobody else may."""
-    high = demand.tier is not None and TIER_RANK[demand.tier] < TIER_RANK[Tier.HEAD]
-    return tier in _DOERS or high
-
-
 @dataclass
 class _Making:
     """A problem in the making; `here` of its posts are those of the area, the others are where people stand too."""
@@ -87,7 +78,7 @@ class _Making:
         self.ground = Ground(self.office, self.work, max(self.work.now, self.midnight))
         self.known = People(self.ground, self.span.first, self.span.last, drafts=True)
         root = self.span.area_id
-        below = None if root is None else [one for one in self.tree.areas if root in self.tree.path(one)]
+        below = None if root is None else self.tree.below(root)
         self.posts = rows.posts(self.work, below, *self.span.ends)
         self.here = len(self.posts)
         inside = {post.id for post in self.posts}
@@ -172,7 +163,7 @@ class _Making:
     def _people(self, demands: Iterable[Demand]) -> tuple[list[Any], list[list[int]]]:
         """Return who can be asked, with the areas that they work in: who works in the town around, or stands here."""
         posted: dict[int, list[int]] = defaultdict(list)
-        for member, area in dispatch_rows.postings(self.work):
+        for member, area in posting_rows.lasting_now(self.work):
             posted[member].append(area)
         around = None if self.span.area_id is None else self.tree.around(self.span.area_id)
         busy, asked = {row.member_id for row in self.standing}, set(demands)
@@ -279,7 +270,7 @@ class _Making:
     def _lifted(self) -> bool:
         """Tell whether limits of hours and rest are set aside on every one of the days, in the whole area."""
         span = self.span
-        lifts = lifts_at(self.work, span.area_id, span.first, span.last)
+        lifts = self.ground.lifted(span.area_id, span.first, span.last)
         return all(any(lift.holds(span.day(day)) for lift in lifts) for day in range(span.days))
 
     def _odd(self, times: Times) -> dict[tuple[int, int], tuple[int, int]]:

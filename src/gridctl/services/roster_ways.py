@@ -6,7 +6,7 @@ from typing import Any
 from gridctl.core.areas import RANK
 from gridctl.core.duty_prices import NO_HOME, way
 from gridctl.core.words import AreaKind
-from gridctl.store import dispatch as rows
+from gridctl.store import areas as rows
 from gridctl.store.unit import Work
 
 Prices = tuple[int | None, ...]
@@ -18,7 +18,7 @@ class Tree:
 
     def __init__(self, work: Work) -> None:
         """Read it."""
-        self.areas: dict[int, Any] = {row.id: row for row in rows.areas(work)}
+        self.areas: dict[int, Any] = {row.id: row for row in rows.tree(work)}
         self._paths: dict[int, tuple[int, ...]] = {}
 
     def path(self, area_id: int | None) -> tuple[int, ...]:
@@ -28,6 +28,10 @@ class Tree:
         if area_id not in self._paths:
             self._paths[area_id] = (area_id, *self.path(self.areas[area_id].parent_id))
         return self._paths[area_id]
+
+    def below(self, area_id: int) -> list[int]:
+        """Return the numbers of an area and of all below it."""
+        return [one for one in self.areas if area_id in self.path(one)]
 
     def rank(self, area_id: int) -> int:
         """Return how high an area stands; see `core.areas`."""

@@ -12,11 +12,10 @@ from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.roster_views import TurnView
 from gridctl.core.telling import TellKind
 from gridctl.core.text import clean_line
-from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
 from gridctl.services import people, posts, rosters
 from gridctl.services.duty_news import tell
-from gridctl.services.duty_people import Ground, People, lifts_at, stint, stint_at
+from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
 from gridctl.services.office import Office
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
@@ -99,7 +98,7 @@ class Desk:
         others = [stint(row) for row in known.turns[member.id] if row.id not in without]
         turn = stint_at(self.office, post, day)
         demand = self.ground.demand(post, room, beside)
-        lifts = lifts_at(self.work, post.area_id, day, day)
+        lifts = self.ground.lifted(post.area_id, day, day)
         return turn, broken(turn, others, known.who(member), demand, lifts)
 
     def give(self, member: Any, post: Any, day: date, without: Collection[int] = (), *, action: str) -> int:  # noqa: ANN401
@@ -296,11 +295,6 @@ def _taken_over(desk: Desk, number: int, who: Any) -> int:  # noqa: ANN401
     desk.take_away(row, action="turn.take")
     tell(desk.work, [number], TellKind.SHIFT_TAKEN_AWAY)
     return taken
-
-
-def on_day(office: Office, text: str) -> date:
-    """Read a day as people write it."""
-    return parse_date(text, office.now().date())
 
 
 def _turns_meant(office: Office, work: Work, what: str, day: str | None) -> list[Any]:

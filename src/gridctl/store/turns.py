@@ -1,12 +1,14 @@
 """Turns of duty as they are written, and what the rules look at: other turns, absences, terms, pairs, lifts."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import insert, or_, select, update
 
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.errors import N_, Conflict
+from gridctl.core.times import DAY_MS, to_ms
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
 from gridctl.store.posts import POST, TURN, P, T, among
@@ -41,7 +43,15 @@ def near(
         .where(STANDING, T.state.in_(states), T.on_date >= since, T.on_date <= until)
         .order_by(T.start_at, T.id)
     )  # fmt: skip
-    return list(work.execute(query if members is None else query.where(among(T.member_id, members))))
+    if members is None:
+        return list(work.execute(query).all())
+    # By the beginning, which the index on members has; a zone is never a day off.
+    times = (T.start_at >= _midnight(since) - DAY_MS, T.start_at < _midnight(until) + 2 * DAY_MS)
+    return list(work.execute(query.where(among(T.member_id, members), *times)).all())
+
+
+def _midnight(day: str) -> int:
+    return to_ms(datetime.fromisoformat(day).replace(tzinfo=UTC))
 
 
 def at_posts(

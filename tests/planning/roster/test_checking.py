@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gridctl.planning.roster.checking import broken
-from gridctl.planning.roster.pricing import price
+from gridctl.planning.roster.costing import price
 from gridctl.planning.roster.problem import Problem
 from gridctl.planning.roster.solving import solve
 from planning.roster.making import problems

@@ -5,11 +5,12 @@ row so far keeps the rules with that day in it.
 """
 
 from collections import defaultdict
+from collections.abc import Iterator
 
 from gridctl.planning.roster.board import LEAST, Board
 from gridctl.planning.roster.bounds import Relaxation, wish_price
 from gridctl.planning.roster.problem import Problem
-from gridctl.planning.roster.relaxing import Network, Relaxed, slot
+from gridctl.planning.roster.relaxing import Network, Relaxed, ends, slot
 from gridctl.planning.roster.rules import Rule, broken_by
 
 
@@ -27,45 +28,41 @@ def begin(problem: Problem, guide: Relaxation) -> Board:
 
 
 def _day(board: Board, relaxed: Relaxed, guide: Relaxation, spare: list[int], day: int, dear: int) -> None:
-    """Put people at the posts of a day; a day on which somebody wasn't wanted is dear unless they have some to spare."""
+    """Put people at a day's posts; for who wasn't wanted on it the day is dear, unless they have some to spare."""
     problem, network = board.problem, Network()
-    end = network.node("end")
-    for need in problem.needs:
-        if need.day == day:
-            for room, price in relaxed.steps(need):
-                network.arc(network.node(("post", day, need.job)), end, room, price)
+    end = ends(relaxed, network, (need for need in problem.needs if need.day == day))
     arcs: dict[int, tuple[int, int]] = {}
-    for who, person in enumerate(problem.people):
+    for who in range(len(problem.people)):
         extra = 0 if day in guide.days[who] else 1 if spare[who] > 0 else dear
-        for shift in relaxed.shifts(person, day):
-            job = relaxed.example(person.kind, day, shift)
-            if job is not None and board.fits(who, (day, job)):
-                tail = network.node(("person", who))
-                if tail not in network.supplies:
-                    network.supplies[tail] = 1
-                    network.arc(tail, end, 1)
-                price = _price(board, who, day, shift, job) + extra
-                arcs[network.arc(tail, slot(relaxed, network, person.kind, day, shift), 1, price)] = (
-                    who,
-                    shift,
-                )
-    if not arcs:
-        return
-    flows = network.cheapest()
-    waiting: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for arc, (who, shift) in arcs.items():
-        if flows[arc]:
-            waiting[problem.people[who].kind, shift].append(who)
-    _seat(board, network, flows, waiting, day)
+        for shift, price in _offers(board, relaxed, who, day):
+            tail = network.node(("person", who))
+            if tail not in network.supplies:
+                network.supplies[tail] = 1
+                network.arc(tail, end, 1)
+            head = slot(relaxed, network, problem.people[who].kind, day, shift)
+            arcs[network.arc(tail, head, 1, price + extra)] = who, shift
+    if arcs:
+        flows = network.cheapest()
+        waiting: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for arc, (who, shift) in arcs.items():
+            if flows[arc]:
+                waiting[problem.people[who].kind, shift].append(who)
+        _seat(board, network, flows, waiting, day)
     for who in range(len(problem.people)):
         spare[who] += (day in guide.days[who]) - (board.grid[who][day] is not None)
 
 
-def _price(board: Board, who: int, day: int, shift: int, job: int) -> int:
-    """Return what a shift costs somebody beside a day off, without the way."""
-    if not board.problem.loads:
-        return wish_price(board.problem, who, day, shift)
-    return board.dearer(who, (day, job)) - board.problem.kinds[board.problem.people[who].kind][job]
+def _offers(board: Board, relaxed: Relaxed, who: int, day: int) -> Iterator[tuple[int, int]]:
+    """Yield the shifts that somebody can work on a day with the row so far, and what each costs but for the way."""
+    problem = board.problem
+    person = problem.people[who]
+    for shift in relaxed.open_days(who).get(day, ()):
+        job = relaxed.example(person.kind, day, shift)
+        if job is not None and board.fits(who, (day, job)):
+            if problem.loads:
+                yield shift, board.dearer(who, (day, job)) - problem.kinds[person.kind][job]
+            else:
+                yield shift, wish_price(problem, who, day, shift)
 
 
 def _seat(

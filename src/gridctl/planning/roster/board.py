@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from gridctl.planning.roster.checking import side_by_side
-from gridctl.planning.roster.pricing import price_of_need, price_of_row
+from gridctl.planning.roster.costing import price_of_need, price_of_row
 from gridctl.planning.roster.problem import Grid, Need, Problem
 from gridctl.planning.roster.rules import ORDER, Broken, Rule, broken_by
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from gridctl.planning.roster.board import fixed_rows
 from gridctl.planning.roster.checking import counted
-from gridctl.planning.roster.pricing import price_of_need, price_of_row
+from gridctl.planning.roster.costing import price_of_need, price_of_row
 from gridctl.planning.roster.problem import Grid, Need, Problem
-from gridctl.planning.roster.relaxing import Network, Relaxed, slot, sources
+from gridctl.planning.roster.relaxing import Network, Relaxed, ends, slot, sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,11 @@ def fillable(problem: Problem) -> Fillable:
     )
 
 
+def most_least(problem: Problem) -> int:
+    """Return a bound on the heads up to `least` alone, over the whole roster."""
+    return _most(Relaxed(problem), problem.needs, best=False)
+
+
 def filled(problem: Problem, grid: Grid) -> tuple[int, int]:
     """Return how many heads a roster puts at posts, up to their `least` and up to their `best`."""
     counts = counted(grid)
@@ -61,7 +66,7 @@ def _most(relaxed: Relaxed, needs: Sequence[Need], *, best: bool) -> int:
         if wanted > there:
             network.arc(network.node(("post", need.day, need.job)), end, wanted - there)
     for who, person in enumerate(relaxed.problem.people):
-        for cell, day, shifts in sources(relaxed, network, who, person, days):
+        for cell, day, shifts in sources(relaxed, network, who, days):
             for shift in shifts:
                 network.arc(cell, slot(relaxed, network, person.kind, day, shift), 1)
     for top, amount in network.supplies.items():
@@ -84,17 +89,14 @@ class Relaxation:
 def relaxation(problem: Problem) -> Relaxation:
     """Return the cheapest flow of people to posts over the whole roster; rest, runs and loads are left out."""
     relaxed, network = Relaxed(problem), Network()
-    network.node("end")
-    for need in problem.needs:
-        for room, price in relaxed.steps(need):
-            network.arc(network.node(("post", need.day, need.job)), network.node("end"), room, price)
+    end = ends(relaxed, network, problem.needs)
     cells: dict[int, tuple[int, int]] = {}
     for who, person in enumerate(problem.people):
-        for cell, day, shifts in sources(relaxed, network, who, person, set(range(problem.days))):
+        for cell, day, shifts in sources(relaxed, network, who, set(range(problem.days))):
             for shift in shifts:
                 head = slot(relaxed, network, person.kind, day, shift)
                 cells[network.arc(cell, head, 1, wish_price(problem, who, day, shift))] = who, day
-    idle = {top: network.arc(top, network.node("end"), amount) for top, amount in network.supplies.items()}
+    idle = {top: network.arc(top, end, amount) for top, amount in network.supplies.items()}
     flows = network.cheapest()
     days: list[set[int]] = [set() for _person in problem.people]
     for arc, (who, day) in cells.items():

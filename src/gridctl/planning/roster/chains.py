@@ -34,13 +34,16 @@ def fill(board: Board, post: Post, *, depth: int, checks: int, free: Free | None
     At most `depth` people are changed and about `checks` rows are looked at.
     """
     ends = board.checks + checks
-    seen, level = {post}, [(post, ())]
+    seen = {post}
+    level: list[tuple[Post, Chain]] = [(post, ())]
     for length in range(depth):
         best: tuple[int, Chain] | None = None
         following: list[tuple[Post, Chain]] = []
         for hole, chain in level:
             for link in _links(board, hole, chain, last=length + 1 == depth, free=free):
                 whole = (*chain, link)
+                if board.partners and not _sound(board, whole):
+                    continue
                 if link.leaves is None or _surplus(board, link.leaves):
                     price = _price(board, whole)
                     best = (price, whole) if best is None or price < best[0] else best
@@ -67,6 +70,15 @@ def carry_out(board: Board, chain: Chain) -> None:
 def saves(board: Board, post: Post, chain: Chain) -> int:
     """Return what a chain that fills a post saves; negative where it costs."""
     return board.gain(board.problem.needs_of[post]) - _price(board, chain)
+
+
+def _sound(board: Board, chain: Chain) -> bool:
+    """Return whether those who must be apart still are when the whole chain is made."""
+    before = [(link.who, day, board.put(link.who, day, job)) for link in chain for day, job in link.changes]
+    found = all(board.fits(link.who, *link.changes) for link in chain)
+    for who, day, job in reversed(before):
+        board.put(who, day, job)
+    return found
 
 
 def _price(board: Board, chain: Chain) -> int:
@@ -121,17 +133,17 @@ def _instead(board: Board, who: int, hole: Post, *, last: bool, free: Free | Non
             yield Link(who, changes, (other, there), board.dearer(who, *changes))
 
 
-def mend(board: Board, *, checks: int, stop: Callable[[], bool] | None = None) -> int:
+def mend(board: Board, *, checks: int, most: int, stop: Callable[[], bool] | None = None) -> int:
     """Fill posts below their least by chains while that saves, and return how many heads were filled.
 
-    Each post is given about the same number of looks at rows; what can't be filled stays.
+    `most`: no more than so many can be filled. Each post is given about the same number of looks at rows.
     """
     done = 0
     for depth, share in ((1, 0.2), (3, 0.3), (6, 0.5)):
         holes = list(board.holes())
         each = max(300, round(share * checks / max(1, len(holes))))
         for need in holes:
-            while board.missing(need) and not (stop and stop()):
+            while done < most and board.missing(need) and not (stop and stop()):
                 chain = fill(board, (need.day, need.job), depth=depth, checks=each)
                 if chain is None or saves(board, (need.day, need.job), chain) <= 0:
                     break

@@ -6,6 +6,7 @@ fills at least as many posts as any roster, and costs no more.
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gridctl.planning.roster.problem import Need, Person, Problem
@@ -75,16 +76,23 @@ class Relaxed:
     def __init__(self, problem: Problem) -> None:
         """Look up who can work when, and what the fixed jobs fill already."""
         self.problem = problem
+        self._open: dict[int, dict[int, list[int]]] = {}
         self.filled = Counter((day, job) for person in problem.people for day, job in person.fixed)
         self.slots: dict[tuple[int, int], list[int]] = defaultdict(list)
         for kind, jobs in enumerate(problem.kinds):
             for job in sorted(jobs):
                 self.slots[kind, problem.jobs[job].shift].append(job)
 
-    def shifts(self, person: Person, day: int) -> list[int]:
-        """Return the shifts that somebody could work on a day, as far as the day itself says."""
-        if day in person.off or any(day == fixed for fixed, _job in person.fixed):
-            return []
+    def open_days(self, who: int) -> dict[int, list[int]]:
+        """Return each day on which somebody could work, as far as the day itself says, with its shifts."""
+        if who not in self._open:
+            person = self.problem.people[who]
+            taken = person.off | {day for day, _job in person.fixed}
+            found = {day: self._shifts(person, day) for day in range(self.problem.days) if day not in taken}
+            self._open[who] = {day: shifts for day, shifts in found.items() if shifts}
+        return self._open[who]
+
+    def _shifts(self, person: Person, day: int) -> list[int]:
         problem, limits = self.problem, person.limits
         return [
             shift
@@ -123,11 +131,6 @@ class Relaxed:
                 weeks[week] = min(days, max(0, limits.week_minutes - taken[week]) // shortest)
         return min(most, sum(weeks.values())), dict(weeks)
 
-    def open_days(self, person: Person) -> dict[int, list[int]]:
-        """Return each day on which somebody could work, with its shifts."""
-        found = {day: self.shifts(person, day) for day in range(self.problem.days)}
-        return {day: shifts for day, shifts in found.items() if shifts}
-
     def posts(self, network: Network, kind: int, day: int, shift: int) -> None:
         """Add the arcs from a kind in a shift of a day to its posts, once."""
         tail = network.node((kind, day, shift))
@@ -153,12 +156,19 @@ class Relaxed:
         return [(room, price) for room, price in steps if room]
 
 
-def sources(
-    relaxed: Relaxed, network: Network, who: int, person: Person, days: set[int]
-) -> list[tuple[int, int, list[int]]]:
+def ends(relaxed: Relaxed, network: Network, needs: Iterable[Need]) -> int:
+    """Add what needs can take, each at its price, and return the node "end"."""
+    end = network.node("end")
+    for need in needs:
+        for room, price in relaxed.steps(need):
+            network.arc(network.node(("post", need.day, need.job)), end, room, price)
+    return end
+
+
+def sources(relaxed: Relaxed, network: Network, who: int, days: set[int]) -> list[tuple[int, int, list[int]]]:
     """Add somebody's nodes with what flows in, and return for each day they can work its node, it, and its shifts."""
-    open_days = {day: shifts for day, shifts in relaxed.open_days(person).items() if day in days}
-    most, weeks = relaxed.most_of(person, open_days)
+    open_days = {day: shifts for day, shifts in relaxed.open_days(who).items() if day in days}
+    most, weeks = relaxed.most_of(relaxed.problem.people[who], open_days)
     if not most:
         return []
     top = network.node(("person", who))
