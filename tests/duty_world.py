@@ -78,3 +78,21 @@ def turn(office: Office, post_id: int, member: str, day: str, state: str = "publ
             **more,
         }
         return int(work.add(TURN.insert().values(**values)))
+
+
+def in_force(office: Office, pack: str, area: str) -> None:
+    """Put a pack in force in an area since the morning, without making any posts."""
+    from gridctl.services import areas, packs
+    from gridctl.store.packs import add_operation
+
+    with office.store.begin() as work:
+        values = {
+            "uid": uuid7(work.now),
+            "name": pack,
+            "pack_hash": packs.keep(work, packs.load(pack)),
+            "area_id": areas.find(work, area).id,
+            "started_at": work.now - 8 * 3_600_000,
+            "version": 1,
+        }
+        add_operation(work, values)
+        packs.use_names(work, office.settings)

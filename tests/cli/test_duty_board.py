@@ -19,8 +19,8 @@ def wall(town: Run, office: Office) -> Run:
     for day in ("2021-12-20", "2021-12-21", "2021-12-23"):
         turn(office, gate, "L1", day)
     turn(office, gate, "Z1", "2021-12-20", "draft")
-    for day in range(20, 27):
-        turn(office, night, "W1", f"2021-12-{day}")
+    for number in range(20, 27):
+        turn(office, night, "W1", f"2021-12-{number}")
     turn(office, gate, "Z2", "2021-12-22", "offered")
     return town
 

@@ -26,6 +26,7 @@ PAGES = (
     "finding",
     "report",
     "packs",
+    "posts",
     "store",
     "privacy",
     "telling",

@@ -2,14 +2,17 @@
 
 import shutil
 from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.duty_app import app
+from gridctl.cli.duty_app import MemberArgument, app
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.session import office
+from gridctl.cli.session import CURRENT, office
+from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
 from gridctl.present.titles import title
 
@@ -102,3 +105,69 @@ def board(
 def board_columns(days: Iterable[str]) -> list[out.Column]:
     """Return the columns of a board as a table: who, each day, and the sums."""
     return [out.Column(key, title(key, "board")) for key in ("member", "name", *days, "hours", "nights")]
+
+
+class Paper(StrEnum):
+    """How a card is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+
+
+@app.does(
+    "card",
+    _("The card of somebody on duty: where, when, what to do step by step, with whom, whom to call."),
+    example="gridctl duty card 李建国 --date tomorrow --format html --out card.html",
+)
+def card(
+    member: MemberArgument,
+    day: DateOption = None,
+    file: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Write a file; none: print it."))
+    ] = None,
+    fmt: Annotated[
+        Paper | None, typer.Option("--format", help=_("How to write: table, json, md, or html to print."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a card in the language of whose it is, unless --lang says another."""
+    from gridctl.present import cards
+    from gridctl.present.i18n import language, speaking
+    from gridctl.services import duty_cards
+
+    paper = _paper(fmt, as_json)
+    with office() as opened:
+        found = duty_cards.card(opened, member, day)
+        if paper is Paper.JSON:
+            out.thing(found, out.Format.JSON)
+            return
+        with speaking(language() if CURRENT.lang else found.lang):
+            if paper is Paper.HTML:
+                from gridctl.report import duty_card
+
+                content = duty_card.html([found])
+            elif paper is Paper.MD:
+                content = cards.markdown(found)
+            else:
+                content = cards.text(found, shutil.get_terminal_size((80, 24)).columns)
+    if file is not None:
+        from gridctl.exchange.outgoing import put
+
+        put(file, [content if content.endswith("\n") else content + "\n"])
+        out.talk(_("written: {path}").format(path=file))
+    elif paper is Paper.HTML:
+        out.finished(content)
+    else:
+        out.text(content)
+
+
+def _paper(fmt: Paper | None, as_json: bool) -> Paper:
+    if as_json and fmt not in {None, Paper.JSON}:
+        raise BadInput(
+            N_("--json and --format {format} contradict each other"),
+            hint=N_("leave one of them out"),
+            format=fmt,
+        )
+    return Paper.JSON if as_json else fmt or Paper.TABLE

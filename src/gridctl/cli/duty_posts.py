@@ -7,6 +7,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.duty_app import app
+from gridctl.cli.echo import say_outside
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
@@ -172,10 +173,3 @@ def remove(
         view = remove(opened, number, force=force)
         out.thing(view, pick(fmt, as_json))
         say_outside(view.outside)
-
-
-def say_outside(count: int) -> None:
-    """Tell how many published turns stand on days on which their post is not open."""
-    if count:
-        text = _("Published turns that stand where no post is any more: {count}. Take them off: {command}")
-        out.talk(text.format(count=count, command="gridctl duty unassign NUMBER"))

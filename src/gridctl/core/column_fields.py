@@ -76,21 +76,42 @@ for _place in ("request.home", "request.building", "request.point", "inbox.home"
 _derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
+_derived("duty", "code title en zh actions skills tier outdoors hours hard critical checkin")
+_derived("copy", "date on_date copied turns left_out dry_run")
+_derived("left_out", "turn member name post duty shift rule")
+_derived("shift", "code title letter start end night")
+_derived("post_rule", "duty per each shifts least best skills crew standby")
+_derived("terms", "tier term value source member name pack lift terms")
+_derived("terms", "day_hours week_hours rest_hours days_row nights_row weekdays shifts")
+_derived("post", "status area point start end operation turns outside dropped")
+_derived("post_group", "duty shift posts least best standby from_on until_on")
+_derived("absence", "status member name deputy turns")
+_derived("wish", "id status member name wanted from_on until_on weekdays shift duty weight version")
+_derived("pair", "id member name other other_name together rule weight")
+_derived("lift", "status area leader name")
 _derived("turn", "date shift start end duty area place post member name state letter")
 _derived(
     "board", "member name hours nights turns post duty area area_name place shift letter missing days shifts"
 )
 _derived("board", "rows gaps")
+_derived(
+    "card", "id member name phone date shift start end duty area area_name place state checkin actions before"
+)
+_derived("duty_share", "date area shift to text")
+_derived("card", "after beside call lang turns")
 _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")
 DERIVED["skipped.text"] = COLUMNS["inbox.text"]
 DERIVED["request.understood"] = COLUMNS["request.summary"]
-_derived("operation", "status pack area purge")
+_derived(
+    "operation",
+    "status pack area purge duties_begin duties_end posts_begin posts_end posts_nowhere turns_left dry_run",
+)
 _derived(
     "pack",
     "status title about version categories default operations hour_of_return limits urgency_words emergency"
-    " labels purge calendar working levels escalation wait rules",
+    " labels purge calendar working levels escalation wait rules duties shifts posts terms",
 )
 _derived(
     "pack_rule",

@@ -304,6 +304,25 @@ _table(
     public="id batch_id line key hash outcome thing_id thing_version before uid code name kind area_id"
     " building_id latitude longitude",
 )
+_table(
+    "stage_post",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid said duty area_id point_id place"
+    " shift starts ends night from_on until_on weekdays least best skills crew standby checkin",
+)
+_table(
+    "stage_absence",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version uid said member_id from_on until_on"
+    " deputy_id",
+    texts="why before",
+)
+_table(
+    "stage_wish",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid said member_id wanted from_on"
+    " until_on weekdays shift duty weight",
+)
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
     "ledger",

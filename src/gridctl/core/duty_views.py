@@ -17,7 +17,10 @@ Both = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """A kind of work. `hours` is the longest turn, `hard` 0 to 5, `checkin` in minutes, `actions` in order."""
+    """A kind of work. `hours` is the longest turn, `hard` 0 to 5, `checkin` in minutes, `actions` in order.
+
+    An empty post of a `critical` one is red.
+    """
 
     KIND: ClassVar[str] = "duty"
     code: str
@@ -27,14 +30,14 @@ class DutyView:
     outdoors: bool
     hours: int | None
     hard: int
-    emergency: bool
+    critical: bool
     checkin: int | None
     actions: tuple[Both, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ShiftView:
-    """A template of a shift; `start` and `end` by the clock on the wall, the end on the next day where it is no later."""
+    """A template of a shift by the clock on the wall; it ends on the next day where that is no later."""
 
     KIND: ClassVar[str] = "shift"
     code: str
@@ -118,7 +121,7 @@ def duty_view(duty: Duty) -> DutyView:
         outdoors=duty.outdoors,
         hours=duty.hours,
         hard=duty.hard,
-        emergency=duty.emergency,
+        critical=duty.emergency,
         checkin=duty.checkin,
         actions=tuple(map(_both, duty.actions)),
     )
@@ -140,7 +143,9 @@ def _clock(clock: time) -> str:
 
 
 def find_duty(duties: Iterable[Duty], text: str) -> Duty:
-    """Return the duty that is meant: its code, or its title in either language; NotFound names the nearest."""
+    """Return the duty that is meant: its code, its title in either language, or a part of the Chinese one that no
+    other has; NotFound names the nearest.
+    """
     known = {one.code: one for one in duties}
     found = _meant(known, text)
     if found is None:
@@ -167,7 +172,8 @@ def _meant(known: "dict[str, Duty] | dict[str, Shift]", text: str) -> str | None
     for code, one in known.items():
         if word in {code, one.title.en.casefold(), one.title.zh.casefold()} or word.replace("-", "_") == code:
             return code
-    return None
+    part = [code for code, one in known.items() if word and word in one.title.zh.casefold()]
+    return part[0] if len(part) == 1 else None
 
 
 def _unknown(message: str, hint: str, known: "dict[str, Duty] | dict[str, Shift]", text: str) -> NotFound:

@@ -96,6 +96,27 @@ MEMBER_FIELDS = (
 TEAM_FIELDS = ("code", "name", "kind", "area", "phone", "members")
 POINT_FIELDS = ("code", "name", "kind", "area", "building", "latitude", "longitude")
 
+POST_FIELDS = (
+    "duty",
+    "area",
+    "point",
+    "place",
+    "shift",
+    "start",
+    "end",
+    "from_on",
+    "until_on",
+    "weekdays",
+    "least",
+    "best",
+    "skills",
+    "crew",
+    "standby",
+    "checkin",
+)
+ABSENCE_FIELDS = ("member", "from_on", "until_on", "why", "deputy")
+WISH_FIELDS = ("member", "wanted", "from_on", "until_on", "weekdays", "shift", "duty", "weight")
+
 FIELDS = {
     "areas": AREA_FIELDS,
     "compounds": COMPOUND_FIELDS,
@@ -106,6 +127,9 @@ FIELDS = {
     "members": MEMBER_FIELDS,
     "teams": TEAM_FIELDS,
     "points": POINT_FIELDS,
+    "posts": POST_FIELDS,
+    "absences": ABSENCE_FIELDS,
+    "wishes": WISH_FIELDS,
 }
 
 

@@ -24,7 +24,7 @@ TOP = ("duty", "shift", "posts", "terms")
 HARDEST = 5
 
 _TERMS = tuple(one.name for one in fields(Terms))
-_LIMITS = {"day_hours": 24, "week_hours": 168, "rest_hours": 72, "days_row": 60, "nights_row": 60}
+TERM_LIMITS = {"day_hours": 24, "week_hours": 168, "rest_hours": 72, "days_row": 60, "nights_row": 60}
 """The most that each of the numbers can be."""
 _POST_KEYS = ("duty", "per", "shifts", "least", "best", "each", "standby", "crew", "skills")
 _MOST_PEOPLE = 500
@@ -228,7 +228,7 @@ def _all_terms(check: Checker, value: object, rules: DutyRules) -> tuple[Terms, 
 def _terms(check: Checker, table: Mapping[str, object], path: Path, rules: DutyRules) -> Terms:
     numbers = {
         name: check.number(table.get(name), (*path, name), 0 if name == "rest_hours" else 1, most)
-        for name, most in _LIMITS.items()
+        for name, most in TERM_LIMITS.items()
     }
     weekdays = shifts = None
     if "weekdays" in table:

@@ -77,24 +77,6 @@ class PostView:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class PostGroup:
-    """Posts of a duty and shift that begin or end together: how many, and the headcount of all of them.
-
-    `until_on` is the last day of those that end.
-    """
-
-    KIND: ClassVar[str] = "post_group"
-    duty: str
-    shift: str
-    posts: int
-    least: int
-    best: int
-    standby: bool
-    from_on: str | None
-    until_on: str | None
-
-
 def post_values(row: Any, today: str) -> dict[str, Any]:  # noqa: ANN401
     """Return what a row of a post (with the codes of area and point) shows on a day (ISO)."""
     return {

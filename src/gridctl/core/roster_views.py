@@ -95,3 +95,54 @@ class BoardView:
     shifts: tuple[ShiftKey, ...]
     rows: tuple[BoardRow, ...]
     gaps: tuple[BoardGap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Somebody who stands at the same post before or after a turn, or near it at the same time."""
+
+    KIND: ClassVar[str] = "card"
+    member: str
+    name: str
+    phone: str | None
+    duty: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CardTurn:
+    """One turn on a card: what to do step by step, who comes before and after, with whom, whom to call.
+
+    `actions` and the words of packs are in both languages. `call` is code, name and phone of who works the desk.
+    """
+
+    KIND: ClassVar[str] = "card"
+    id: int
+    date: str
+    shift: str
+    start: datetime
+    end: datetime
+    duty: str
+    area: str
+    area_name: str
+    place: str | None
+    state: str
+    checkin: int | None
+    actions: tuple[Mapping[str, str], ...]
+    before: tuple[Beside, ...]
+    after: tuple[Beside, ...]
+    beside: tuple[Beside, ...]
+    call: Mapping[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """The card of one member for one day: all their turns that begin on it; `lang` is their language."""
+
+    KIND: ClassVar[str] = "card"
+    member: str
+    name: str
+    date: str
+    lang: str
+    turns: tuple[CardTurn, ...]

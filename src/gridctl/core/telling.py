@@ -33,6 +33,7 @@ class TellKind(StrEnum):
     SHIFT_TAKEN_AWAY = "shift_taken_away"
     SHIFT_CHANGED = "shift_changed"
     SHIFT_OFFERED = "shift_offered"  # somebody else should take it
+    SHIFT_SHARED = "shift_shared"  # what your turns of a day are, once more
     STAND_BY = "stand_by"  # whoever was to come has not: take over
 
 
@@ -90,6 +91,7 @@ DUTY = frozenset(
         TellKind.SHIFT_TAKEN_AWAY,
         TellKind.SHIFT_CHANGED,
         TellKind.SHIFT_OFFERED,
+        TellKind.SHIFT_SHARED,
         TellKind.STAND_BY,
     }
 )

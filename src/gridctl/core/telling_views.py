@@ -1,7 +1,7 @@
 """What leaves the services about texts to send, shares and the duty log: frozen facts and views."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from gridctl.core.private import Sight
@@ -125,3 +125,45 @@ class LogRow:
     about: int | None
     text: str
     sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PostTold:
+    """One post on one day as a group may read it: who stands there, and how many are missing.
+
+    `duty` and `shift` are codes, `area` is a name, `who` names alone.
+    """
+
+    start: datetime
+    end: datetime
+    duty: str
+    shift: str
+    area: str
+    place: str
+    who: tuple[str, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """The posts of one day, by when they begin; `where` is the name of an area, empty for all."""
+
+    date: date
+    area: str | None
+    where: str
+    shift: str | None
+    posts: tuple[PostTold, ...]
+    call: Person
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyShareView:
+    """One text about the duty of a day, for the group, or with `to` for one member."""
+
+    KIND: ClassVar[str] = "duty_share"
+    date: str
+    area: str | None
+    shift: str | None
+    to: str | None
+    text: str

@@ -115,10 +115,8 @@ def read_days(
     BadInput where the last lies before the first.
     """
     start = parse_date(first, today) if first else today
-    if last and last != FOREVER:
-        end = parse_date(last, today).isoformat()
-    else:
-        end = last or until or start.isoformat()
+    known = not last or last == FOREVER
+    end = (last or until or start.isoformat()) if known else parse_date(str(last), today).isoformat()
     if end < start.isoformat():
         raise BadInput(
             N_("{last} lies before {first}"),

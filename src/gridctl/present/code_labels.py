@@ -24,6 +24,7 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.duty_labels import DUTY_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "areas": {
@@ -159,47 +160,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "skip": N_("leaves out"),
         "work": N_("is worked"),
     },
-    "standings": {
-        "draft": N_("planned"),
-        "published": N_("told"),
-        "offered": N_("offered to others"),
-        "on_duty": N_("on duty"),
-        "silent": N_("on duty, silent"),
-        "late": N_("late"),
-        "no_show": N_("not turned up"),
-        "done": N_("done"),
-        "removed": N_("off the roster"),
-    },
-    "days": {
-        "planned": N_("to come"),
-        "running": N_("now"),
-        "ended": N_("over"),
-        "removed": N_("removed"),
-    },
-    "shifts": {"free": N_("own hours")},
-    "pers": {
-        "area": N_("each area it is applied to"),
-        "community": N_("each community"),
-        "grid": N_("each grid"),
-        "stairwell": N_("each stairwell"),
-        "compound": N_("each compound"),
-        "gate": N_("each gate"),
-        "residents": N_("so many residents"),
-    },
-    "terms": {
-        "day_hours": N_("hours in a day"),
-        "week_hours": N_("hours in a week"),
-        "rest_hours": N_("hours of rest between"),
-        "days_row": N_("days in a row"),
-        "nights_row": N_("nights in a row"),
-        "weekdays": N_("on these weekdays"),
-        "shifts": N_("in these shifts"),
-    },
-    "term_sources": {
-        "member": N_("their own"),
-        "tier": N_("their tier"),
-        "pack": N_("the pack"),
-    },
+    **DUTY_LABELS,
     "deeds": {
         "escalated": N_("went up"),
         "no_answer": N_("no answer"),
@@ -349,6 +310,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "members": N_("members"),
         "teams": N_("teams"),
         "points": N_("fixed points"),
+        "posts": N_("posts of duty"),
+        "absences": N_("absences"),
+        "wishes": N_("wishes"),
     },
     "tellings": {
         TellKind.ASSIGNED: N_("assigned"),
@@ -368,6 +332,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         TellKind.SHIFT_TAKEN_AWAY: N_("shift taken off"),
         TellKind.SHIFT_CHANGED: N_("shift changed"),
         TellKind.SHIFT_OFFERED: N_("shift on offer"),
+        TellKind.SHIFT_SHARED: N_("shifts of a day"),
         TellKind.STAND_BY: N_("step in"),
     },
     "outcomes": {

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from gridctl.core.errors import N_
 from gridctl.core.telling import TellKind
-from gridctl.core.telling_views import Telling
-from gridctl.present.duty_words import turn_line
-from gridctl.present.i18n import _, ngettext
+from gridctl.core.telling_views import DayTold, Telling
+from gridctl.present.duty_words import day_words, hours_words, turn_line
+from gridctl.present.i18n import _, ngettext, speaking
+from gridctl.present.labels import label
 
 HEADS = {
     TellKind.SHIFT_GIVEN: (N_("For you: one shift"), N_("For you: {count} shifts")),
@@ -16,6 +17,7 @@ HEADS = {
     ),
     TellKind.SHIFT_CHANGED: (N_("Changed: one shift of yours"), N_("Changed: {count} shifts of yours")),
     TellKind.SHIFT_OFFERED: (N_("Who can take one shift?"), N_("Who can take {count} shifts?")),
+    TellKind.SHIFT_SHARED: (N_("Your shift"), N_("Your shifts")),
     TellKind.STAND_BY: (
         N_("Please step in: somebody has not come"),
         N_("Please step in: {count} have not come"),
@@ -43,3 +45,35 @@ def duty_lines(telling: Telling) -> Iterator[str]:
         yield from lines
     if kind is TellKind.SHIFT_GIVEN:
         yield _("Please say at once if you cannot come.")
+
+
+def group_text(day: DayTold) -> str:
+    """Return the text about a day's duty for a group: who stands where by shifts, and where somebody is missing."""
+    with speaking(day.lang):
+        return "\n".join(_group_lines(day))
+
+
+def _group_lines(day: DayTold) -> Iterator[str]:
+    yield _("On duty {day}, {place}").format(day=day_words(day.date), place=day.where or _("all areas"))
+    if not day.posts:
+        yield _("Nobody has duty then.")
+    above = ""
+    for post in day.posts:
+        head = f"{label(post.shift, 'shifts')} {hours_words(post.start, post.end)}"
+        if head != above:
+            yield head
+            above = head
+        where = " ".join(part for part in (post.area, post.place) if part)
+        names = list(post.who)
+        if post.missing:
+            names.append(
+                ngettext("one still missing", "{count} still missing", post.missing).format(
+                    count=post.missing
+                )
+            )
+        yield "- " + _("{duty}, {place}: {names}").format(
+            duty=label(post.duty, "duties"), place=where, names=_(", ").join(names) or _("nobody yet")
+        )
+    if day.call.name:
+        person = " ".join(part for part in (day.call.name, day.call.phone) if part)
+        yield _("questions to: {person}").format(person=person)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
+from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 
 TITLES: Mapping[str, str] = {
@@ -12,7 +13,9 @@ TITLES: Mapping[str, str] = {
     "accepted_at": N_("accepted at"),
     "accept": N_("accept"),
     "action": N_("action"),
+    "actions": N_("what to do"),
     "add": N_("going up adds"),
+    "after": N_("after"),
     "again": N_("up once more after"),
     "address": N_("address"),
     "address_id": N_("number of the address"),
@@ -33,6 +36,8 @@ TITLES: Mapping[str, str] = {
     "backups": N_("backups"),
     "batch": N_("batch"),
     "batches": N_("batches"),
+    "before": N_("before"),
+    "beside": N_("with"),
     "birth_date": N_("birth date"),
     "building": N_("building"),
     "building_count": N_("buildings"),
@@ -51,6 +56,7 @@ TITLES: Mapping[str, str] = {
     "changes": N_("changes"),
     "channel": N_("channel"),
     "check": N_("check"),
+    "checkin": N_("checks in each (min)"),
     "children": N_("areas below"),
     "clock": N_("clock"),
     "clocks": N_("clocks"),
@@ -351,10 +357,26 @@ TITLES: Mapping[str, str] = {
     "zh": N_("Chinese"),
     "zipcode": N_("postal code"),
     "zone": N_("zone"),
+    **DUTY_TITLES,
 }
 
 
-PEOPLE = frozenset({"board", "inbox", "member", "request", "resident", "turn", "twins"})
+PEOPLE = frozenset(
+    {
+        "board",
+        "card",
+        "inbox",
+        "lift",
+        "member",
+        "request",
+        "pair",
+        "resident",
+        "terms",
+        "turn",
+        "twins",
+        "wish",
+    }
+)
 """Kinds of things whose name is that of a person."""
 
 

@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from gridctl.core.duties import Shift
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.post_views import clock_of, stands_on
 from gridctl.core.roster_views import BoardCell, BoardGap, BoardRow, BoardView, ShiftKey
 from gridctl.core.times import HOUR_MS, parse_date
 from gridctl.services import areas, rosters
-from gridctl.services.duty_people import Ground, bits
+from gridctl.services.duty_people import Ground
 from gridctl.services.office import Office
 from gridctl.store import rosters as rows
 from gridctl.store.unit import Work
@@ -56,11 +57,10 @@ def board(office: Office, wanted: Wanted) -> BoardView:
         )
         lines = _rows(found, people, letters, work.now)
         gaps = _gaps(posts, days, Counter((row.post_id, row.on_date) for row in found), letters)
-        used = {(row.shift, letters.of(row.area_id, row.shift)) for row in [*found, *posts]}
         return BoardView(
             area=node.code if node else None,
             days=tuple(day.isoformat() for day in days),
-            shifts=tuple(letters.keys(used)),
+            shifts=tuple(_keys([*found, *posts], letters)),
             rows=tuple(lines),
             gaps=tuple(gaps),
         )
@@ -73,26 +73,26 @@ class Letters:
         """Read which packs are in force."""
         self._ground = Ground(office, work, work.now)
         self._known: dict[tuple[int, str], str] = {}
-        self._shifts: dict[str, Shift] = {}
 
     def of(self, area_id: int, shift: str) -> str:
         """Return the letter of a shift at an area."""
         key = (area_id, shift)
         if key not in self._known:
             found = self._ground.rules(area_id).shift(shift)
-            if found is not None:
-                self._shifts.setdefault(shift, found)
             self._known[key] = found.letter if found else shift[:1].upper()
         return self._known[key]
 
-    def keys(self, used: Iterable[tuple[str, str]]) -> list[ShiftKey]:
-        """Return what the letters that were used stand for, by when the shifts begin."""
-        keys = []
-        for code, letter in sorted(used):
-            shift = self._shifts.get(code)
-            times = (f"{shift.start:%H:%M}", f"{shift.end:%H:%M}") if shift else ("", "")
-            keys.append(ShiftKey(code, letter, *times))
-        return sorted(keys, key=lambda one: (one.start, one.shift))
+
+def _keys(used: Iterable[Any], letters: Letters) -> list[ShiftKey]:
+    """Return what the letters of turns and posts stand for, by when the shifts begin; without hours that differ."""
+    hours: dict[tuple[str, str], set[tuple[int, int]]] = {}
+    for row in used:
+        hours.setdefault((row.shift, letters.of(row.area_id, row.shift)), set()).add((row.starts, row.ends))
+    keys = [
+        ShiftKey(code, letter, *(map(clock_of, min(times)) if len(times) == 1 else ("", "")))
+        for (code, letter), times in hours.items()
+    ]
+    return sorted(keys, key=lambda one: (one.start, one.shift))
 
 
 def _rows(found: Sequence[Any], people: Sequence[Any], letters: Letters, now: int) -> list[BoardRow]:
@@ -129,10 +129,10 @@ def _gaps(
     gaps = []
     for post in posts:
         missing = {}
-        for day in open_days(post, days):
-            short = post.least - there[post.id, day.isoformat()]
+        for day in filter(partial(stands_on, post), map(date.isoformat, days)):
+            short = post.least - there[post.id, day]
             if short > 0:
-                missing[day.isoformat()] = short
+                missing[day] = short
         if missing:
             gaps.append(
                 BoardGap(
@@ -147,9 +147,3 @@ def _gaps(
                 )
             )
     return gaps
-
-
-def open_days(post: Any, days: Iterable[date]) -> list[date]:  # noqa: ANN401
-    """Return the days on which a post has to be filled."""
-    on = bits(post.weekdays)
-    return [day for day in days if post.from_on <= day.isoformat() <= post.until_on and day.weekday() in on]

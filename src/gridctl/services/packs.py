@@ -81,14 +81,20 @@ def check(file: str) -> PackView:
 
 def use_names(work: Work, settings: StoreSettings) -> StoreSettings:
     """Store what the packs in force call things: the store's own one, then each operation that runs."""
-    packs = Packs(work, settings.pack_hash)
-    running = [packs.by_hash(o.pack_hash) for o in rows.operations(work) if o.ended_at is None]
-    own = [packs.default().pack]
-    labels = json.dumps(names_of(own + running), ensure_ascii=False, separators=(",", ":"))
-    fresh = replace(settings, labels=labels)
+    fresh = replace(settings, labels=_names(Packs(work, settings.pack_hash).in_order()))
     if fresh != settings:
         write_settings(work, fresh)
     return fresh
+
+
+def names_with(office: Office, name: str) -> str:
+    """Return what the packs in force call things, and beside them one that is about to be, as settings keep it."""
+    with office.store.read() as work:
+        return _names([*Packs(work, office.settings.pack_hash).in_order(), find(work, name)])
+
+
+def _names(found: list[Pack]) -> str:
+    return json.dumps(names_of(found), ensure_ascii=False, separators=(",", ":"))
 
 
 def _built_in(name: str) -> tuple[str, str]:
@@ -170,6 +176,11 @@ class Packs:
         if self._own is None:
             self._own = Applied(self.by_hash(self._default), self._default)
         return self._own
+
+    def in_order(self) -> list[Pack]:
+        """Return the store's own pack, then those of the operations that run, by their beginning."""
+        running = [self.by_hash(o.pack_hash) for o in self._operations if o.ended_at is None]
+        return [self.default().pack, *running]
 
     def all_now(self) -> list[Pack]:
         """Return the store's own pack, then those of the operations that run."""

@@ -46,12 +46,12 @@ def listing(office: Office, query: Query) -> Iterator[TurnView]:
     who types, or where that is no member, all of today.
     """
     with office.store.read() as work:
-        wanted = _wanted(office, work, query)
-        for row in work.execute(rows.listing(wanted)):
+        for row in work.execute(rows.listing(wanted(office, work, query))):
             yield view(office, row, work.now)
 
 
-def _wanted(office: Office, work: Work, query: Query) -> rows.Wanted:
+def wanted(office: Office, work: Work, query: Query, states: Sequence[str] | None = None) -> rows.Wanted:
+    """Return a query as the store reads it; NotFound for what it names and is not there."""
     today = office.now().date()
     member = people.find_member(work, query.member) if query.member else None
     if member is None and query == Query(limit=query.limit):
@@ -72,6 +72,7 @@ def _wanted(office: Office, work: Work, query: Query) -> rows.Wanted:
         ends_after=after,
         duties=_codes(office, work, area_id, "duty", query.duty),
         shifts=_codes(office, work, area_id, "shift", query.shift),
+        states=states,
         everything=query.everything,
         limit=query.limit,
     )

@@ -19,7 +19,7 @@ P, T = POST.c, TURN.c
 HERE = P.removed_at.is_(None)
 SAME = ("duty", "area_id", "point_id", "place", "shift", "starts", "ends", "weekdays", "crew", "standby")
 """What makes two posts one and the same, where their days touch."""
-_LIVE = sorted(map(str, LIVE))
+LIVE_STATES = sorted(map(str, LIVE))
 
 
 def posts() -> Select[Any]:
@@ -47,7 +47,7 @@ def listing(
     Those at or below an area, of a duty, open on some day from `since` to `until` (ISO days), and on a weekday
     (0 is Monday).
     """
-    query = posts().where(HERE).order_by(AREA.c.code_key, P.from_on, P.starts, P.duty, P.id)
+    query = posts().where(HERE).order_by(AREA.c.code_key, P.starts, P.duty, P.from_on, P.id)
     if area_id is not None:
         query = query.where(within(P.area_id, area_id))
     if duty is not None:
@@ -81,6 +81,25 @@ def change(work: Work, number: int, version: int, values: Mapping[str, Any]) -> 
         raise Conflict(
             N_("somebody else has just changed this post"), hint=N_("look at it again and repeat the command")
         )
+
+
+def end_many(work: Work, ends: Mapping[int, str]) -> None:
+    """Give many posts a last day, by their numbers."""
+    for day in sorted(set(ends.values())):
+        numbers = [number for number, one in ends.items() if one == day]
+        work.execute(update(POST).where(among(P.id, numbers)).values(until_on=day, version=P.version + 1))
+
+
+def remove_many(work: Work, numbers: Iterable[int]) -> None:
+    """Remove posts that were never open."""
+    gone = {"removed_at": work.now, "version": P.version + 1}
+    work.execute(update(POST).where(among(P.id, numbers)).values(**gone))
+
+
+def count_at(work: Work, area_id: int) -> int:
+    """Return how many posts that are there name this very area, ended ones too: turns stood on them."""
+    query = select(func.count()).select_from(POST).where(HERE, P.area_id == area_id)
+    return int(work.execute(query).scalar_one())
 
 
 def same_as(work: Work, values: Mapping[str, Any]) -> Any | None:  # noqa: ANN401
@@ -128,7 +147,7 @@ def _weekday_in(weekdays: int) -> ColumnElement[bool]:
 def count_turns(work: Work, where: ColumnElement[bool], since: str) -> int:
     """Return how many published turns that fit a condition begin on a day or later."""
     query = select(func.count()).select_from(TURN)
-    return int(work.execute(query.where(where, T.state.in_(_LIVE), T.on_date >= since)).scalar_one())
+    return int(work.execute(query.where(where, T.state.in_(LIVE_STATES), T.on_date >= since)).scalar_one())
 
 
 def drop_drafts(work: Work, where: ColumnElement[bool]) -> int:

@@ -32,6 +32,7 @@ def turns() -> Select[Any]:
             P.place,
             P.night,
             P.standby,
+            P.crew,
             P.checkin,
             AREA.c.code.label("area"),
             AREA.c.name.label("area_name"),
@@ -152,6 +153,7 @@ def board_turns(work: Work, wanted: Wanted) -> list[Any]:
     columns = (
         T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, T.state, T.checked_in_at, T.checked_out_at,
         T.seen_at, T.no_show_at, P.duty, P.shift, P.night, P.area_id, P.checkin,
+        P.starts, P.ends,
     )  # fmt: skip
     query = select(*columns).join_from(TURN, POST, P.id == T.post_id).where(*_conditions(wanted))
     return list(work.execute(query.order_by(T.start_at, T.id)))
@@ -165,3 +167,9 @@ def board_members(work: Work, numbers: Iterable[int], area_id: int | None = None
         wanted = or_(wanted, and_(m.removed_at.is_(None), m.area_id.in_(select(subtree(area_id).c.id))))
     query = select(m.id, m.code, m.name).select_from(MEMBER.outerjoin(AREA, AREA.c.id == m.area_id))
     return list(work.execute(query.where(wanted).order_by(AREA.c.code_key, m.code_key)))
+
+
+def posts_at(work: Work, area_id: int) -> list[int]:
+    """Return the numbers of the posts that are there at one area itself."""
+    query = select(P.id).where(P.area_id == area_id, P.removed_at.is_(None))
+    return list(work.execute(query).scalars())

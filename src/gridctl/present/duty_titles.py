@@ -1,0 +1,46 @@
+"""What the fields of views of duty are called on paper and screen."""
+
+from collections.abc import Mapping
+
+from gridctl.core.errors import N_
+
+DUTY_TITLES: Mapping[str, str] = {
+    "best": N_("desired"),
+    "copied": N_("repeated"),
+    "crew": N_("crew"),
+    "day_hours": N_("hours in a day"),
+    "days_row": N_("days in a row"),
+    "dropped": N_("planned turns taken off"),
+    "duties": N_("duties"),
+    "duties_begin": N_("duties that begin"),
+    "duties_end": N_("duties that end"),
+    "each": N_("residents for each"),
+    "hard": N_("unpleasant (0-5)"),
+    "leader": N_("leader"),
+    "least": N_("needed"),
+    "left_out": N_("left out"),
+    "lift": N_("limits lifted"),
+    "night": N_("night"),
+    "nights_row": N_("nights in a row"),
+    "on_date": N_("on the day"),
+    "turn": N_("turn"),
+    "operation": N_("operation"),
+    "outdoors": N_("outdoors"),
+    "outside": N_("turns where no post is"),
+    "per": N_("one for"),
+    "posts": N_("posts"),
+    "posts_begin": N_("posts that begin"),
+    "posts_end": N_("posts that end"),
+    "posts_nowhere": N_("no place for posts of"),
+    "rest_hours": N_("hours of rest between"),
+    "standby": N_("standby"),
+    "term": N_("limit"),
+    "terms": N_("terms"),
+    "together": N_("together"),
+    "turns_left": N_("turns where no post is"),
+    "value": N_("value"),
+    "wanted": N_("for it"),
+    "week_hours": N_("hours in a week"),
+    "weekdays": N_("weekdays"),
+    "weight": N_("weight"),
+}
