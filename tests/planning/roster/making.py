@@ -54,18 +54,18 @@ def made(seed: int, people: int, days: int, *, price: bool = True) -> Problem:
 
 
 def _needs(rng: random.Random, days: int, jobs: int) -> tuple[Need, ...]:
-    found = []
+    found, dense = [], rng.choice((0.2, 0.5, 0.8))
     for day in range(days):
         for job in range(jobs):
             least = rng.choice((0, 1, 1, 2))
-            if rng.random() < 0.8:
+            if rng.random() < dense:
                 best, over = least + rng.choice((0, 0, 1)), rng.choice((None, None, 3))
                 found.append(Need(job, day, least, best, SHORT, UNDER, over))
     return tuple(found)
 
 
 def _kind(rng: random.Random, jobs: int) -> dict[int, int]:
-    return {job: rng.choice((0, 0, 2, 5)) for job in range(jobs) if rng.random() < 0.7}
+    return {job: rng.choice((0, 0, 2, 5)) for job in range(jobs) if rng.random() < 0.8}
 
 
 def _person(rng: random.Random, days: int) -> Person:
