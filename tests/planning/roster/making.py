@@ -70,13 +70,13 @@ def _kind(rng: random.Random, jobs: int) -> dict[int, int]:
 
 def _person(rng: random.Random, days: int) -> Person:
     def some(*values: int | None) -> int | None:
-        return rng.choice((None, None, *values))
+        return rng.choice((None, None, None, None, *values))
 
     limits = Limits(
-        shifts=rng.choice((None, None, (2, 3, 1, 0))),
+        shifts=rng.choice((None, None, None, None, (2, 3, 1, 0))),
         most_minutes=some(960, 1440, 2400),
         week_minutes=some(480, 960, 2400),
-        day_minutes=some(240, 480),
+        day_minutes=some(240),
         most_row=some(1, 2, 4),
         least_row=rng.choice((1, 1, 2)),
         least_off=rng.choice((1, 1, 2)),

@@ -13,6 +13,7 @@ from gridctl.planning.roster.costing import price
 from gridctl.planning.roster.large import plan
 from gridctl.planning.roster.moves import Closing, Move, close, vacate
 from gridctl.planning.roster.problem import Job, Limits, Need, Person, Problem, Shift
+from gridctl.planning.roster.rules import broken_by
 from planning.roster.making import problems
 
 Rows = list[list[int | None]]
@@ -61,11 +62,17 @@ def carried_out(rows: Rows, found: Closing) -> Rows:
 @settings(max_examples=25)
 @given(problem=problems(people=4, days=2, price=False), seed=st.integers(0, 99))
 def test_no_fewer_people_could_be_told(problem: Problem, seed: int) -> None:
-    problem, rows, holes = dropped(problem, random.Random(seed))
+    problem, rows, holes = dropped(loosened(problem), random.Random(seed))
     found = close(problem, rows, holes, effort=0.5)
     left = len(holes) - filled_of(problem, rows, carried_out(rows, found), holes)
-    best = best_of_all(problem, rows, holes)
-    assert (left, len(found.told)) == best
+    assert (left, len(found.told)) <= best_of(problem, rows, holes, people=2)
+
+
+def loosened(problem: Problem) -> Problem:
+    """Return a problem in which people have little in the way but rest, so that there are chains."""
+    free = [Person(one.kind, Limits(rest=one.limits.rest), past=one.past) for one in problem.people]
+    needs = tuple(replace(one, least=min(1, one.least)) for one in problem.needs)
+    return replace(problem, people=tuple(free), needs=needs)
 
 
 def filled_of(problem: Problem, rows: Rows, after: Rows, holes: list[tuple[int, int]]) -> int:
@@ -74,15 +81,23 @@ def filled_of(problem: Problem, rows: Rows, after: Rows, holes: list[tuple[int, 
     return sum(min(more, max(0, now[post] - before[post])) for post, more in Counter(holes).items())
 
 
-def best_of_all(problem: Problem, rows: Rows, holes: list[tuple[int, int]]) -> tuple[int, int]:
-    """Try every roster, and return how few holes can stay and how few people are told then."""
+def best_of(problem: Problem, rows: Rows, holes: list[tuple[int, int]], *, people: int) -> tuple[int, int]:
+    """Try every roster with so many changed, and return how few holes can stay and how few people are told then."""
     known, before, best = set(broken(problem, rows)), counted(rows), (len(holes), 0)
     options = [None, *range(len(problem.jobs))]
-    for told in range(1, len(rows) + 1):
-        for people in combinations(range(len(rows)), told):
-            for change in product(product(options, repeat=problem.days), repeat=told):
+    changed = {
+        who: [
+            row
+            for row in product([None, *range(len(problem.jobs))], repeat=problem.days)
+            if legal(problem, who, row)
+        ]
+        for who in range(len(rows))
+    }
+    for told in range(1, people + 1):
+        for some in combinations(range(len(rows)), told):
+            for change in product(*(changed[who] for who in some)):
                 after = [list(row) for row in rows]
-                for who, row in zip(people, change, strict=True):
+                for who, row in zip(some, change, strict=True):
                     after[who] = list(row)
                 left = len(holes) - filled_of(problem, rows, after, holes)
                 if (left, told) >= best:
@@ -94,6 +109,11 @@ def best_of_all(problem: Problem, rows: Rows, holes: list[tuple[int, int]]) -> t
                 if kept and set(broken(problem, after)) <= known:
                     best = left, told
     return best
+
+
+def legal(problem: Problem, who: int, row: tuple[int | None, ...]) -> bool:
+    """Return whether somebody's row keeps the rules by itself."""
+    return not broken_by(problem, who, row)
 
 
 def test_one_who_is_free_takes_several_days_rather_than_many_one_each() -> None:
