@@ -86,11 +86,7 @@ def best_of(problem: Problem, rows: Rows, holes: list[tuple[int, int]], *, peopl
     known, before, best = set(broken(problem, rows)), counted(rows), (len(holes), 0)
     options = [None, *range(len(problem.jobs))]
     changed = {
-        who: [
-            row
-            for row in product([None, *range(len(problem.jobs))], repeat=problem.days)
-            if legal(problem, who, row)
-        ]
+        who: [row for row in product(options, repeat=problem.days) if legal(problem, who, row)]
         for who in range(len(rows))
     }
     for told in range(1, people + 1):
