@@ -129,11 +129,12 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
             task = pickle.load(source)  # noqa: S301  (from our own parent)
         except EOFError:
             return
-        pickle.dump(_answer(task), target)
+        pickle.dump(answer(task), target)
         target.flush()
 
 
-def _answer(task: Task) -> Outcome | Exception | None:
+def answer(task: Task) -> Outcome | Exception | None:
+    """Solve a task: an outcome, None where there is no roster, or what went wrong."""
     try:
         return solve(task.problem, seconds=task.seconds, effort=task.effort, seed=task.seed, start=task.start)
     except Impossible:

@@ -6,7 +6,7 @@ part is solved again and again, cut elsewhere each time. With `effort` the same 
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gridctl.planning.roster.apart import Apart, Task, processors
 from gridctl.planning.roster.beginning import begin
@@ -47,10 +47,19 @@ def plan(
     Raises Impossible where no roster keeps all rules, or none was found in the time given.
     """
     if size(problem) <= SMALL:
-        return solve(
+        found = solve(
             problem, seconds=seconds, effort=effort, seed=seed, start=start, better=better, stop=stop
         )
+        return _filled_up(problem, found)
     return _Work(problem, seconds, effort, seed, better, stop).plan(start)
+
+
+def _filled_up(problem: Problem, found: Outcome) -> Outcome:
+    """Return a roster in which nobody is free for a post that is short, however little time there was."""
+    board = Board(problem, found.grid)
+    mend(board, checks=CHECKS, most=sum(need.least for need in problem.needs))
+    cost = price(problem, board.grid).total
+    return replace(found, grid=tuple(map(tuple, board.grid)), cost=cost) if cost < found.cost else found
 
 
 @dataclass(slots=True)
