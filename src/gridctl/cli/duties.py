@@ -8,6 +8,7 @@ from gridctl.cli import (
     duty_lists,
     duty_plans,
     duty_posts,
+    duty_replan,
     duty_sharing,
     duty_terms,
 )
@@ -22,6 +23,7 @@ MORE = (
     duty_lists,
     duty_plans,
     duty_posts,
+    duty_replan,
     duty_sharing,
     duty_absences,
     duty_terms,

@@ -225,7 +225,9 @@ class _Gap:
         """Return the rows of those of some members who could take one of the shifts by all the rules about a person."""
         members = turn_rows.members(self.work, numbers)
         weeks = self._weeks(numbers, windows)
-        left = [number for number in numbers if not self._full(members[number], weeks.get(number, 0), windows)]
+        left = [
+            number for number in numbers if not self._full(members[number], weeks.get(number, 0), windows)
+        ]
         known = People(self.ground, self.period.first, self.period.last, left)
         return [members[number] for number in left if _could(known, members[number], windows)]
 
@@ -235,7 +237,9 @@ class _Gap:
         if len(mondays) > 1:
             return {}
         monday = min(mondays)
-        return rows.worked(self.work, numbers, monday.isoformat(), (monday + timedelta(days=_WEEK - 1)).isoformat())
+        return rows.worked(
+            self.work, numbers, monday.isoformat(), (monday + timedelta(days=_WEEK - 1)).isoformat()
+        )
 
     def _full(self, member: Any, worked: int, windows: Sequence[Stint]) -> bool:  # noqa: ANN401
         """Tell whether somebody has no hours left in the week for any of the shifts, by the terms of the tier."""
