@@ -39,7 +39,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
     "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
-    "export": ("exports", N_("Give out files: requests as a table, as JSON, by Open311.")),
+    "export": (
+        "exports",
+        N_("Give out files: requests as a table, as JSON, by Open311; rosters for walls and calendars."),
+    ),
     "report": ("reports", N_("Reports: the daily report.")),
     "pack": ("packs", N_("Packs: scenarios with categories, time limits and words.")),
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),

@@ -27,6 +27,7 @@ PAGES = (
     "report",
     "packs",
     "posts",
+    "duty",
     "store",
     "privacy",
     "telling",

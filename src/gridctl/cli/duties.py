@@ -10,6 +10,7 @@ from gridctl.cli import (
     duty_posts,
     duty_replan,
     duty_sharing,
+    duty_signs,
     duty_terms,
 )
 from gridctl.cli.duty_app import app
@@ -25,6 +26,7 @@ MORE = (
     duty_posts,
     duty_replan,
     duty_sharing,
+    duty_signs,
     duty_absences,
     duty_terms,
 )  # fmt: skip

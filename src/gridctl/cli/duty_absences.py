@@ -7,7 +7,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.duty_app import MemberArgument, app
-from gridctl.cli.options import FormatOption, JsonOption, WhyOption, pick
+from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, WhyOption, pick
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
@@ -54,7 +54,13 @@ def add_absence(
     first: First = None,
     last: Last = None,
     why: WhyOption = None,
-    deputy: Annotated[str | None, typer.Option(metavar="MEMBER", help=_("Who stands in."))] = None,
+    deputy: Annotated[
+        str | None,
+        typer.Option(
+            metavar="MEMBER", help=_("Who takes over requests and shifts; their own deputy else, '' nobody.")
+        ),
+    ] = None,
+    dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -62,12 +68,14 @@ def add_absence(
     from gridctl.services.absences import NewAbsence, add
 
     with office() as opened:
-        view = add(opened, NewAbsence(member, first, last, why, deputy))
+        view = add(opened, NewAbsence(member, first, last, why, deputy), dry_run=dry_run)
         out.thing(view, pick(fmt, as_json))
         if view.turns:
             told = _("{member} has published turns in that time: {count}. Find who takes them: {command}")
             command = f"gridctl duty replan --for {view.member} --from {view.from_on}"
             out.talk(told.format(member=view.name, count=view.turns, command=command))
+    if dry_run:
+        out.talk(_("Rehearsal: nothing was changed."))
 
 
 @absences.does("list", _("List who is away."), example="gridctl duty absence list --date tomorrow")

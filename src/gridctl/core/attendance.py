@@ -3,16 +3,23 @@
 Nothing here looks at a clock or a store; moments are UTC milliseconds.
 """
 
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gridctl.core.duties import TurnState
+from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.times import MINUTE_MS
 
 GRACE_MS = 10 * MINUTE_MS
 """So long after the beginning somebody who has not checked in is not yet late."""
 NO_SHOW_MS = 30 * MINUTE_MS
 """So long after the beginning somebody who has not checked in has not turned up."""
+EARLY_MS = 120 * MINUTE_MS
+"""So long before the beginning of a turn one can check in for it."""
+OVERTIME_MS = 720 * MINUTE_MS
+"""So long after its end one can still check out of it."""
+LONGEST_MS = 27 * 60 * MINUTE_MS
+"""No turn is longer than a day, also where the clock is set back in it."""
 RISK_TURNS = 5
 """So many of the newest turns of a member that are over make their history."""
 RISK_MISSED = 2
@@ -89,3 +96,75 @@ class Signs:
 def at_risk(missed: int, over: int) -> bool:
     """Tell whether who missed so many of the newest turns that are over may well not come to the next."""
     return missed >= RISK_MISSED or 0 < over == missed
+
+
+def can_come(one: Signs, at: int) -> bool:
+    """Tell whether somebody can check in, or be heard of, at a moment."""
+    return one.state in LIVE and one.left is None and one.start - EARLY_MS <= at < one.end
+
+
+def can_go(one: Signs, at: int) -> bool:
+    """Tell whether somebody can check out at a moment."""
+    return one.came is not None and one.left is None and one.came <= at < one.end + OVERTIME_MS
+
+
+def expected(found: Sequence[Signs], at: int) -> int | None:
+    """Return the place of the turn for which somebody checks in at a moment; None where there is none.
+
+    First the one that runs: nobody has come to it yet, or a sign of life is due from time to time; then the next.
+    """
+    fitting = [place for place, one in enumerate(found) if can_come(one, at)]
+    running = [place for place in fitting if found[place].start <= at]
+    awaited = [place for place in running if found[place].came is None or found[place].checkin]
+    coming = [place for place in fitting if found[place].start > at and found[place].came is None]
+    order = [*awaited, *coming, *running, *fitting]
+    return order[0] if order else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many turns there were to come to, how they were kept, and the hours worked (ms)."""
+
+    turns: int = 0
+    came: int = 0
+    late: int = 0
+    no_show: int = 0
+    worked_ms: int = 0
+
+
+def tally(found: Iterable[Signs], now: int) -> Tally:
+    """Return how turns were kept; one that nobody had to come to yet counts for nothing."""
+    turns = came = late = missed = worked = 0
+    for one in found:
+        standing = one.standing(now)
+        if one.state not in LIVE or (one.came is None and standing is not Standing.NO_SHOW):
+            continue
+        turns += 1
+        came += one.came is not None
+        late += one.was_late()
+        missed += standing is Standing.NO_SHOW
+        worked += one.worked_ms(now)
+    return Tally(turns, came, late, missed, worked)
+
+
+@dataclass(frozen=True, slots=True)
+class Standby:
+    """Somebody who stands by: their number, and the area (its number) that they stand by for."""
+
+    member: int
+    area: int
+    until: int
+
+
+def step_in(
+    path: Sequence[int], until: int, standbys: Iterable[Standby], busy: Collection[int]
+) -> int | None:
+    """Return the member who steps in at an area, or None where nobody stands by.
+
+    `path` leads from the area up to its root: who stands by nearest goes first, then who can stay up to the end
+    (`until`), then the lower number. Whoever is `busy` stepped in elsewhere already.
+    """
+    heights = {area: height for height, area in enumerate(path)}
+    fitting = [one for one in standbys if one.area in heights and one.member not in busy]
+    best = min(fitting, key=lambda one: (heights[one.area], one.until < until, one.member), default=None)
+    return None if best is None else best.member

@@ -42,7 +42,13 @@ DERIVED["service_request.address"] = COLUMNS["request.address"]
 _derived("service", "service_code service_name description metadata type keywords group")
 _derived("inbox", "area request twins twin_drafts drafts skipped known dry_run purged undecided emergency")
 _derived("step", "step by to about")
-_derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
+_derived(
+    "tick",
+    "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds",
+)
+_derived("tick", "no_shows duty turn member")
+_derived("reminder", "turn")
+_derived("duty_reminder", "request reason since status urgency category area holder desk due turn summary")
 _derived("reminder", "request reason since status urgency category area holder desk due")
 DERIVED["reminder.summary"] = COLUMNS["request.summary"]
 _derived("schedule", "request status opened")
@@ -76,6 +82,7 @@ for _place in ("request.home", "request.building", "request.point", "inbox.home"
 _derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
+_derived("turn", "date shift start end duty area place post member name state letter cancelled actions")
 _derived("duty", "code title en zh actions skills tier outdoors hours hard critical checkin")
 _derived("copy", "date on_date copied turns left_out dry_run")
 _derived("left_out", "turn member name post duty shift rule")
@@ -85,17 +92,20 @@ _derived("terms", "tier term value source member name pack lift terms")
 _derived("terms", "day_hours week_hours rest_hours days_row nights_row weekdays shifts")
 _derived("post", "status area point start end operation turns outside dropped")
 _derived("post_group", "duty shift posts least best standby from_on until_on")
-_derived("absence", "status member name deputy turns")
+_derived("absence", "status member name deputy turns requests taken left_out dry_run")
 _derived("wish", "id status member name wanted from_on until_on weekdays shift duty weight version")
 _derived("pair", "id member name other other_name together rule weight")
 _derived("lift", "status area leader name")
-_derived("turn", "date shift start end duty area place post member name state letter")
 _derived(
     "board", "member name hours nights turns post duty area area_name place shift letter missing days shifts"
 )
 _derived("board", "rows gaps")
 _derived(
     "card", "id member name phone date shift start end duty area area_name place state checkin actions before"
+)
+_derived(
+    "attendance",
+    "id member name area turns came late no_show hours share date shift start duty place missed phone",
 )
 _derived("duty_share", "date area shift to text")
 _derived("card", "after beside call lang turns")
@@ -144,7 +154,8 @@ _derived(
     "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
     " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
     " faults where store now operator open critical overdue unassigned operations last_import last_report"
-    " last_report_at untold untold_critical untold_since",
+    " last_report_at untold untold_critical untold_since on_duty duty_late duty_no_show"
+    " duty_silent posts_empty empty_posts",
 )
 _derived("page", "topic title text")
 _derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")

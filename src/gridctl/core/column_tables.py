@@ -63,7 +63,7 @@ _table(
 _table(
     "absence",
     Purpose.REACH,
-    public="id uid member_id from_on until_on deputy_id batch_id version created_at removed_at",
+    public="id uid member_id from_on until_on deputy_id batch_id version created_at removed_at handed_at",
     texts="why",
 )
 _table(

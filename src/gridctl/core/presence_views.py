@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from gridctl.core.copy_views import LeftOut
 from gridctl.core.post_views import post_status
 from gridctl.core.weekdays import days_of, show_day, show_weekdays
 
@@ -26,6 +27,30 @@ class AbsenceView:
     deputy: str | None
     turns: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewAbsenceView:
+    """An absence that was just noted, with what went over to the deputy: requests and turns by their numbers.
+
+    `taken` are the deputy's turns, `left_out` those of who is away that no rule lets the deputy take.
+    """
+
+    KIND: ClassVar[str] = "absence"
+    id: int
+    status: str
+    member: str
+    name: str
+    from_on: str
+    until_on: str
+    why: str | None
+    deputy: str | None
+    turns: int
+    version: int
+    requests: tuple[int, ...]
+    taken: tuple[int, ...]
+    left_out: tuple[LeftOut, ...]
+    dry_run: bool
 
 
 @dataclass(frozen=True, slots=True)

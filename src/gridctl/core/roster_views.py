@@ -34,6 +34,28 @@ class TurnView:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyEvent:
+    """One turn as a calendar holds it; `uid` stays the same, and a higher `version` takes the place of a lower one.
+
+    `actions` are in both languages.
+    """
+
+    KIND: ClassVar[str] = "turn"
+    uid: str
+    version: int
+    start: datetime
+    end: datetime
+    duty: str
+    shift: str
+    area: str
+    place: str
+    member: str
+    name: str
+    cancelled: bool
+    actions: tuple[Mapping[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BoardCell:
     """What one member does on one day: `letter` stands for the shift, `state` is a `core.attendance.Standing`."""
 
@@ -146,3 +168,54 @@ class CardView:
     date: str
     lang: str
     turns: tuple[CardTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceRow:
+    """How turns were kept: of a member, or of an area as a whole (`member` is None). `hours` were worked.
+
+    `share` is how many of the turns were kept, of 1; None where there were none.
+    """
+
+    KIND: ClassVar[str] = "attendance"
+    member: str | None
+    name: str | None
+    area: str | None
+    turns: int
+    came: int
+    late: int
+    no_show: int
+    hours: float
+    share: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRow:
+    """A coming turn of somebody who has a history of not turning up: so many of the last turns missed."""
+
+    KIND: ClassVar[str] = "attendance"
+    id: int
+    date: str
+    shift: str
+    start: datetime
+    duty: str
+    area: str
+    place: str | None
+    member: str
+    name: str
+    phone: str | None
+    missed: int
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPost:
+    """A post that lacks somebody now: so many are missing of those it needs at least, until when."""
+
+    KIND: ClassVar[str] = "turn"
+    post: int
+    duty: str
+    area: str
+    place: str | None
+    shift: str
+    missing: int

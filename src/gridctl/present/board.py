@@ -9,7 +9,7 @@ from gridctl.core.attendance import Standing
 from gridctl.core.roster_views import BoardGap, BoardRow, BoardView
 from gridctl.present.cells import cell_len, cut, pad, wrap
 from gridctl.present.duty_words import WEEKDAYS
-from gridctl.present.i18n import _
+from gridctl.present.i18n import _, pgettext
 from gridctl.present.labels import label
 from gridctl.present.visible import visible
 
@@ -31,7 +31,7 @@ def draw(board: BoardView, width: int = 80) -> list[str]:
         return []
     names = _names(board.rows)
     name = min(NAME, max([LEAST_NAME, *map(cell_len, names)]))
-    totals = [_("hours"), _("nights")]
+    totals = [pgettext("duty", "hours"), _("nights")]
     cells = [_by_day(row) for row in board.rows]
     column = max(
         [2, *(cell_len(_(one)) for one in WEEKDAYS), *(cell_len(c) for one in cells for c in one.values())]

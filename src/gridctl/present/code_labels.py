@@ -168,6 +168,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "ended": N_("comes no more"),
         "reminded": N_("reminder"),
         "failed": N_("could not be done"),
+        "no_show": N_("did not turn up"),
+        "stood_in": N_("deputy took over"),
     },
     "reminders": {
         "due_soon": N_("due soon"),
@@ -217,6 +219,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("refused it"),
         "unanswered": N_("did not answer"),
         "absent": N_("away"),
+        "on_duty": N_("on duty there"),
         "elsewhere": N_("of another place"),
     },
     "takers": {

@@ -31,7 +31,8 @@ _OF_OTHERS = frozenset({TellKind.SHIFT_OFFERED, TellKind.STAND_BY})
 def duty_lines(telling: Telling) -> Iterator[str]:
     """Yield the lines of a text about turns of duty; the first one tells all where there is only one turn."""
     kind = TellKind(telling.kind)
-    head = ngettext(*HEADS[kind], len(telling.turns)).format(count=len(telling.turns))
+    one, many = HEADS[kind]
+    head = _(one if len(telling.turns) == 1 else many).format(count=len(telling.turns))
     lines = [turn_line(one, telling.created_at.date()) for one in telling.turns]
     if kind in _OF_OTHERS:
         lines = [

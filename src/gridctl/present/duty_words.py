@@ -27,3 +27,13 @@ def turn_line(turn: TurnTold, now: date | None = None) -> str:
     where = " ".join(part for part in (turn.area, turn.place) if part)
     when = f"{day_words(turn.start, now)} {hours_words(turn.start, turn.end)}"
     return _("{when} {duty}, {place}").format(when=when, duty=label(turn.duty, "duties"), place=where)
+
+
+def own_shift(turn: TurnTold, now: datetime) -> str:
+    """Return the line that tells somebody of their own turn: the one that runs, or the next one."""
+    line = turn_line(turn, now.date())
+    return (
+        _("On duty now: {turn}").format(turn=line)
+        if turn.start <= now
+        else _("Next duty: {turn}").format(turn=line)
+    )

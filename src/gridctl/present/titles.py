@@ -47,7 +47,9 @@ TITLES: Mapping[str, str] = {
     "bytes_gone": N_("gone from the file"),
     "calendar": N_("calendar"),
     "call": N_("numbers to ring"),
+    "came": N_("came"),
     "came_on": N_("came on"),
+    "cancelled": N_("cancelled"),
     "categories": N_("categories"),
     "capacity": N_("can hold at once"),
     "category": N_("category"),
@@ -97,8 +99,12 @@ TITLES: Mapping[str, str] = {
     "dry_run": N_("rehearsal"),
     "due": N_("due"),
     "duty": N_("duty"),
+    "duty_late": N_("late for duty"),
+    "duty_no_show": N_("did not come to duty"),
+    "duty_silent": N_("on duty, silent"),
     "effect": N_("effect"),
     "emergency": N_("emergency numbers"),
+    "empty_posts": N_("posts that lack somebody now"),
     "en": N_("English"),
     "encoding": N_("encoding"),
     "end": N_("ends"),
@@ -152,6 +158,7 @@ TITLES: Mapping[str, str] = {
     "label": N_("label"),
     "labels": N_("labels"),
     "lang": N_("language"),
+    "late": N_("late"),
     "latitude": N_("latitude"),
     "last_import": N_("last import"),
     "last_report": N_("last report"),
@@ -161,6 +168,7 @@ TITLES: Mapping[str, str] = {
     "ledger_head": N_("head of the ledger"),
     "left_hours": N_("hours left"),
     "left_on": N_("left on"),
+    "left_out": N_("not possible"),
     "letter": N_("letter"),
     "level": N_("level"),
     "levels": N_("limits of levels"),
@@ -179,6 +187,7 @@ TITLES: Mapping[str, str] = {
     "met_at": N_("met at"),
     "merged_into": N_("merged into"),
     "metadata": N_("further fields"),
+    "missed": N_("missed"),
     "missing": N_("missing"),
     "moved_needs": N_("needs moved"),
     "moved_requests": N_("requests moved"),
@@ -190,11 +199,14 @@ TITLES: Mapping[str, str] = {
     "nights": N_("nights"),
     "no_answers": N_("no answer"),
     "newest_backup": N_("newest backup"),
+    "no_show": N_("not turned up"),
+    "no_shows": N_("not turned up"),
     "normal": N_("normal"),
     "note": N_("remark"),
     "notes": N_("notes"),
     "now": N_("now"),
     "number": N_("number"),
+    "on_duty": N_("on duty now"),
     "one": N_("kept"),
     "open": N_("open"),
     "open_requests": N_("open requests"),
@@ -222,6 +234,7 @@ TITLES: Mapping[str, str] = {
     "place": N_("place"),
     "post": N_("post"),
     "postings": N_("postings"),
+    "posts_empty": N_("posts that lack somebody"),
     "problem": N_("problem"),
     "profile": N_("profile"),
     "purge": N_("to purge"),
@@ -276,6 +289,7 @@ TITLES: Mapping[str, str] = {
     "service_request_id": N_("number of the request"),
     "sex": N_("sex"),
     "sha256": N_("SHA-256"),
+    "share": N_("share of 1"),
     "shared": N_("shared"),
     "shift": N_("shift"),
     "shifts": N_("shifts"),
@@ -298,6 +312,7 @@ TITLES: Mapping[str, str] = {
     "store": N_("store"),
     "summary": N_("summary"),
     "tag": N_("need"),
+    "taken": N_("taken over"),
     "teams": N_("teams"),
     "text": N_("text"),
     "texts": N_("texts wiped"),
@@ -315,6 +330,7 @@ TITLES: Mapping[str, str] = {
     "to_answer": N_("to be answered"),
     "topic": N_("topic"),
     "total": N_("total"),
+    "turn": N_("shift"),
     "turns": N_("shifts"),
     "twins": N_("likely twins"),
     "type": N_("type"),
@@ -363,6 +379,7 @@ TITLES: Mapping[str, str] = {
 
 PEOPLE = frozenset(
     {
+        "attendance",
         "board",
         "card",
         "inbox",
@@ -387,5 +404,7 @@ def title(field: str, thing: str = "") -> str:
     """
     if field == "name" and thing in PEOPLE:
         return pgettext("person", "name")
+    if field == "hours" and thing in {"board", "attendance"}:
+        return pgettext("duty", "hours")
     known = TITLES.get(field)
     return _(known) if known else field

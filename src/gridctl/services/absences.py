@@ -1,17 +1,19 @@
 """Absences: who is away from when to when, and who stands in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from gridctl.core.errors import N_, NotFound, Refused
-from gridctl.core.presence_views import AbsenceView, absence_view
+from gridctl.core.presence_views import AbsenceView, NewAbsenceView, absence_view
 from gridctl.core.text import clean_line
 from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
 from gridctl.core.weekdays import read_days
-from gridctl.services import areas, people
+from gridctl.services import areas, people, standing_in
 from gridctl.services.office import Office
+from gridctl.services.turns import in_one_go
+from gridctl.store import people as people_rows
 from gridctl.store import presence as rows
 from gridctl.store.unit import Work
 
@@ -27,17 +29,43 @@ class NewAbsence:
     deputy: str | None = None
 
 
-def add(office: Office, new: NewAbsence) -> AbsenceView:
-    """Say that a member is away; Refused where they are already, or where the deputy is away too."""
-    with office.store.begin() as work:
+def add(office: Office, new: NewAbsence, *, dry_run: bool = False) -> NewAbsenceView:
+    """Say that a member is away; Refused where they are already, or where the deputy is away too.
+
+    The deputy takes over what hangs on them, see `services.standing_in`; the member's own one unless another is
+    named ("": nobody). With `dry_run` everything is tried and nothing is kept.
+    """
+
+    def do(work: Work) -> NewAbsenceView:
         row = people.find_member(work, new.member)
         work.about("member", row.id)
         values = new_values(office, work, new, row)
+        if new.deputy is None:
+            values["deputy_id"] = _own_deputy(work, row, values["from_on"], values["until_on"])
         _refuse_covered(work, row, values)
         number = rows.add(work, rows.ABSENCE, values)
         kept = {name: values[name] for name in ("from_on", "until_on", "deputy_id") if values[name]}
         work.log("absence.add", "absence", number, {"member": row.code, **kept})
-        return _view(office, work, number)
+        known: Any = rows.get(work, rows.absences(), rows.ABSENCE, number)
+        moved = standing_in.hand_over(office, work, known) if known.deputy_id else standing_in.StoodIn()
+        found = asdict(_view(office, work, number))
+        return NewAbsenceView(
+            **found,
+            requests=moved.requests,
+            taken=moved.taken,
+            left_out=moved.left_out,
+            dry_run=dry_run,
+        )
+
+    return in_one_go(office, do, dry_run=dry_run)
+
+
+def _own_deputy(work: Work, row: Any, first: str, last: str) -> int | None:  # noqa: ANN401
+    """Return the member's own deputy; None where there is none, or where they are away or gone too."""
+    if row.deputy_id is None or people_rows.by_id(work, row.deputy_id).removed_at is not None:
+        return None
+    away = rows.narrowed(rows.absences(), rows.ABSENCE, member_id=row.deputy_id, since=first, until=last)
+    return None if work.execute(away).first() else int(row.deputy_id)
 
 
 def new_values(office: Office, work: Work, new: NewAbsence, row: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -74,6 +74,19 @@ def remove(work: Work, of: Table, number: int, version: int) -> None:
         )
 
 
+def to_hand_over(work: Work, today: str, most: int) -> list[Any]:
+    """Return the absences that have begun by a day (ISO) and whose deputies have not taken over yet."""
+    query = absences().where(
+        A.deputy_id.is_not(None), A.handed_at.is_(None), A.removed_at.is_(None), A.from_on <= today
+    )
+    return list(work.execute(query.where(A.until_on >= today).limit(most)))
+
+
+def note_handed(work: Work, number: int) -> None:
+    """Note that the deputy of an absence has taken over."""
+    work.execute(update(ABSENCE).where(A.id == number).values(handed_at=work.now))
+
+
 def turns_within(work: Work, members: Sequence[int], since: str) -> dict[int, list[str]]:
     """Return the days of the published turns of some members from a day on, by the members' numbers."""
     query = select(T.member_id, T.on_date).where(

@@ -12,10 +12,10 @@ from gridctl.core.words import Tier
 from gridctl.store.areas import AREA, subtree
 from gridctl.store.people import MEMBER
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Post, Turn
+from gridctl.store.tables.duty import Post, RosterPlan, Turn
 from gridctl.store.unit import Work
 
-POST, TURN = table(Post), table(Turn)
+POST, TURN, PLAN = table(Post), table(Turn), table(RosterPlan)
 P, T = POST.c, TURN.c
 STANDING = T.state != str(TurnState.REMOVED)
 """Turns that were not taken off the roster; the indexes hold these alone."""
@@ -173,3 +173,9 @@ def posts_at(work: Work, area_id: int) -> list[int]:
     """Return the numbers of the posts that are there at one area itself."""
     query = select(P.id).where(P.area_id == area_id, P.removed_at.is_(None))
     return list(work.execute(query).scalars())
+
+
+def untold_plans(work: Work) -> set[int]:
+    """Return the numbers of the plans that were never published: what was taken off them, nobody had heard of."""
+    c = PLAN.c
+    return set(work.execute(select(c.id).where(c.published_at.is_(None))).scalars())
