@@ -6,7 +6,7 @@ part is solved again and again, cut elsewhere each time. With `effort` the same 
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from gridctl.planning.roster.apart import Apart, Task, processors
 from gridctl.planning.roster.beginning import begin
@@ -46,20 +46,8 @@ def plan(
 
     Raises Impossible where no roster keeps all rules, or none was found in the time given.
     """
-    if size(problem) <= SMALL:
-        found = solve(
-            problem, seconds=seconds, effort=effort, seed=seed, start=start, better=better, stop=stop
-        )
-        return _filled_up(problem, found)
-    return _Work(problem, seconds, effort, seed, better, stop).plan(start)
-
-
-def _filled_up(problem: Problem, found: Outcome) -> Outcome:
-    """Return a roster in which nobody is free for a post that is short, however little time there was."""
-    board = Board(problem, found.grid)
-    mend(board, checks=CHECKS, most=sum(need.least for need in problem.needs))
-    cost = price(problem, board.grid).total
-    return replace(found, grid=tuple(map(tuple, board.grid)), cost=cost) if cost < found.cost else found
+    work = _Work(problem, seconds, effort, seed, better, stop)
+    return work.at_once(start) if size(problem) <= SMALL else work.in_parts(start)
 
 
 @dataclass(slots=True)
@@ -77,14 +65,33 @@ class _Work:
     cost: int | None = None
     spent: float = 0
 
-    def plan(self, start: Grid | None) -> Outcome:
-        """Begin, mend, and solve parts until the time is over."""
-        problem = self.problem
-        guide = relaxation(problem)
-        self.bound = guide.bound
-        legal = start is not None and not broken(problem, start)
-        board = Board(problem, start) if legal else begin(problem, guide)
+    def at_once(self, start: Grid | None) -> Outcome:
+        """Solve the whole, beginning with what flows and chains find; nobody stays free for a post that is short."""
+        board = self._begun(start)
+        legal = not broken(self.problem, board.grid)
+        try:
+            found = solve(
+                self.problem,
+                seconds=max(self._left(), 0.1),
+                effort=self.effort,
+                seed=self.seed,
+                start=board.grid if legal else None,
+                better=self.better,
+                stop=self.stop,
+            )
+        except Impossible:
+            if not legal:
+                raise
+        else:
+            cheaper = price(self.problem, board.grid).total > found.cost
+            board = Board(self.problem, found.grid) if cheaper or not legal else board
+            self.bound, self.spent = max(self.bound, found.bound), self.spent + found.effort
         self._mend(board)
+        return self._outcome(board)
+
+    def in_parts(self, start: Grid | None) -> Outcome:
+        """Solve parts apart, each time cut elsewhere, until the time is over."""
+        board = self._begun(start)
         self._say(board)
         with Apart() as apart:
             for turn in range(ROUNDS):
@@ -92,11 +99,23 @@ class _Work:
                     break
                 self._mend(board)
                 self._say(board)
-        if broken(problem, board.grid):
+        if broken(self.problem, board.grid):
             raise Impossible
+        return self._outcome(board)
+
+    def _begun(self, start: Grid | None) -> Board:
+        """Return the roster to begin with: the one given if it keeps the rules, else one by flows; mended."""
+        guide = relaxation(self.problem)
+        self.bound = guide.bound
+        given = start if start is not None and not broken(self.problem, start) else None
+        board = begin(self.problem, guide) if given is None else Board(self.problem, given)
+        self._mend(board)
+        return board
+
+    def _outcome(self, board: Board) -> Outcome:
         return Outcome(
             tuple(map(tuple, board.grid)),
-            price(problem, board.grid).total,
+            price(self.problem, board.grid).total,
             self.bound,
             self.spent,
             time.monotonic() - self.began,
@@ -115,7 +134,7 @@ class _Work:
         if short > 0:
             share = (self.seconds if self.effort is None else self.effort) / 10
             before = board.checks
-            mend(board, checks=round(CHECKS * share), most=short, stop=self._over)
+            mend(board, checks=round(CHECKS * share), most=short, late=self._over)
             self.spent += (board.checks - before) / CHECKS
 
     def _say(self, board: Board) -> None:
