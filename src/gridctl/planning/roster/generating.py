@@ -10,14 +10,17 @@ from gridctl.planning.roster.pricing import Pricer
 
 SMOOTH = 0.6
 """How much of the rewards that gave the best bound goes into those for which rows are made."""
+EASE = 0.5
+"""While a choice makes the whole dearer by less, no rows are made."""
 SURE = 0.95
 """A row with such a share is chosen."""
 
 
 def generate(
-    master: Master, pricer: Pricer, budget: Budget, *, rounds: int, gap: float = 0.5, beat: float = np.inf
+    master: Master, pricer: Pricer, budget: Budget, *, rounds: int, gap: float = 0.5, beat: float = np.inf,
+    enough: float = -np.inf
 ) -> float:
-    """Make rows until the price is within `gap` of the bound, the bound reaches `beat`, or after some rounds.
+    """Make rows until the price is within `gap` of the bound or `enough`, the bound reaches `beat`, or after some rounds.
 
     Return the bound.
     """
@@ -31,10 +34,10 @@ def generate(
         added = sum(master.add(one, row) for one, (_bound, row) in rows.items() if row is not None)
         if added:
             master.solve()
-        elif not smooth:
+        elif not smooth and not pricer.count_more():
             break
         smooth = SMOOTH if added else 0.0
-        if master.value - best < gap or best >= beat or budget.over():
+        if master.value - best < gap or master.value <= enough or best >= beat or budget.over():
             break
     return best
 
@@ -44,15 +47,18 @@ def dive(master: Master, pricer: Pricer, budget: Budget, rng: random.Random, *, 
 
     Say whether all have one; it is given up when the linear programme alone is dearer than `beat`.
     """
+    reached = master.value
     while master.free():
-        best = [master.shares(one)[0] for one in master.free() if master.shares(one)]
+        best = [shares[0] for shares in map(master.shares, master.free()) if shares]
         best.sort(key=lambda pair: -pair[0] - rng.random() / 10)
         sure = [column for share, column in best if share > SURE]
         _choose(master, sure or [column for _share, column in best[: max(1, len(best) // 12)]])
-        if not best or master.solve() >= beat or budget.over():
+        if not best or budget.over():
             return False
-        if master.free():
-            generate(master, pricer, budget, rounds=rounds, gap=1)
+        if master.solve() > reached + EASE and master.free():
+            if generate(master, pricer, budget, rounds=rounds, gap=1, enough=reached + EASE) >= beat:
+                return False
+            reached = max(reached, master.value)
     return True
 
 

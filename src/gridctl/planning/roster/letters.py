@@ -6,6 +6,7 @@ group that are alike in all that its rules look at are one letter, so a row is a
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gridctl.planning.roster.cells import Cells
@@ -13,6 +14,8 @@ from gridctl.planning.roster.problem import Person
 
 LARGEST = 2_500
 """Cells of all counters of one person together; counters that would go beyond it are left out."""
+MORE = 20_000
+"""The same for people of whom more must be counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +53,22 @@ class Group:
     counters: list[Counter] = field(default_factory=list)
 
 
-def groups(cells: Cells) -> list[Group]:
-    """Return the groups of all people."""
+def groups(cells: Cells, more: Mapping[int, frozenset[int]]) -> list[Group]:
+    """Return the groups of some people; for each, `more` are shifts that are counted in any case."""
     found: dict[object, list[int]] = defaultdict(list)
-    for one, person in enumerate(cells.problem.people):
+    for one, shifts in more.items():
+        person = cells.problem.people[one]
         limits, past = person.limits, person.past
         key = (
             (limits.most_row is None, limits.nights_row, limits.rest),
             past.nights if limits.nights_row is not None else 0,
             (limits.most_minutes is None, limits.least_minutes is None, limits.week_minutes is None),
-            (limits.weekends is None, _few(cells, person)),
+            (limits.weekends is None, _few(cells, person), shifts),
         )
         found[key].append(one)
     made = [Group(people) for people in found.values()]
     for group in made:
-        _count(cells, group)
+        _count(cells, group, more[group.people[0]])
         _spell(cells, group)
     return made
 
@@ -83,7 +87,7 @@ def _most(limits: list[int | None], possible: int) -> int:
     return min(possible, max(possible if limit is None else limit for limit in limits))
 
 
-def _count(cells: Cells, group: Group) -> None:
+def _count(cells: Cells, group: Group, more: frozenset[int]) -> None:
     """Choose what is counted: all that a limit or a load looks at, as long as there is room for it."""
     problem = cells.problem
     people = [problem.people[one] for one in group.people]
@@ -98,7 +102,7 @@ def _count(cells: Cells, group: Group) -> None:
     if any(p.limits.weekends is not None for p in people) or "weekends" in loads:
         most = _most([p.limits.weekends for p in people], len(cells.weekends))
         wanted.append(Counter("weekends", 1, most + 1))
-    wanted += _shift_counters(cells, people)
+    wanted += _shift_counters(people, _few(cells, people[0]) | more)
     if any(p.limits.week_minutes is not None for p in people):
         most = _most([p.limits.week_minutes for p in people], 7 * longest)
         wanted.append(Counter("week", unit, most // unit + 1))
@@ -109,15 +113,15 @@ def _count(cells: Cells, group: Group) -> None:
         wanted.append(Counter("hard", 1, days * heaviest + 1))
     cells_used = 1
     for counter in wanted:
-        if cells_used * counter.size <= LARGEST:
+        if cells_used * counter.size <= (MORE if more else LARGEST):
             cells_used *= counter.size
             group.counters.append(counter)
 
 
-def _shift_counters(cells: Cells, people: list[Person]) -> list[Counter]:
-    """Return counters for the shifts of which everybody of the group may do only a few; the fewest first."""
+def _shift_counters(people: list[Person], shifts: frozenset[int]) -> list[Counter]:
+    """Return counters for shifts of which everybody of a group may do only so many; the fewest first."""
     found = []
-    for shift in _few(cells, people[0]):
+    for shift in shifts:
         most = max(person.limits.shifts[shift] for person in people if person.limits.shifts)
         found.append(Counter("shift", 1, most + 1, shift))
     return sorted(found, key=lambda counter: (counter.size, counter.shift))

@@ -12,7 +12,7 @@ from gridctl.planning.roster.cells import Cells
 from gridctl.planning.roster.pool import Pool
 from gridctl.planning.roster.prices import count_jobs
 from gridctl.planning.roster.problem import Grid, Need
-from gridctl.planning.roster.rows import Row
+from gridctl.planning.roster.rows import Row, rewarded
 
 Floats = NDArray[np.float64]
 
@@ -130,13 +130,8 @@ class Master:
             if column is None:
                 total += values[one][0]
             else:
-                total += column.price - self.rewarded(reward, column.row)
+                total += column.price - rewarded(reward, column.row)
         return total
-
-    @staticmethod
-    def rewarded(reward: Floats, row: Row) -> float:
-        """Return what a row is rewarded with."""
-        return sum(float(reward[day, job]) for day, job in enumerate(row) if job is not None)
 
     def fix(self, column: Column) -> None:
         """Give a person this row for sure."""

@@ -22,6 +22,11 @@ State = tuple[int, int, int]
 """A run (its length less one), the letter of its last day (-1: a day off), and the cell of the counters."""
 
 
+def rewarded(reward: NDArray[np.float64], row: Row) -> float:
+    """Return what a row is rewarded with."""
+    return sum(float(reward[day, job]) for day, job in enumerate(row) if job is not None)
+
+
 class Rows:
     """Finds the cheapest rows of a group for prices that change.
 
