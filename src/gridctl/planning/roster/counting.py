@@ -108,7 +108,7 @@ class Counting:
         if self.week is None:
             return states
         size, step = self.sizes[self.week], self.steps[self.week]
-        cut = states.reshape(*states.shape[:-1], self.room // (size * step), size, step)
+        cut = states.reshape(*states.shape[:-1], states.shape[-1] // (size * step), size, step)
         cheapest = cut.min(axis=-2)
         found = np.full_like(cut, np.inf)
         for place, one in enumerate(who):

@@ -1,7 +1,7 @@
-"""Shifts that are alike for a group of people, and what is counted along a row: minutes, weekends, nights.
+"""Jobs that are alike for a group of people, and what is counted along a row: minutes, weekends, nights.
 
-People with the same limits on runs of days form a group, and their best rows are found at once. Shifts of a
-group that are alike in all that its rules look at are one letter, so a row is a word of letters and days off.
+People whose rows are counted alike form a group, and their best rows are found at once. Jobs of a group that
+are alike in all that its rules look at are one letter, so a row is a word of letters and days off.
 """
 
 import math
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gridctl.planning.roster.cells import Cells
-from gridctl.planning.roster.problem import Person
+from gridctl.planning.roster.problem import Job, Person
 
 LARGEST = 2_500
 """Cells of all counters of one person together; counters that would go beyond it are left out."""
@@ -20,9 +20,9 @@ MORE = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Shifts that are alike: how many of each counter one adds, and its place in a run of nights (0: by day)."""
+    """Jobs that are alike: how much of each counter one adds, and its place in a run of nights (0: by day)."""
 
-    shifts: tuple[int, ...]
+    jobs: tuple[int, ...]
     adds: tuple[int, ...]
     night: int = 0
 
@@ -128,25 +128,26 @@ def _shift_counters(people: list[Person], shifts: frozenset[int]) -> list[Counte
 
 
 def _spell(cells: Cells, group: Group) -> None:
-    """Make the letters: shifts that add the same and can follow, and be followed by, the same."""
+    """Make the letters: jobs that add the same and can follow, and be followed by, the same."""
     problem, limits = cells.problem, cells.problem.people[group.people[0]].limits
-    shifts = range(len(problem.shifts))
-    bad = [[_clash(cells, limits.rest, one, other) for other in shifts] for one in shifts]
-    alike: dict[object, list[int]] = defaultdict(list)
-    for shift in shifts:
-        look = (problem.shifts[shift].night, tuple(bad[shift]), tuple(row[shift] for row in bad))
-        alike[look, _adds(cells, group, shift)].append(shift)
+    shifts = sorted({job.shift for job in problem.jobs})
+    bad = {one: {other: _clash(cells, limits.rest, one, other) for other in shifts} for one in shifts}
+    alike: dict[tuple[object, bool, tuple[int, ...]], list[int]] = defaultdict(list)
+    for number, job in enumerate(problem.jobs):
+        look = tuple(bad[job.shift].values()), tuple(row[job.shift] for row in bad.values())
+        alike[look, problem.shifts[job.shift].night, _adds(cells, group, job)].append(number)
     nights = limits.nights_row
-    for (look, adds), members in alike.items():
-        night = bool(nights is not None and look[0])  # type: ignore[index]
-        for place in range(1, (nights or 0) + 1) if night else [0]:
-            group.letters.append(Letter(tuple(members), adds, place))  # type: ignore[arg-type]
-    for letter in group.letters:
+    for (_look, by_night, adds), members in alike.items():
+        counted = nights is not None and by_night
+        for place in range(1, (nights or 0) + 1) if counted else [0]:
+            group.letters.append(Letter(tuple(members), adds, place))
+    firsts = [problem.jobs[letter.jobs[0]].shift for letter in group.letters]
+    for letter, shift in zip(group.letters, firsts, strict=True):
         group.before.append(
             [
                 place
                 for place, other in enumerate(group.letters)
-                if not bad[other.shifts[0]][letter.shifts[0]]
+                if not bad[firsts[place]][shift]
                 and (other.night == letter.night - 1 if letter.night > 1 else not (letter.night and other.night))
             ]
         )
@@ -160,11 +161,13 @@ def _clash(cells: Cells, rest: int, one: int, other: int) -> bool:
     return problem.shifts[other].start + 24 * 60 < end + rest
 
 
-def _adds(cells: Cells, group: Group, shift: int) -> tuple[int, ...]:
-    """Return what a shift adds to each counter; weekends are added by the day."""
-    one = cells.problem.shifts[shift]
-    by_what = {"minutes": one.minutes, "week": one.minutes, "nights": int(one.night)}
+def _adds(cells: Cells, group: Group, job: Job) -> tuple[int, ...]:
+    """Return what a job adds to each counter; weekends are added by the day."""
+    one = cells.problem.shifts[job.shift]
+    by_what = {"minutes": one.minutes, "week": one.minutes, "nights": int(one.night), "hard": job.hard}
     return tuple(
-        int(counter.shift == shift) if counter.what == "shift" else by_what.get(counter.what, 0) // counter.unit
+        int(counter.shift == job.shift)
+        if counter.what == "shift"
+        else by_what.get(counter.what, 0) // counter.unit
         for counter in group.counters
     )

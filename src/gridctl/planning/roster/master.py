@@ -18,6 +18,8 @@ Floats = NDArray[np.float64]
 
 SHARE = 1e-6
 """A smaller share of a row counts as none."""
+SOLVE, STEP = 1e-3, 2e-7
+"""Effort of a solution, and of each of its steps for each need."""
 
 
 @dataclass(slots=True)
@@ -45,6 +47,7 @@ class Master:
         problem = cells.problem
         self.cover: dict[tuple[int, int], pywraplp.Constraint] = {}
         self.wanted: dict[tuple[int, int], float] = {}
+        self.slacks: dict[tuple[int, int], list[tuple[float, int, float]]] = {}
         chosen = set(self.people)
         standing = count_jobs([row for one, row in enumerate(grid or ()) if one not in chosen])
         sure = Counter(
@@ -55,7 +58,6 @@ class Master:
             for job in jobs
             if job is not None
         )
-        self.constant = 0.0
         for need in problem.needs:
             self._need(need, standing[need.day, need.job], sure[need.day, need.job])
         self.dear = 10 * pool.dearest * (problem.days + 1)
@@ -79,22 +81,20 @@ class Master:
 
     def _need(self, need: Need, standing: int, sure: int) -> None:
         """Add the row of a need: those who do the job, and what is missing and too much at its prices."""
-        best = need.best - standing
+        key, best = (need.day, need.job), need.best - standing
         row = self.lp.Constraint(best, best)
-        self.cover[need.day, need.job] = row
-        self.wanted[need.day, need.job] = best
-        short = min(need.least, max(0, need.least - standing))
-        if short:
-            self._variable(need.short, {row: 1}, short)
-        if best > short:
-            self._variable(need.under, {row: 1}, best - short)
+        self.cover[key], self.wanted[key] = row, best
+        short = max(0, need.least - standing)
+        slacks = [(float(need.short), 1, float(short)), (float(need.under), 1, float(max(0, best - short)))]
+        people = float(len(self.people))
         if need.over is not None:
-            self._variable(need.over, {row: -1})
+            slacks.append((float(need.over), -1, people + standing))
         else:
-            room = max(0, standing + sure - need.best)
-            if room:
-                self._variable(0, {row: -1}, room)
-            self._variable(10 * self.pool.dearest, {row: -1})
+            slacks.append((0.0, -1, float(max(0, standing + sure - need.best))))
+            slacks.append((10.0 * self.pool.dearest, -1, people))
+        self.slacks[key] = [slack for slack in slacks if slack[2]]
+        for price, sign, most in self.slacks[key]:
+            self._variable(price, {row: sign}, most)
 
     def add(self, one: int, row: Row) -> bool:
         """Take a row in; say whether it is new here."""
@@ -117,6 +117,7 @@ class Master:
             parameters.SetIntegerParam(parameters.INCREMENTALITY, parameters.INCREMENTALITY_OFF)
             if self.lp.Solve(parameters) != pywraplp.Solver.OPTIMAL:
                 raise Stumbled
+        self.pool.budget.spend(SOLVE + STEP * len(self.cover) * self.lp.iterations())
         self.value = self.goal.Value()
         for (day, job), row in self.cover.items():
             self.reward[day, job] = row.dual_value()
@@ -124,7 +125,11 @@ class Master:
 
     def bound(self, reward: Floats, values: dict[int, tuple[float, Row | None]]) -> float:
         """Return a bound for all rows, known or not, from the cheapest rows at these rewards."""
-        total = sum(float(reward[key]) * wanted for key, wanted in self.wanted.items())
+        total = 0.0
+        for key, slacks in self.slacks.items():
+            worth = float(reward[key])
+            total += worth * self.wanted[key]
+            total += sum(min(0.0, price - sign * worth) * most for price, sign, most in slacks)
         for one in self.people:
             column = self.fixed.get(one)
             if column is None:

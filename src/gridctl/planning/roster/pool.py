@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from gridctl.planning.roster.budget import Budget
 from gridctl.planning.roster.cells import Cells
 from gridctl.planning.roster.prices import row_price
 from gridctl.planning.roster.rows import Row
@@ -16,9 +17,9 @@ class Pool:
     `dearest` is the highest price in the problem, for prices that must be beyond all others.
     """
 
-    def __init__(self, cells: Cells) -> None:
+    def __init__(self, cells: Cells, budget: Budget) -> None:
         """Begin empty."""
-        self.cells = cells
+        self.cells, self.budget = cells, budget
         self.rows: list[dict[Row, int]] = [{} for _person in cells.problem.people]
         needs = [max(need.short, need.under, need.over or 0) for need in cells.problem.needs]
         prices = [price for options in cells.options for day in options for price in day.values()]

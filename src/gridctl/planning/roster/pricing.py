@@ -22,6 +22,8 @@ BASE = 20_000
 """What a day takes besides, in states."""
 GAP = 0.5
 """A row is as cheap as its bound where it is within this."""
+ROW = 2e-4
+"""Effort to read one row."""
 SPEED = 2e8
 """States that are filled in a second of effort."""
 
@@ -84,7 +86,8 @@ class Pricer:
         The row is the cheapest, or nearly so where a limit isn't counted; None where none was found.
         """
         found: dict[int, tuple[float, Row | None]] = {}
-        step = max(1.0, float(np.abs(reward[np.isfinite(reward)]).mean())) / 8
+        finite = np.abs(reward[np.isfinite(reward)])
+        step = max(1.0, float(finite.mean()) if finite.size else 0.0) / 8
         waiting = list(people)
         for number in range(ROUNDS):
             broken = []
@@ -128,6 +131,7 @@ class Pricer:
             self.budget.spend((rows.works[:, :, :, 0].size * len(some) + BASE * self.cells.problem.days) / SPEED)
             for place, one in enumerate(some):
                 bound = float(values[place]) - self._paid(one)
+                self.budget.spend(ROW)
                 yield one, bound, rows.best(place) if np.isfinite(values[place]) else None
 
     def _remember(self, one: int) -> None:

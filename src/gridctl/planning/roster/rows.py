@@ -50,10 +50,7 @@ class Rows:
         self.bare, self.rest = self._prices()
         self.dear = np.zeros((len(group.people), len(cells.problem.jobs)))
         self.dear_weekend = np.zeros(len(group.people))
-        self._members = [
-            [job for job, one in enumerate(cells.problem.jobs) if one.shift in letter.shifts]
-            for letter in group.letters
-        ]
+        self._members = [list(letter.jobs) for letter in group.letters]
         self._chain = group.before == [list(range(place + 1)) for place in range(len(group.letters))]
         self._letters = list(range(len(group.letters)))
         self.who = np.arange(len(group.people))

@@ -26,7 +26,7 @@ class Search:
     ) -> None:
         """Begin with a legal roster."""
         self.cells, self.pricer, self.budget = cells, pricer, budget
-        self.pool = Pool(cells)
+        self.pool = Pool(cells, budget)
         self.grid = tuple(tuple(row) for row in grid)
         self.cost = price(cells, self.grid)
         self.bound = 0.0
