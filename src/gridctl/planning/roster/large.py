@@ -22,12 +22,12 @@ from gridctl.planning.roster.solving import solve
 
 SMALL = 40_000
 """Up to so many questions (people, days, jobs) a problem is solved whole."""
-PART = 180
+PART = 100
 """People of a part."""
-ROUNDS = 3
+ROUNDS = 2
 """How often a large roster is cut, where the time allows."""
 LEAST_SECONDS = 2.0
-"""A part isn't worth solving in less."""
+"""A part isn't worth solving again in less."""
 CHECKS = 25_000
 """Rows that are held against the rules in about a second."""
 
@@ -84,7 +84,8 @@ class _Work:
                 raise
         else:
             cheaper = price(self.problem, board.grid).total > found.cost
-            board = Board(self.problem, found.grid) if cheaper or not legal else board
+            if (cheaper or not legal) and not broken(self.problem, found.grid):
+                board = Board(self.problem, found.grid)
             self.bound, self.spent = max(self.bound, found.bound), self.spent + found.effort
         self._mend(board)
         return self._outcome(board)
@@ -148,19 +149,16 @@ class _Work:
     def _round(self, board: Board, apart: Apart, turn: int) -> bool:
         """Solve all parts of one cut apart, and return whether there was time for it."""
         parts = cut(self.problem, PART, turn)
-        share = self._left() * processors() / len(parts) / (ROUNDS - turn)
-        seconds = self._left() if self.effort is not None else share
-        if seconds < LEAST_SECONDS:
-            if turn:
-                return False
-            seconds = LEAST_SECONDS
+        if self._left() * processors() < LEAST_SECONDS * len(parts) and turn:
+            return False
         effort = None if self.effort is None else self.effort / len(parts) / ROUNDS
+        share = self._left() / (ROUNDS - turn) if effort is None else self._left()
         pieces = [piece(self.problem, board.grid, part) for part in parts]
         tasks = [
-            Task(one.problem, seconds, effort, self.seed + turn, one.start if self._legal(one) else None)
-            for one in pieces
+            Task(one.problem, effort, self.seed + turn, one.start if self._legal(one) else None) for one in pieces
         ]
-        for one, task, outcome in zip(pieces, tasks, apart.run(tasks, self._over), strict=True):
+        outcomes = apart.run(tasks, max(share, LEAST_SECONDS), self._over)
+        for one, task, outcome in zip(pieces, tasks, outcomes, strict=True):
             if outcome is not None:
                 self.spent += outcome.effort
                 self._take(board, one, outcome, sure=task.start is not None)
@@ -170,8 +168,8 @@ class _Work:
         return not any(broken_by(one.problem, who, one.start[who]) for who in range(len(one.part.people)))
 
     def _take(self, board: Board, one: Piece, outcome: Outcome, *, sure: bool) -> None:
-        """Put a part back, unless it was better before."""
-        if sure and outcome.cost >= price(one.problem, one.start).total:
+        """Put a part back, unless it was better before or breaks a rule."""
+        if (sure and outcome.cost >= price(one.problem, one.start).total) or broken(one.problem, outcome.grid):
             return
         for who, row in one.rows(outcome).items():
             for day, job in enumerate(row):
