@@ -33,6 +33,10 @@ def first(cells: Cells, pricer: Pricer, budget: Budget, rng: random.Random, star
     standing = Standing(cells, kept)
     order = [one for one in everybody if kept[one] is None]
     rng.shuffle(order)
+    free = pricer.cheapest(np.zeros(standing.counts.shape), order)
+    lost = tuple(sorted(one for one, (bound, _row) in free.items() if bound == np.inf))
+    if lost:
+        raise Impossible(lost)
     for one in order:
         row = choose(cells, pricer, standing, one) or _forced(cells, budget, standing, one)
         if row is None:

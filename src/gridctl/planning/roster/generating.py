@@ -17,17 +17,29 @@ SURE = 0.95
 
 
 def generate(
-    master: Master, pricer: Pricer, budget: Budget, *, rounds: int, gap: float = 0.5, beat: float = np.inf,
-    enough: float = -np.inf
+    master: Master,
+    pricer: Pricer,
+    budget: Budget,
+    *,
+    rounds: int,
+    gap: float = 0.5,
+    beat: float = np.inf,
+    enough: float = -np.inf,
+    until: float = 0.0,
 ) -> float:
-    """Make rows until the price is within `gap` of the bound or `enough`, the bound reaches `beat`, or after some rounds.
+    """Make rows until the price is within `gap` of the bound or `enough`, or the bound reaches `beat`.
 
-    Return the bound.
+    It ends after some rounds in any case, and where the part of the budget left is down to `until`. Returns the
+    bound.
     """
+
+    def over() -> bool:
+        return budget.over() or budget.left() <= until
+
     center, best, smooth = master.reward.copy(), -np.inf, SMOOTH
     for number in range(rounds):
         reward = smooth * center + (1 - smooth) * master.reward if number else center
-        rows = pricer.cheapest(reward, master.free())
+        rows = pricer.cheapest(reward, master.free(), over)
         bound = master.bound(reward, rows)
         if bound > best:
             best, center = bound, reward
@@ -37,26 +49,33 @@ def generate(
         elif not smooth and not pricer.count_more():
             break
         smooth = SMOOTH if added else 0.0
-        if master.value - best < gap or master.value <= enough or best >= beat or budget.over():
+        if master.value - best < gap or master.value <= enough or best >= beat or over():
             break
     return best
 
 
-def dive(master: Master, pricer: Pricer, budget: Budget, rng: random.Random, *, rounds: int, beat: float) -> bool:
-    """Choose a row for each person, the surest first, and make more rows after each choice.
+def dive(
+    master: Master, pricer: Pricer, budget: Budget, rng: random.Random, *, rounds: int, beat: float, until: float = 0.0
+) -> bool:
+    """Choose a row for each person, the surest first, and make more rows where a choice makes the whole dearer.
 
-    Say whether all have one; it is given up when the linear programme alone is dearer than `beat`.
+    Say whether all have one; it is given up when the linear programme alone is dearer than `beat`. Where the part
+    of the budget left is down to `until`, all that is open is chosen at once.
     """
     reached = master.value
     while master.free():
         best = [shares[0] for shares in map(master.shares, master.free()) if shares]
+        if len(best) < len(master.free()):
+            return False
         best.sort(key=lambda pair: -pair[0] - rng.random() / 10)
+        if budget.over() or budget.left() <= until:
+            _choose(master, [column for _share, column in best])
+            return True
         sure = [column for share, column in best if share > SURE]
         _choose(master, sure or [column for _share, column in best[: max(1, len(best) // 12)]])
-        if not best or budget.over():
-            return False
         if master.solve() > reached + EASE and master.free():
-            if generate(master, pricer, budget, rounds=rounds, gap=1, enough=reached + EASE) >= beat:
+            bound = generate(master, pricer, budget, rounds=rounds, gap=1, enough=reached + EASE, until=until)
+            if bound >= beat:
                 return False
             reached = max(reached, master.value)
     return True

@@ -1,7 +1,7 @@
 """The cheapest legal rows of many people at once, with a bound from below for each."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,6 @@ from gridctl.planning.roster.rows import Row, Rows, rewarded
 
 Floats = NDArray[np.float64]
 
-CELLS = 12_000_000
-"""States of a group that are held at once (8 bytes each); larger groups are cut."""
 ROUNDS = 4
 """How often a row that breaks a limit is tried again at a higher price."""
 BASE = 20_000
@@ -54,10 +52,9 @@ class Pricer:
     def _put(self, more: Mapping[int, frozenset[int]]) -> None:
         """Put some people into groups, with shifts that are counted for them in any case."""
         for group in groups(self.cells, more):
-            for part in _cut(self.cells, group):
-                for place, one in enumerate(part.people):
-                    self.place[one] = len(self.rows), place
-                self.rows.append(Rows(self.cells, part))
+            for place, one in enumerate(group.people):
+                self.place[one] = len(self.rows), place
+            self.rows.append(Rows(self.cells, group))
         for one in more:
             limits = self.cells.problem.people[one].limits
             counters = self.rows[self.place[one][0]].group.counters
@@ -80,10 +77,13 @@ class Pricer:
             shift for shift, most in enumerate(limits) if 0 < most < self.cells.problem.days and shift not in counted and self._jobs[shift]
         )
 
-    def cheapest(self, reward: Floats, people: Sequence[int]) -> dict[int, tuple[float, Row | None]]:
+    def cheapest(
+        self, reward: Floats, people: Sequence[int], stop: Callable[[], bool] | None = None
+    ) -> dict[int, tuple[float, Row | None]]:
         """Return for each of some people a bound for the price of every legal row, less its rewards, and a row.
 
-        The row is the cheapest, or nearly so where a limit isn't counted; None where none was found.
+        The row is the cheapest, or nearly so where a limit isn't counted; None where none was found, or `stop`
+        said so before.
         """
         found: dict[int, tuple[float, Row | None]] = {}
         finite = np.abs(reward[np.isfinite(reward)])
@@ -91,7 +91,7 @@ class Pricer:
         waiting = list(people)
         for number in range(ROUNDS):
             broken = []
-            for one, bound, row in self._price(reward, waiting):
+            for one, bound, row in self._price(reward, waiting, stop):
                 better = one not in found or bound > found[one][0]
                 legal = row is not None and keeps(self.cells, one, row)
                 if better and (self._uncounted[one] or self._weekends[one]):
@@ -120,19 +120,26 @@ class Pricer:
             dearer = {shift for shift in self._uncounted[one] if dear[self._jobs[shift][0]]}
             self._gaps[one] = frozenset(counted | dearer)
 
-    def _price(self, reward: Floats, people: Sequence[int]) -> Iterator[tuple[int, float, Row | None]]:
+    def _price(
+        self, reward: Floats, people: Sequence[int], stop: Callable[[], bool] | None
+    ) -> Iterator[tuple[int, float, Row | None]]:
         """Yield for each of some people a bound and the cheapest row at the prices of limits as they are."""
         by_rows: dict[int, list[int]] = defaultdict(list)
         for one in people:
             by_rows[self.place[one][0]].append(one)
-        for number, some in by_rows.items():
+        for number, all_ in by_rows.items():
             rows = self.rows[number]
-            values = rows.price(reward, [self.place[one][1] for one in some])
-            self.budget.spend((rows.works[:, :, :, 0].size * len(some) + BASE * self.cells.problem.days) / SPEED)
-            for place, one in enumerate(some):
-                bound = float(values[place]) - self._paid(one)
-                self.budget.spend(ROW)
-                yield one, bound, rows.best(place) if np.isfinite(values[place]) else None
+            for first in range(0, len(all_), rows.width):
+                some = all_[first : first + rows.width]
+                if stop is not None and stop():
+                    yield from ((one, -np.inf, None) for one in some)
+                    continue
+                values = rows.price(reward, [self.place[one][1] for one in some])
+                self.budget.spend((rows.states * len(some) + BASE * self.cells.problem.days) / SPEED)
+                for place, one in enumerate(some):
+                    self.budget.spend(ROW)
+                    row = rows.best(place) if np.isfinite(values[place]) else None
+                    yield one, float(values[place]) - self._paid(one), row
 
     def _remember(self, one: int) -> None:
         """Keep the prices of limits that gave somebody's best bound."""
@@ -184,15 +191,3 @@ class Pricer:
         for shift in self._uncounted[one]:
             total += float(rows.dear[place, self._jobs[shift][0]]) * (limits.shifts or ())[shift]
         return total
-
-
-def _cut(cells: Cells, group: Group) -> list[Group]:
-    """Cut a group into parts whose states can be held at once."""
-    room = int(np.prod([counter.size for counter in group.counters], dtype=np.int64))
-    most = max(cells.problem.people[one].limits.most_row or 7 for one in group.people)
-    each = cells.problem.days * most * max(1, len(group.letters)) * room
-    size = max(1, CELLS // each)
-    return [
-        Group(group.people[first : first + size], group.letters, group.before, group.counters)
-        for first in range(0, len(group.people), size)
-    ]

@@ -15,6 +15,9 @@ from gridctl.planning.roster.runs import Runs
 Floats = NDArray[np.float32]
 Row = tuple[int | None, ...]
 
+STATES = 25_000_000
+"""States that a group holds at once (4 bytes each); so many of its people are priced together as fit."""
+
 Window = tuple[int, int]
 """The first of the cells that matter on a day, and the one after the last."""
 
@@ -40,7 +43,10 @@ class Rows:
         self.cells, self.group = cells, group
         self.count, self.runs = Counting(cells, group), Runs(cells, group)
         self.days, self.longest = cells.problem.days, self.runs.longest
-        shape = (len(group.people), self.count.room)
+        each = self.days * max(1, self.longest * len(group.letters) + self.runs.off) * self.count.room
+        self.width = max(1, min(len(group.people), STATES // each))
+        shape = (self.width, self.count.room)
+        self.states = each
         self.works = np.full((self.days, self.longest, len(group.letters), *shape), np.inf, dtype=np.float32)
         self.offs = np.full((self.days, self.runs.off, *shape), np.inf, dtype=np.float32)
         self.windows = [
@@ -70,7 +76,7 @@ class Rows:
         return bare, rest
 
     def price(self, reward: Floats, who: Sequence[int]) -> Floats:
-        """Return the price of the cheapest row of some (their places in the group).
+        """Return the price of the cheapest row of some (their places in the group), `width` of them at most.
 
         `reward` has a row for each day and a column for each job; each job of each day is rewarded by it.
         `dear` and `dear_weekend` are prices for each job and weekend that some persons pay on top.

@@ -62,25 +62,25 @@ class Search:
             self._tell()
         return gain
 
-    def start(self, rounds: int) -> bool:
+    def start(self, rounds: int, until: float) -> bool:
         """Solve the linear programme over all rows; say whether that could be done within the budget."""
         try:
             self.root.solve()
             for need in self.cells.problem.needs:
                 # Half-way between nothing and all is nearer to the end than what one roster says.
                 self.root.reward[need.day, need.job] = max(need.short, need.under) / 2
-            bound = generate(self.root, self.pricer, self.budget, rounds=rounds)
+            bound = generate(self.root, self.pricer, self.budget, rounds=rounds, until=until)
         except Stumbled:
             return False
         self.bound = max(self.bound, bound)
         self._tell()
         return True
 
-    def plunge(self, rounds: int = 4) -> bool:
+    def plunge(self, until: float) -> bool:
         """Choose all rows anew, led by the linear programme; say whether the roster became cheaper."""
-        return self.rechoose(range(len(self.grid)), 0, rounds)
+        return self.rechoose(range(len(self.grid)), 0, until=until)
 
-    def rechoose(self, people: Iterable[int], before: int = 20, rounds: int = 4) -> bool:
+    def rechoose(self, people: Iterable[int], before: int = 20, rounds: int = 4, until: float = 0.0) -> bool:
         """Choose rows of some people anew, all others standing; `before` and `rounds` limit how many are made."""
         people = sorted(people)
         master = Master(self.cells, self.pool, people, self.grid)
@@ -100,7 +100,7 @@ class Search:
                     return False
             else:
                 master.solve()
-            if not dive(master, self.pricer, self.budget, self.rng, rounds=rounds, beat=beat):
+            if not dive(master, self.pricer, self.budget, self.rng, rounds=rounds, beat=beat, until=until):
                 return False
         except Stumbled:
             return False

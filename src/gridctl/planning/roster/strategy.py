@@ -14,6 +14,8 @@ from gridctl.planning.roster.searching import Search
 
 ROUNDS = 300
 """After so many rounds the linear programme is left as it is."""
+LINEAR, WHOLE = 0.45, 0.3
+"""The part of the budget that the linear programme may take, and the choice of all rows after it."""
 
 
 def search(
@@ -27,9 +29,9 @@ def search(
     if start is None:
         grid = alone(cells, pricer, budget, rng, grid)
     found = Search(cells, pricer, budget, grid, better)
-    found.start(ROUNDS)
+    found.start(ROUNDS, 1 - LINEAR)
     if not found.done():
-        found.plunge()
+        found.plunge(1 - LINEAR - WHOLE)
     _part_by_part(found, Mender(found, budget, rng), budget, rng)
     return found
 
