@@ -21,9 +21,11 @@ from planning.roster.making import problems
 class Here(Apart):
     """Solves in this process, one after the other."""
 
-    def run(self, tasks: Sequence[Task], stop: Callable[[], bool] | None = None) -> list[Outcome | None]:
+    def run(
+        self, tasks: Sequence[Task], seconds: float, stop: Callable[[], bool] | None = None
+    ) -> list[Outcome | None]:
         """Solve all tasks, unless it is told to stop."""
-        found = [apart.answer(task) for task in tasks if not (stop and stop())]
+        found = [apart.answer(task, seconds) for task in tasks if not (stop and stop())]
         assert not [one for one in found if isinstance(one, Exception)]
         solved = [one for one in found if not isinstance(one, Exception)]
         return [*solved, *[None] * (len(tasks) - len(solved))]
