@@ -17,8 +17,31 @@ if TYPE_CHECKING:
 
 PROGRAMS = {out.Format.JSON, out.Format.JSONL}
 PLANS = (
-    "id", "status", "area", "from", "days", "required", "filled", "turns", "score", "bound", "made_at", "made_by",
-)  # fmt: skip
+    "id",
+    "status",
+    "area",
+    "from_on",
+    "days",
+    "required",
+    "filled",
+    "turns",
+    "made_at",
+    "made_by",
+    "published_at",
+)
+PLAN = (
+    "id",
+    "status",
+    "area",
+    "from_on",
+    "days",
+    "required",
+    "filled",
+    "desired",
+    "desired_filled",
+    "seconds",
+    "seed",
+)
 UNFILLED = ("date", "shift", "post", "duty", "area", "missing", "why")
 
 
@@ -92,10 +115,14 @@ def _print(found: "PlanView", fmt: out.Format, *, why_not: bool) -> None:
         empty = _("Every post has the people it needs.")
         out.rows(said.why_rows(found), [out.Column(key) for key in UNFILLED], fmt, empty=empty)
     else:
-        out.thing(said.plan_table(found), fmt)
+        price = [out.Column("score", _("price")), out.Column("bound")]
+        out.thing(found, fmt, columns=[*map(out.Column, PLAN), *price])
 
 
 def _say(found: "PlanView", *, why_not: bool) -> None:
+    from gridctl.present.roster_plans import spread
+
+    out.talk(spread(found))
     if found.stopped:
         out.talk(_("Stopped: the best so far is kept."))
     if found.unfilled and not why_not:
@@ -137,7 +164,7 @@ def publish(
             question = _("Publish {turns} turns of {members} members?")
             out.confirm(question.format(turns=found.published, members=found.members), yes=yes)
             found = roster_plans.publish(opened, found.id)
-        out.thing(with_from(found), chosen)
+        out.thing(with_from(found) if chosen in PROGRAMS else found, chosen)
     if found.left:
         out.talk(
             _("{count} turns break a rule by now and stay drafts: plan again.").format(count=len(found.left))
@@ -159,9 +186,10 @@ def plans(
     from gridctl.services import roster_plans
 
     with office() as opened:
-        found = map(with_from, roster_plans.listing(opened, everything=everything))
+        chosen, found = pick(fmt, as_json), roster_plans.listing(opened, everything=everything)
         empty = _("No plan yet. Make one: gridctl duty plan --from DATE --days N")
-        out.rows(found, [out.Column(key) for key in PLANS], pick(fmt, as_json), empty=empty)
+        shown = map(with_from, found) if chosen in PROGRAMS else found
+        out.rows(shown, [out.Column(key) for key in PLANS], chosen, empty=empty)
 
 
 @app.does("drop", _("Drop a draft; nobody was told of it."), example="gridctl duty drop 3")
@@ -175,4 +203,5 @@ def drop(
     from gridctl.services import roster_plans
 
     with office() as opened:
-        out.thing(with_from(roster_plans.drop(opened, plan_)), pick(fmt, as_json))
+        chosen, found = pick(fmt, as_json), roster_plans.drop(opened, plan_)
+        out.thing(with_from(found) if chosen in PROGRAMS else found, chosen)

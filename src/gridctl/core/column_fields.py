@@ -109,6 +109,21 @@ _derived(
 )
 _derived("duty_share", "date area shift to text")
 _derived("card", "after beside call lang turns")
+_derived(
+    "plan",
+    "status area filled desired desired_filled unfilled score stopped members beyond left turns published dry_run"
+    " post date shift missing duty reasons fix why",
+)
+_derived(
+    "gap",
+    "jobs_without_people people_without_jobs moves missing_tiers post date shift duty area place missing member name"
+    " tier leaves tiers",
+)
+_derived(
+    "replan",
+    "member name since until holes changes told unfilled left noted dry_run turn post date shift duty area phone"
+    " takes leaves",
+)
 _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")

@@ -35,6 +35,11 @@ DUTY_LABELS: Mapping[str, Mapping[str, str]] = {
         Rule.NIGHTS_ROW: N_("too many nights in a row"),
         Rule.APART: N_("not to work with somebody there"),
     },
+    "plans": {
+        "draft": N_("draft"),
+        "published": N_("published"),
+        "dropped": N_("dropped"),
+    },
     "days": {
         "planned": N_("to come"),
         "running": N_("now"),

@@ -10,8 +10,9 @@ from gridctl.core.errors import N_, BadInput, NotFound, Refused
 from gridctl.core.post_views import stands_on
 from gridctl.services import areas, posts
 from gridctl.services.duty_news import tell
+from gridctl.services.duty_people import on_day
 from gridctl.services.office import Office
-from gridctl.services.turns import Desk, Hand, in_one_go, on_day
+from gridctl.services.turns import Desk, Hand, in_one_go
 from gridctl.store import areas as area_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work

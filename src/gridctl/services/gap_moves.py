@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gridctl.core.duty_rules import Demand, Stint, can_do
+from gridctl.core.duty_rules import Demand, Stint, Who, can_do
 from gridctl.core.gap_views import MoveView
 from gridctl.core.words import Tier
 from gridctl.services.duty_check import Standing
@@ -20,8 +20,12 @@ from gridctl.store import turns as turn_rows
 
 MOST = 2_000
 """So many moves are named; a gap that is larger is closed by a plan."""
-CHAINS = 50
+CHAINS = 10
 """So many posts are looked at for a second move."""
+MOVERS = 100
+"""So many people who stand around are asked to move."""
+_NEAR = 2
+"""Around a post is the area above its own."""
 
 
 @dataclass(slots=True)
@@ -66,6 +70,7 @@ class _Closer:
     standing: Standing = field(init=False)
     known: People = field(init=False)
     left: dict[int, Any] = field(init=False)
+    whos: dict[int, Who] = field(init=False)
     made: int = 0
     chained: int = 0
 
@@ -74,6 +79,7 @@ class _Closer:
         days = [one.turn.on for one in self.openings]
         self.left = {row.id: row for row in self.free}
         self.known = People(self.ground, min(days), max(days), list(self.left))
+        self.whos = {row.id: self.known.who(row) for row in self.free}
         self.standing = Standing(self.ground, min(days), max(days))
         self.standing.put(row for turns in self.known.turns.values() for row in turns)
         # Who stands there already is counted; who they are matters only where two must be apart.
@@ -110,7 +116,7 @@ class _Closer:
     def _again(self, one: Opening) -> list[MoveView]:
         """Let somebody who has got something to do already take one more, the nearest of those who may."""
         for up in self.tree.path(one.post.area_id):
-            for row in self.near.get(up, ())[:CHAINS]:
+            for row in self.near.get(up, ())[:MOVERS]:
                 if row.id not in self.left and self._takes(row, one):
                     return [_move(row, one, None)]
         return []
@@ -128,24 +134,25 @@ class _Closer:
         """Put somebody at a post if the rules allow it."""
         if not self._able(row, self.standing.demand(one.post)):
             return False
-        return not self.standing.try_add(row.id, self.known.who(row), one.post, one.turn)
+        return not self.standing.try_add(row.id, self.whos[row.id], one.post, one.turn)
 
     def _able(self, row: Any, demand: Demand) -> bool:  # noqa: ANN401
-        return may_go(Tier(row.tier), demand) and can_do(self.known.who(row), demand) is None
+        return may_go(Tier(row.tier), demand) and can_do(self.whos[row.id], demand) is None
 
     def _chain(self, one: Opening) -> list[MoveView]:
         """Let somebody who stands elsewhere in the same hours take a post, and somebody free theirs."""
         if self.chained >= CHAINS or not self.left:
             return []
         self.chained += 1
-        day = one.turn.on.isoformat()
+        around = self.tree.path(one.post.area_id)[:_NEAR]
         others = {
             other.post.id: other
             for other in self.openings
             if (other.turn.start, other.turn.end) == (one.turn.start, one.turn.end)
             and other.post.id != one.post.id
+            and not set(around).isdisjoint(self.tree.path(other.post.area_id))
         }
-        found = rows.standing(self.ground.work, list(others), day)
+        found = rows.standing(self.ground.work, list(others), one.turn.on.isoformat())[:MOVERS]
         movers = turn_rows.members(self.ground.work, {row.member_id for row in found})
         known = People(self.ground, one.turn.on, one.turn.on, list(movers))
         for row in found:

@@ -12,7 +12,6 @@ from gridctl.core.gap_views import FreeView, GapView, JobView, TiersView
 from gridctl.core.leaving import is_there
 from gridctl.core.skills import DOERS
 from gridctl.core.times import DAY_MS, HOUR_MS, local, parse_when, to_ms
-from gridctl.core.weekdays import falls_on
 from gridctl.core.words import AreaKind, Tier
 from gridctl.services import areas
 from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
@@ -26,6 +25,8 @@ from gridctl.store.unit import Work
 
 _WEEK = 7
 _DOERS = frozenset(map(str, DOERS))
+_FIVE = tuple(map(str, FIVE_TIERS))
+_HIGH = frozenset(map(str, (Tier.LEADER, Tier.INSTRUCTOR)))
 _LOOK = timedelta(days=2)
 """Whoever rests does so because of a shift within so many days."""
 
@@ -87,6 +88,7 @@ class _Gap:
     tree: Tree = field(init=False)
     ground: Ground = field(init=False)
     openings: list[Opening] = field(init=False)
+    own: frozenset[int] = field(init=False)
     rests: dict[int, int] | None = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,9 +99,8 @@ class _Gap:
         span = self.period.first.isoformat(), self.period.last.isoformat()
         lifted = turn_rows.lifts(self.work, *span)
         own = turn_rows.terms(self.work, None)
-        self.rests = (
-            None if lifted else {one.member_id: one.rest_hours for one in own if one.rest_hours is not None}
-        )
+        rests = {one.member_id: one.rest_hours for one in own if one.rest_hours is not None}
+        self.own, self.rests = frozenset(one.member_id for one in own), None if lifted else rests
 
     def view(self) -> GapView:
         """Return the balance."""
@@ -128,51 +129,77 @@ class _Gap:
 
     def _openings(self) -> Iterable[Opening]:
         """Yield each post on each day, in the shifts that run at the moment where there is one."""
-        span = self.period.first.isoformat(), self.period.last.isoformat()
+        span, moment = (self.period.first.isoformat(), self.period.last.isoformat()), self.period.moment
         below = None if self.area_id is None else self.tree.below(self.area_id)
         posts = rows.posts(self.work, below, *span)
-        heads = rows.heads(self.work, *span) if posts else {}
-        times: dict[tuple[int, int, date], tuple[int, int]] = {}
-        moment = self.period.moment
+        heads = rows.heads(self.work, span, moment) if posts else {}
         for day in self.period.days:
-            on = day.isoformat()
+            on, bit = day.isoformat(), 1 << day.weekday()
+            times: dict[tuple[int, int], Stint] = {}
             for post in posts:
-                if not (post.from_on <= on <= post.until_on and falls_on(on, post.weekdays)):
+                if not (post.weekdays & bit and post.from_on <= on <= post.until_on):
                     continue
-                key = (post.starts, post.ends, day)
+                key = (post.starts, post.ends)
                 if key not in times:
-                    turn = stint_at(self.office, post, day)
-                    times[key] = turn.start, turn.end
-                start, end = times[key]
-                if moment is None or start <= moment < end:
-                    turn = Stint(day, start, end, post.id, post.shift, bool(post.night))
+                    times[key] = stint_at(self.office, post, day)
+                same = times[key]
+                if moment is None or same.start <= moment < same.end:
+                    turn = Stint(day, same.start, same.end, post.id, post.shift, bool(post.night))
                     yield Opening(post, turn, heads.get((post.id, on), 0))
 
     def _free(self) -> list[Any]:
         """Return the rows of who is there and could work in one of the shifts, but has none, by number."""
         windows = self._windows()
-        turns, busy = self._around(windows)
+        people = [one for one in rows.members(self.work) if one[1] in _DOERS]
+        taken = self._taken(people, windows)
         away = self._away()
         posted: dict[int, list[int]] = defaultdict(list)
         for member, area in posting_rows.lasting_now(self.work) if self.area_id is not None else ():
             posted[member].append(area)
         days = sorted({one.on.isoformat() for one in windows})
         found = []
-        for number, tier, area, since, until in rows.members(self.work):
-            if number in busy or tier not in _DOERS:
+        for number, _tier, area, since, until in people:
+            if number in taken:
                 continue
             if (since or until) and not any(is_there(since, until, day) for day in days):
                 continue
             if self.area_id is not None and not self._here(area, posted.get(number, ())):
                 continue
-            if number in away and _always_away(away[number], days):
-                continue
-            if number not in turns or not self._rests((number, area, tier), turns[number], windows):
+            if number not in away or not _always_away(away[number], days):
                 found.append(number)
         return self._within_limits(found, windows)
 
     def _here(self, area: int | None, posted: Sequence[int]) -> bool:
         return self.tree.holds(self.area_id, [*posted] if area is None else [area, *posted])
+
+    def _taken(self, people: Sequence[tuple[Any, ...]], windows: Sequence[Stint]) -> set[int]:
+        """Return who has a turn in the period, or whose turns leave no room for any of the shifts with the rest due."""
+        period, moment = self.period, self.period.moment
+        first, last = period.first.isoformat(), period.last.isoformat()
+        days = (period.first - _LOOK).isoformat(), (period.last + _LOOK).isoformat()
+        times = min(one.start for one in windows) - DAY_MS, max(one.end for one in windows) + DAY_MS
+        rest = {number: self._rest(number, tier, area) for number, tier, area, _since, _until in people}
+        spans = [(one.start, one.end, 1 << place) for place, one in enumerate(windows)]
+        every = (1 << len(windows)) - 1
+        taken: set[int] = set()
+        closed: dict[int, int] = defaultdict(int)
+        for member, start, end, on in rows.around(self.work, days, times):
+            if member in taken or member not in rest:
+                continue
+            if (first <= on <= last) if moment is None else (start <= moment < end):
+                taken.add(member)
+                continue
+            due = rest[member]
+            for opens, closes, bit in spans:
+                if start < closes + due and opens < end + due:
+                    closed[member] |= bit
+        return taken | {member for member, bits in closed.items() if bits == every}
+
+    def _rest(self, number: int, tier: str, area: int | None) -> int:
+        """Return the rest that is due to somebody (ms); none while limits are lifted somewhere."""
+        if self.rests is None:
+            return 0
+        return self.rests.get(number, self.ground.usual_terms(area, tier).rest_hours or 0) * HOUR_MS
 
     def _windows(self) -> list[Stint]:
         """Return each shift of the posts on each day once; the hour of the moment where no post is open."""
@@ -187,20 +214,6 @@ class _Gap:
         moment = self.period.moment
         return [Stint(self.period.last, moment, moment + HOUR_MS)]
 
-    def _around(self, windows: Sequence[Stint]) -> tuple[dict[int, list[tuple[int, int]]], set[int]]:
-        """Return the turns near the shifts by member, and who has one in the period."""
-        period, moment = self.period, self.period.moment
-        first, last = period.first.isoformat(), period.last.isoformat()
-        days = (period.first - _LOOK).isoformat(), (period.last + _LOOK).isoformat()
-        times = min(one.start for one in windows) - DAY_MS, max(one.end for one in windows) + DAY_MS
-        turns: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        busy: set[int] = set()
-        for member, start, end, on in rows.around(self.work, days, times):
-            if (first <= on <= last) if moment is None else (start <= moment < end):
-                busy.add(member)
-            turns[member].append((start, end))
-        return turns, busy
-
     def _away(self) -> dict[int, list[tuple[str, str]]]:
         found: dict[int, list[tuple[str, str]]] = defaultdict(list)
         span = self.period.first.isoformat(), self.period.last.isoformat()
@@ -208,42 +221,48 @@ class _Gap:
             found[row.member_id].append((row.from_on, row.until_on))
         return found
 
-    def _rests(
-        self, who: tuple[int, int | None, str], turns: Sequence[tuple[int, int]], windows: Sequence[Stint]
-    ) -> bool:
-        """Tell whether the turns around leave no room for any of the shifts: by the rest that is due alone."""
-        if self.rests is None:
-            return False
-        number, area, tier = who
-        usual = self.ground.usual_terms(area, tier).rest_hours or 0
-        rest = self.rests.get(number, usual) * HOUR_MS
-        return not any(
-            all(end + rest <= one.start or one.end + rest <= start for start, end in turns) for one in windows
-        )
-
     def _within_limits(self, numbers: Sequence[int], windows: Sequence[Stint]) -> list[Any]:
         """Return the rows of those of some members who could take one of the shifts by all the rules about a person."""
-        known = People(self.ground, self.period.first, self.period.last, numbers)
         members = turn_rows.members(self.work, numbers)
-        return [members[number] for number in numbers if _could(known, members[number], windows)]
+        weeks = self._weeks(numbers, windows)
+        left = [
+            number for number in numbers if not self._full(members[number], weeks.get(number, 0), windows)
+        ]
+        known = People(self.ground, self.period.first, self.period.last, left)
+        return [members[number] for number in left if _could(known, members[number], windows)]
+
+    def _weeks(self, numbers: Sequence[int], windows: Sequence[Stint]) -> dict[int, int]:
+        """Return how long each of some members works in the week of the shifts (ms); nothing where there are several."""
+        mondays = {one.on - timedelta(days=one.on.weekday()) for one in windows}
+        if len(mondays) > 1:
+            return {}
+        monday = min(mondays)
+        return rows.worked(
+            self.work, numbers, monday.isoformat(), (monday + timedelta(days=_WEEK - 1)).isoformat()
+        )
+
+    def _full(self, member: Any, worked: int, windows: Sequence[Stint]) -> bool:  # noqa: ANN401
+        """Tell whether somebody has no hours left in the week for any of the shifts, by the terms of the tier."""
+        hours = self.ground.usual_terms(member.area_id, member.tier).week_hours
+        if self.rests is None or hours is None or member.id in self.own:
+            return False
+        return worked + min(one.end - one.start for one in windows) > hours * HOUR_MS
 
     def _missing_tiers(self) -> Iterable[TiersView]:
         """Yield the grids where one of the five tiers is missing: those at the grid or below, leaders above it too."""
         here: dict[int, set[str]] = defaultdict(set)
-        for area, tier in rows.tiers(self.work):
-            for up in self.tree.path(area):
-                here[up].add(tier)
         own: dict[int, set[str]] = defaultdict(set)
         for area, tier in rows.tiers(self.work):
             own[area].add(tier)
-        high = {str(Tier.LEADER), str(Tier.INSTRUCTOR)}
-        for number, row in sorted(self.tree.areas.items(), key=lambda one: one[1].code):
-            if row.kind != AreaKind.GRID or not self.tree.holds(self.area_id, [number]):
-                continue
-            above = set().union(*(own[up] & high for up in self.tree.path(number)))
-            missing = tuple(str(tier) for tier in FIVE_TIERS if str(tier) not in here[number] | above)
-            if missing:
-                yield TiersView(row.code, row.name, missing)
+            for up in self.tree.path(area):
+                here[up].add(tier)
+        grids = [row for row in self.tree.areas.values() if row.kind == AreaKind.GRID]
+        for row in sorted(grids, key=lambda one: one.code):
+            if self.tree.holds(self.area_id, [row.id]):
+                above = set().union(*(own[up] & _HIGH for up in self.tree.path(row.id) if up in own))
+                missing = tuple(tier for tier in _FIVE if tier not in here[row.id] and tier not in above)
+                if missing:
+                    yield TiersView(row.code, row.name, missing)
 
 
 def _always_away(absences: Sequence[tuple[str, str]], days: Sequence[str]) -> bool:

@@ -30,16 +30,21 @@ from gridctl.store import postings as posting_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
 
+Jobs = dict[int, dict[int, int]]
+"""The job of each member (a number of the store) on each day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
     """A problem with what its numbers stand for: `members` are its people, `posts` its jobs, both as rows.
 
+    `grid` is the roster that stands.
     `own` are the numbers of the people who belong to the area. `tight` are days and jobs that nobody can do, for
     the shift is longer than the duty may be done; `lifted` whether limits of hours and rest are set aside.
     """
 
     problem: Problem
+    grid: tuple[tuple[int | None, ...], ...]
     span: Span
     members: tuple[Any, ...]
     posts: tuple[Any, ...]
@@ -51,9 +56,12 @@ class Made:
     lifted: bool
 
 
-def make(office: Office, work: Work, span: Span) -> Made:
-    """Return the problem of an area and some days."""
-    return _Making(office, work, span).made()
+def make(office: Office, work: Work, span: Span, *, loose: bool = False) -> Made:
+    """Return the problem of an area and some days.
+
+    What stands is fixed; where it is `loose`, that is only what has begun, is locked, or lies in another area.
+    """
+    return _Making(office, work, span, loose).made()
 
 
 @dataclass
@@ -63,6 +71,7 @@ class _Making:
     office: Office
     work: Work
     span: Span
+    loose: bool = False
     tree: Tree = field(init=False)
     ground: Ground = field(init=False)
     known: People = field(init=False)
@@ -108,8 +117,8 @@ class _Making:
         demands = tuple(map(self.ground.demand, self.posts))
         members, homes = self._people(demands[: self.here])
         whos = tuple(map(self.known.who, members))
-        fixed, besides = self._fixed()
-        needs, tight = self._needs(jobs, times, fixed, besides)
+        stands, fixed, besides = self._fixed()
+        needs, tight = self._needs(jobs, times, stands, besides)
         lifted = self._lifted()
         codes = [code for _starts, _minutes, _night, code in self.shifts]
         persons = Persons(self.known, span, codes, times, self.midnight, lifted)
@@ -134,8 +143,11 @@ class _Making:
         problem = _kept_standing(problem)
         own = {place for place, home in enumerate(homes) if self.tree.holds(span.area_id, home)}
         posts = tuple(self.posts)
+        rows_ = (stands.get(member.id, {}) for member in members)
+        grid = tuple(tuple(row.get(day) for day in range(span.days)) for row in rows_)
         return Made(
             problem,
+            grid,
             span,
             tuple(members),
             posts,
@@ -177,27 +189,36 @@ class _Making:
                 homes.append(home)
         return members, homes
 
-    def _fixed(self) -> tuple[dict[int, dict[int, int]], Counter[tuple[int, int]]]:
-        """Return what stands, by member and day; of two turns of a day the later one, the other fills its post besides."""
+    def _fixed(self) -> tuple[Jobs, Jobs, Counter[tuple[int, int]]]:
+        """Return what stands and what of it is fixed, by member and day, and who fills a post besides.
+
+        Of two turns of a day the later one stands, the other fills its post besides.
+        """
         number = {post.id: place for place, post in enumerate(self.posts)}
-        fixed: dict[int, dict[int, int]] = defaultdict(dict)
+        inside = {post.id for post in self.posts[: self.here]}
+        stands: Jobs = defaultdict(dict)
+        fixed: Jobs = defaultdict(dict)
         besides: Counter[tuple[int, int]] = Counter()
         for row in sorted(self.standing, key=lambda one: one.end_at):
-            days, day = fixed[row.member_id], self.span.number(row.on_date)
-            if day in days:
+            days, day = stands[row.member_id], self.span.number(row.on_date)
+            twice = day in days
+            if twice:
                 besides[day, days[day]] += 1
             days[day] = number[row.post_id]
-        return fixed, besides
+            held = row.locked or row.start_at <= self.work.now or row.post_id not in inside
+            if held or twice or not self.loose:
+                fixed[row.member_id][day] = days[day]
+        return stands, fixed, besides
 
     def _needs(
         self,
         jobs: Sequence[Job],
         times: Times,
-        fixed: dict[int, dict[int, int]],
+        stands: Jobs,
         besides: Counter[tuple[int, int]],
     ) -> tuple[list[Need], list[tuple[int, int]]]:
         """Return what each post needs on each day that has not begun, and what no shift can serve."""
-        there = Counter(one for days in fixed.values() for one in days.items())
+        there = Counter(one for days in stands.values() for one in days.items())
         needs, tight = [], []
         for job, post in enumerate(self.posts[: self.here]):
             duty = self.ground.duty(post)

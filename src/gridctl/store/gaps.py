@@ -1,5 +1,6 @@
 """What stands and who is free around a moment, in few lean queries: a gap is looked for each minute by cron."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +12,7 @@ from gridctl.store.postings import POSTING, lasting
 from gridctl.store.posts import POST, P, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.duty import Turn
-from gridctl.store.turns import LIVE_STATES
+from gridctl.store.turns import LIVE_STATES, around_days
 from gridctl.store.unit import Work
 
 TURN = table(Turn)
@@ -20,7 +21,13 @@ _DAYS = f"state <> 'removed' AND state IN ({_LIVE}) AND on_date >= ? AND on_date
 _AROUND = (
     f"SELECT member_id, start_at, end_at, on_date FROM turn WHERE {_DAYS} AND end_at > ? AND start_at < ?"  # noqa: S608
 )
-_HEADS = f"SELECT post_id, on_date, count(*) FROM turn WHERE {_DAYS} GROUP BY post_id, on_date"  # noqa: S608
+_HEADS = f"SELECT post_id, on_date, count(*) FROM turn WHERE {_DAYS}"  # noqa: S608
+_AT = " AND start_at <= ? AND end_at > ?"
+_BY = " GROUP BY post_id, on_date"
+_WORKED = (
+    f"SELECT member_id, sum(end_at - start_at) FROM turn INDEXED BY turn_member WHERE {_DAYS}"  # noqa: S608
+    " AND member_id IN (SELECT value FROM json_each(?)) AND start_at >= ? AND start_at < ? GROUP BY member_id"
+)
 _MEMBERS = "SELECT id, tier, area_id, from_on, until_on FROM member WHERE removed_at IS NULL ORDER BY id"
 
 
@@ -42,9 +49,18 @@ def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> li
     return list(work.execute(query if areas is None else query.where(among(p.area_id, areas))))
 
 
-def heads(work: Work, since: str, until: str) -> dict[tuple[int, str], int]:
-    """Return how many stand at each post on each of some days."""
-    return {(post, day): count for post, day, count in _raw(work, _HEADS, since, until)}
+def heads(work: Work, days: tuple[str, str], moment: int | None) -> dict[tuple[int, str], int]:
+    """Return how many stand at each post on each of some days, or at a moment (UTC ms)."""
+    if moment is None:
+        return {(post, day): count for post, day, count in _raw(work, _HEADS + _BY, *days)}
+    found = _raw(work, _HEADS + _AT + _BY, *days, moment, moment)
+    return {(post, day): count for post, day, count in found}
+
+
+def worked(work: Work, members_: Sequence[int], since: str, until: str) -> dict[int, int]:
+    """Return how long (ms) each of some members works on some days."""
+    times = around_days(since, until)
+    return {one: sum_ for one, sum_ in _raw(work, _WORKED, since, until, json.dumps(list(members_)), *times)}
 
 
 def around(work: Work, days: tuple[str, str], times: tuple[int, int]) -> list[tuple[Any, ...]]:

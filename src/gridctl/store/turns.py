@@ -45,13 +45,18 @@ def near(
     )  # fmt: skip
     if members is None:
         return list(work.execute(query).all())
-    # By the beginning, which the index on members has; a zone is never a day off.
-    times = (T.start_at >= _midnight(since) - DAY_MS, T.start_at < _midnight(until) + 2 * DAY_MS)
-    return list(work.execute(query.where(among(T.member_id, members), *times)).all())
+    start, end = around_days(since, until)
+    mine = among(T.member_id, members)
+    return list(work.execute(query.where(mine, T.start_at >= start, T.start_at < end)).all())
 
 
-def _midnight(day: str) -> int:
-    return to_ms(datetime.fromisoformat(day).replace(tzinfo=UTC))
+def around_days(since: str, until: str) -> tuple[int, int]:
+    """Return two moments (UTC ms) between which all turns of some days begin, whatever the zone.
+
+    The index on members has the beginning of turns, not their days.
+    """
+    first, last = (to_ms(datetime.fromisoformat(day).replace(tzinfo=UTC)) for day in (since, until))
+    return first - DAY_MS, last + 2 * DAY_MS
 
 
 def at_posts(

@@ -54,29 +54,29 @@ def made(seed: int, people: int, days: int, *, price: bool = True) -> Problem:
 
 
 def _needs(rng: random.Random, days: int, jobs: int) -> tuple[Need, ...]:
-    found = []
+    found, dense = [], rng.choice((0.2, 0.5, 0.8))
     for day in range(days):
         for job in range(jobs):
             least = rng.choice((0, 1, 1, 2))
-            if rng.random() < 0.8:
+            if rng.random() < dense:
                 best, over = least + rng.choice((0, 0, 1)), rng.choice((None, None, 3))
                 found.append(Need(job, day, least, best, SHORT, UNDER, over))
     return tuple(found)
 
 
 def _kind(rng: random.Random, jobs: int) -> dict[int, int]:
-    return {job: rng.choice((0, 0, 2, 5)) for job in range(jobs) if rng.random() < 0.7}
+    return {job: rng.choice((0, 0, 2, 5)) for job in range(jobs) if rng.random() < 0.8}
 
 
 def _person(rng: random.Random, days: int) -> Person:
     def some(*values: int | None) -> int | None:
-        return rng.choice((None, None, *values))
+        return rng.choice((None, None, None, None, *values))
 
     limits = Limits(
-        shifts=rng.choice((None, None, (2, 3, 1, 0))),
+        shifts=rng.choice((None, None, None, None, (2, 3, 1, 0))),
         most_minutes=some(960, 1440, 2400),
         week_minutes=some(480, 960, 2400),
-        day_minutes=some(240, 480),
+        day_minutes=some(240),
         most_row=some(1, 2, 4),
         least_row=rng.choice((1, 1, 2)),
         least_off=rng.choice((1, 1, 2)),

@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 from gridctl.planning.roster.checking import broken
 from gridctl.planning.roster.costing import price
 from gridctl.planning.roster.problem import Problem
-from gridctl.planning.roster.solving import solve
+from gridctl.planning.roster.large import plan
 from planning.roster.making import problems
 
 
 @settings(max_examples=40)
 @given(problem=problems(), seed=st.integers(1, 9))
 def test_a_plan_breaks_no_rule_and_costs_what_it_says(problem: Problem, seed: int) -> None:
-    plan = solve(problem, seconds=5, effort=0.05, seed=seed)
-    assert broken(problem, plan.grid) == []
-    assert price(problem, plan.grid).total == plan.cost
+    found = plan(problem, seconds=5, effort=0.05, seed=seed)
+    assert broken(problem, found.grid) == []
+    assert price(problem, found.grid).total == found.cost

@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from typing import IO, Self
 from gridctl.planning.roster.problem import Grid, Impossible, Outcome, Problem
 from gridctl.planning.roster.solving import solve
 
+LEAST = 0.5
+"""Seconds that a task is given at least."""
 LOOK = 0.2
 """Seconds between two looks whether to stop."""
 
@@ -27,7 +30,6 @@ class Task:
     """What `solve` is asked."""
 
     problem: Problem
-    seconds: float
     effort: float | None
     seed: int
     start: Grid | None
@@ -61,12 +63,19 @@ class Apart:
         self._end()
         self._pool.shutdown()
 
-    def run(self, tasks: Sequence[Task], stop: Callable[[], bool] | None = None) -> list[Outcome | None]:
+    def run(
+        self, tasks: Sequence[Task], seconds: float, stop: Callable[[], bool] | None = None
+    ) -> list[Outcome | None]:
         """Solve all tasks, and return the outcomes in their order; None for one without a roster.
 
-        Where `stop` says so the children end at once, and what isn't solved by then is None.
+        All together have about so many seconds: what one leaves of its share is for those that come later, and
+        with an effort each has all of them. Where `stop` says so the children end at once, and what isn't
+        solved by then is None.
         """
-        waiting: list[Future[Outcome | None]] = [self._pool.submit(self._solve, task) for task in tasks]
+        ends = time.monotonic() + seconds
+        waiting: list[Future[Outcome | None]] = [
+            self._pool.submit(self._solve, task, ends, len(tasks) - place) for place, task in enumerate(tasks)
+        ]
         unfinished = set(waiting)
         while unfinished:
             unfinished = wait(unfinished, LOOK).not_done
@@ -78,13 +87,16 @@ class Apart:
                 break
         return [None if one.cancelled() else one.result() for one in waiting]
 
-    def _solve(self, task: Task) -> Outcome | None:
+    def _solve(self, task: Task, ends: float, left: int) -> Outcome | None:
+        seconds = ends - time.monotonic()
+        if task.effort is None:
+            seconds *= min(1, self._count / left)
         child = getattr(self._mine, "child", None)
         if child is None or child.poll() is not None:
             child = self._mine.child = _start()
             self._children.append(child)
         try:
-            pickle.dump(task, _pipe(child.stdin))
+            pickle.dump((task, max(seconds, LEAST)), _pipe(child.stdin))
             _pipe(child.stdin).flush()
             found = pickle.load(_pipe(child.stdout))  # noqa: S301  (from our own child)
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -126,16 +138,17 @@ def serve(source: IO[bytes], target: IO[bytes]) -> None:
     """Solve what comes in until nothing comes any more."""
     while True:
         try:
-            task = pickle.load(source)  # noqa: S301  (from our own parent)
+            task, seconds = pickle.load(source)  # noqa: S301  (from our own parent)
         except EOFError:
             return
-        pickle.dump(_answer(task), target)
+        pickle.dump(answer(task, seconds), target)
         target.flush()
 
 
-def _answer(task: Task) -> Outcome | Exception | None:
+def answer(task: Task, seconds: float) -> Outcome | Exception | None:
+    """Solve a task: an outcome, None where there is no roster, or what went wrong."""
     try:
-        return solve(task.problem, seconds=task.seconds, effort=task.effort, seed=task.seed, start=task.start)
+        return solve(task.problem, seconds=seconds, effort=task.effort, seed=task.seed, start=task.start)
     except Impossible:
         return None
     except Exception as error:

@@ -133,17 +133,18 @@ def _instead(board: Board, who: int, hole: Post, *, last: bool, free: Free | Non
             yield Link(who, changes, (other, there), board.dearer(who, *changes))
 
 
-def mend(board: Board, *, checks: int, most: int, stop: Callable[[], bool] | None = None) -> int:
+def mend(board: Board, *, checks: int, most: int, late: Callable[[], bool]) -> int:
     """Fill posts below their least by chains while that saves, and return how many heads were filled.
 
-    `most`: no more than so many can be filled. Each post is given about the same number of looks at rows.
+    `most`: no more than so many can be filled. Whoever is free is always found; longer chains are looked for
+    until it is `late`, each post with about the same share of the `checks` of rows.
     """
     done = 0
-    for depth, share in ((1, 0.2), (3, 0.3), (6, 0.5)):
+    for depth, share in ((1, 0.0), (3, 0.4), (6, 0.6)):
         holes = list(board.holes())
-        each = max(300, round(share * checks / max(1, len(holes))))
+        each = max(300, round(share * checks / max(1, len(holes)))) if share else len(board.grid)
         for need in holes:
-            while done < most and board.missing(need) and not (stop and stop()):
+            while done < most and board.missing(need) and not (depth > 1 and late()):
                 chain = fill(board, (need.day, need.job), depth=depth, checks=each)
                 if chain is None or saves(board, (need.day, need.job), chain) <= 0:
                     break

@@ -98,11 +98,10 @@ def _grown(ground: _Ground, order: Sequence[int], people: dict[int, int], most: 
     """Return groups of areas: each begins with the next area and takes in what is reached from it by most."""
     left, groups = dict.fromkeys(order), []
     total = sum(people.values())
-    count = max(1, round(total / most))
+    full = max(1, total / max(1, round(total / most)))
     while left:
         group: list[int] = []
         near: Counter[int] = Counter()
-        full = total / count
         while left and sum(people[area] for area in group) < full:
             area = max(
                 (one for one in left if near[one]), key=lambda one: near[one], default=next(iter(left))

@@ -22,12 +22,12 @@ from gridctl.planning.roster.solving import solve
 
 SMALL = 40_000
 """Up to so many questions (people, days, jobs) a problem is solved whole."""
-PART = 180
+PART = 100
 """People of a part."""
-ROUNDS = 3
+ROUNDS = 2
 """How often a large roster is cut, where the time allows."""
 LEAST_SECONDS = 2.0
-"""A part isn't worth solving in less."""
+"""A part isn't worth solving again in less."""
 CHECKS = 25_000
 """Rows that are held against the rules in about a second."""
 
@@ -46,11 +46,8 @@ def plan(
 
     Raises Impossible where no roster keeps all rules, or none was found in the time given.
     """
-    if size(problem) <= SMALL:
-        return solve(
-            problem, seconds=seconds, effort=effort, seed=seed, start=start, better=better, stop=stop
-        )
-    return _Work(problem, seconds, effort, seed, better, stop).plan(start)
+    work = _Work(problem, seconds, effort, seed, better, stop)
+    return work.at_once(start) if size(problem) <= SMALL else work.in_parts(start)
 
 
 @dataclass(slots=True)
@@ -68,14 +65,34 @@ class _Work:
     cost: int | None = None
     spent: float = 0
 
-    def plan(self, start: Grid | None) -> Outcome:
-        """Begin, mend, and solve parts until the time is over."""
-        problem = self.problem
-        guide = relaxation(problem)
-        self.bound = guide.bound
-        legal = start is not None and not broken(problem, start)
-        board = Board(problem, start) if legal else begin(problem, guide)
+    def at_once(self, start: Grid | None) -> Outcome:
+        """Solve the whole, beginning with what flows and chains find; nobody stays free for a post that is short."""
+        board = self._begun(start)
+        legal = not broken(self.problem, board.grid)
+        try:
+            found = solve(
+                self.problem,
+                seconds=max(self._left(), 0.1),
+                effort=self.effort,
+                seed=self.seed,
+                start=board.grid if legal else None,
+                better=self.better,
+                stop=self.stop,
+            )
+        except Impossible:
+            if not legal:
+                raise
+        else:
+            cheaper = price(self.problem, board.grid).total > found.cost
+            if (cheaper or not legal) and not broken(self.problem, found.grid):
+                board = Board(self.problem, found.grid)
+            self.bound, self.spent = max(self.bound, found.bound), self.spent + found.effort
         self._mend(board)
+        return self._outcome(board)
+
+    def in_parts(self, start: Grid | None) -> Outcome:
+        """Solve parts apart, each time cut elsewhere, until the time is over."""
+        board = self._begun(start)
         self._say(board)
         with Apart() as apart:
             for turn in range(ROUNDS):
@@ -83,11 +100,23 @@ class _Work:
                     break
                 self._mend(board)
                 self._say(board)
-        if broken(problem, board.grid):
+        if broken(self.problem, board.grid):
             raise Impossible
+        return self._outcome(board)
+
+    def _begun(self, start: Grid | None) -> Board:
+        """Return the roster to begin with: the one given if it keeps the rules, else one by flows; mended."""
+        guide = relaxation(self.problem)
+        self.bound = guide.bound
+        given = start if start is not None and not broken(self.problem, start) else None
+        board = begin(self.problem, guide) if given is None else Board(self.problem, given)
+        self._mend(board)
+        return board
+
+    def _outcome(self, board: Board) -> Outcome:
         return Outcome(
             tuple(map(tuple, board.grid)),
-            price(problem, board.grid).total,
+            price(self.problem, board.grid).total,
             self.bound,
             self.spent,
             time.monotonic() - self.began,
@@ -106,7 +135,7 @@ class _Work:
         if short > 0:
             share = (self.seconds if self.effort is None else self.effort) / 10
             before = board.checks
-            mend(board, checks=round(CHECKS * share), most=short, stop=self._over)
+            mend(board, checks=round(CHECKS * share), most=short, late=self._over)
             self.spent += (board.checks - before) / CHECKS
 
     def _say(self, board: Board) -> None:
@@ -120,19 +149,16 @@ class _Work:
     def _round(self, board: Board, apart: Apart, turn: int) -> bool:
         """Solve all parts of one cut apart, and return whether there was time for it."""
         parts = cut(self.problem, PART, turn)
-        share = self._left() * processors() / len(parts) / (ROUNDS - turn)
-        seconds = self._left() if self.effort is not None else share
-        if seconds < LEAST_SECONDS:
-            if turn:
-                return False
-            seconds = LEAST_SECONDS
+        if self._left() * processors() < LEAST_SECONDS * len(parts) and turn:
+            return False
         effort = None if self.effort is None else self.effort / len(parts) / ROUNDS
+        share = self._left() / (ROUNDS - turn) if effort is None else self._left()
         pieces = [piece(self.problem, board.grid, part) for part in parts]
         tasks = [
-            Task(one.problem, seconds, effort, self.seed + turn, one.start if self._legal(one) else None)
-            for one in pieces
+            Task(one.problem, effort, self.seed + turn, one.start if self._legal(one) else None) for one in pieces
         ]
-        for one, task, outcome in zip(pieces, tasks, apart.run(tasks, self._over), strict=True):
+        outcomes = apart.run(tasks, max(share, LEAST_SECONDS), self._over)
+        for one, task, outcome in zip(pieces, tasks, outcomes, strict=True):
             if outcome is not None:
                 self.spent += outcome.effort
                 self._take(board, one, outcome, sure=task.start is not None)
@@ -142,8 +168,8 @@ class _Work:
         return not any(broken_by(one.problem, who, one.start[who]) for who in range(len(one.part.people)))
 
     def _take(self, board: Board, one: Piece, outcome: Outcome, *, sure: bool) -> None:
-        """Put a part back, unless it was better before."""
-        if sure and outcome.cost >= price(one.problem, one.start).total:
+        """Put a part back, unless it was better before or breaks a rule."""
+        if (sure and outcome.cost >= price(one.problem, one.start).total) or broken(one.problem, outcome.grid):
             return
         for who, row in one.rows(outcome).items():
             for day, job in enumerate(row):

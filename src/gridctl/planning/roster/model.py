@@ -1,53 +1,44 @@
 """A roster, or a part of it, as a model for the solver: who may change and on which days, all else stands."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable
 
-from ortools.sat.python import cp_model
-from ortools.sat.python.cp_model import IntVar, LinearExpr
+from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
 
-from gridctl.planning.roster.cells import Cells
+from gridctl.planning.roster.cells import Cells, need_price
+from gridctl.planning.roster.choosing import RowChoice
 from gridctl.planning.roster.person_model import PersonModel
-from gridctl.planning.roster.prices import place
+from gridctl.planning.roster.prices import count_jobs, place
 from gridctl.planning.roster.problem import Grid, Need, Pair
 
-Free = dict[int, Collection[int]]
-"""The people who may change, each with the days on which they may."""
+Part = PersonModel | RowChoice
+"""A person in the model: free to do anything, or to take one of several rows."""
 
 
 class Model:
     """What the solver is asked: people who may change, and what their work costs."""
 
-    def __init__(self, cells: Cells, free: Free, grid: Grid | None = None) -> None:
-        """Build the model; `grid` holds what stands, and None says that everybody is free on all days."""
+    def __init__(self, cells: Cells, make: Callable[[CpModel], dict[int, Part]], grid: Grid | None = None) -> None:
+        """Build the model of the people that `make` makes; `grid` holds what all others do."""
         self.cells, self.grid = cells, grid
-        self.cp = cp_model.CpModel()
+        self.cp = CpModel()
         self.terms: list[LinearExpr | int] = []
-        self.people = {
-            one: PersonModel(self.cp, cells, one, days, grid[one] if grid else None)
-            for one, days in free.items()
-        }
-        for person in self.people.values():
-            self.terms += person.terms
+        self.people = make(self.cp)
         self._doing: dict[tuple[int, int], list[IntVar | int]] = defaultdict(list)
         for person in self.people.values():
+            self.terms += person.terms
             for (day, job), literal in person.literals.items():
                 if job is not None:
                     self._doing[day, job].append(literal)
-        self._standing: dict[tuple[int, int], int] = defaultdict(int)
-        for one, row in enumerate(grid or ()):
-            if one not in self.people:
-                for day, job in enumerate(row):
-                    if job is not None:
-                        self._standing[day, job] += 1
+        others = [row for one, row in enumerate(grid or ()) if one not in self.people]
+        self._standing = count_jobs(others)
         for need in cells.problem.needs:
             self._cover(need)
         for crew in cells.problem.crews:
             for day in range(cells.problem.days):
                 self._crew(crew, day)
         for pair in cells.problem.pairs:
-            if pair.one in self.people or pair.other in self.people:
-                self._pair(pair)
+            self._pair(pair)
         self.cp.minimize(sum(self.terms))
 
     def hint(self, grid: Grid) -> None:
@@ -55,7 +46,7 @@ class Model:
         for one, person in self.people.items():
             person.hint(grid[one])
 
-    def read(self, solver: cp_model.CpSolver) -> tuple[tuple[int | None, ...], ...]:
+    def read(self, solver: CpSolver) -> tuple[tuple[int | None, ...], ...]:
         """Return the roster that the solver has found."""
         rows = [tuple(row) for row in self.grid] if self.grid else [()] * len(self.cells.problem.people)
         for one, person in self.people.items():
@@ -71,6 +62,7 @@ class Model:
     def _cover(self, need: Need) -> None:
         literals, standing = self._count(need.day, need.job)
         if not literals:
+            self.terms.append(need_price(need, standing))
             return
         count = sum(literals) + standing
         most = len(literals) + standing
@@ -82,11 +74,10 @@ class Model:
             over = self.cp.new_int_var(max(0, standing - need.best), most - need.best, "")
             self.cp.add(over >= count - need.best)
             self.terms.append(need.over * over)
-        if need.short and standing < need.least:
+        short: IntVar | int = 0
+        if standing < need.least and (need.short or need.under):
             short = self.cp.new_int_var(0, need.least - standing, "")
             self.terms.append(need.short * short)
-        else:
-            short = 0
         if need.under and need.best > max(need.least, standing):
             under = self.cp.new_int_var(0, need.best - max(need.least, standing), "")
             self.cp.add(count + short + under >= need.best)
@@ -97,8 +88,6 @@ class Model:
     def _crew(self, crew: tuple[int, ...], day: int) -> None:
         """Price what goes out beyond the smallest number of a crew's jobs."""
         sizes = [self._count(day, job) for job in crew]
-        if not any(literals for literals, _standing in sizes):
-            return
         most = max(len(literals) + standing for literals, standing in sizes)
         least = self.cp.new_int_var(0, most, "")
         for literals, standing in sizes:

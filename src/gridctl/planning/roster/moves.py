@@ -83,22 +83,20 @@ def close(
         return (who, day) not in stays and (days is None or day in days)
 
     board = Board(problem, grid)
-    filled: list[Post] = []
+    left, told = 0, 0
     for hole in sorted(holes, key=lambda one: (len(board.takers[one[1]]), one)):
         need = problem.needs_of.get(hole)
-        if need is None or not board.room(need):
-            continue
-        chain = fill(board, hole, depth=DEPTH, checks=CHECKS, free=free)
-        if chain is not None:
-            carry_out(board, chain)
-            filled.append(hole)
-    if len(filled) > 1 or len(filled) < len(holes):
+        if need is not None and board.room(need):
+            chain = fill(board, hole, depth=DEPTH, checks=CHECKS, free=free)
+            left, told = left + (chain is None), told + len(chain or ())
+            carry_out(board, chain or ())
+    if left or told > 1:
         board = fewer(problem, grid, board, holes, free=free, effort=effort, seed=seed)
-    left = [post for post in dict.fromkeys(holes) if post in problem.needs_of]
+    posts = [post for post in dict.fromkeys(holes) if post in problem.needs_of]
     return Closing(
         _moves(grid, board.grid),
         tuple(
-            reason(board, problem.needs_of[post]) for post in left if board.missing(problem.needs_of[post])
+            reason(board, problem.needs_of[post]) for post in posts if board.missing(problem.needs_of[post])
         ),
         price(problem, board.grid).total - price(problem, grid).total,
     )

@@ -85,6 +85,17 @@ def price(cells: Cells, grid: Grid) -> int:
     return total
 
 
+def fits(cells: Cells, grid: Grid) -> bool:
+    """Whether a roster keeps the rules between people: no more than there is room for, and pairs that stay apart."""
+    counts = count_jobs(grid)
+    fixed = Counter((day, job) for person in cells.problem.people for day, job in person.fixed)
+    for need in cells.problem.needs:
+        key = need.day, need.job
+        if need.over is None and counts[key] > max(need.best, fixed[key]):
+            return False
+    return not any(pair.price is None and pair_days(cells, pair, grid) for pair in cells.problem.pairs)
+
+
 def keeps(cells: Cells, one: int, row: Row) -> bool:
     """Whether a person's row keeps all rules that look at nobody else."""
     return (

@@ -214,4 +214,12 @@ class Outcome:
 
 
 class Impossible(Exception):
-    """No roster keeps all rules, or none was found in the time given."""
+    """No roster keeps all rules, or none was found in the time given.
+
+    `people`: those whose own rules are known to contradict each other.
+    """
+
+    def __init__(self, people: tuple[int, ...] = ()) -> None:
+        """Say whose rules can't be kept, where that is known."""
+        super().__init__(people)
+        self.people = people

@@ -29,7 +29,8 @@ class Network:
 
     def node(self, about: object) -> int:
         """Return the number of a node."""
-        return self.nodes.setdefault(about, len(self.nodes))
+        nodes = self.nodes
+        return nodes.setdefault(about, len(nodes))
 
     def arc(self, tail: int, head: int, room: int, price: int = 0) -> int:
         """Add an arc and return its number."""
@@ -132,12 +133,13 @@ class Relaxed:
         return min(most, sum(weeks.values())), dict(weeks)
 
     def posts(self, network: Network, kind: int, day: int, shift: int) -> None:
-        """Add the arcs from a kind in a shift of a day to its posts, once."""
-        tail = network.node((kind, day, shift))
-        prices = self.problem.kinds[kind]
-        for job in self.slots[kind, shift]:
-            if (day, job) in self.problem.needs_of:
-                network.arc(tail, network.node(("post", day, job)), len(self.problem.people), prices[job])
+        """Add the arcs from a kind in a shift of a day to its posts, once; there are millions in a large problem."""
+        prices, needs = self.problem.kinds[kind], self.problem.needs_of
+        jobs = [job for job in self.slots[kind, shift] if (day, job) in needs]
+        network.tails += [network.node((kind, day, shift))] * len(jobs)
+        network.heads += [network.node(("post", day, job)) for job in jobs]
+        network.rooms += [len(self.problem.people)] * len(jobs)
+        network.prices += [prices[job] for job in jobs]
 
     def example(self, kind: int, day: int, shift: int) -> int | None:
         """Return one of the jobs that a kind can do in a shift of a day."""

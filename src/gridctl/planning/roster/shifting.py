@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gridctl.planning.roster.board import Board, Post
@@ -11,7 +10,7 @@ from gridctl.planning.roster.costing import price, price_of_row
 from gridctl.planning.roster.problem import Grid, Problem
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpModel, IntVar
+    from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 AROUND = 60
 """People who are looked at, at most."""
@@ -119,16 +118,8 @@ def _others(board: Board, who: int, by_day: dict[int, list[int]], holes: set[Pos
                     yield tuple(board.row_with(who, more))
 
 
-@dataclass(slots=True)
 class _Choice:
     """One row for each person, so that every post keeps what it has, up to its least."""
-
-    problem: Problem
-    before: Grid
-    holes: Sequence[Post]
-    pool: dict[int, list[_Row]]
-    model: "CpModel"
-    rows: "dict[tuple[int, _Row], IntVar]"
 
     def __init__(
         self,
@@ -161,7 +152,7 @@ class _Choice:
         for (who, row), literal in self.rows.items():
             self.model.add_hint(literal, row == tuple(board.grid[who]))
 
-    def _posts(self) -> "tuple[list[IntVar], list[IntVar], int]":
+    def _posts(self) -> "tuple[list[IntVar], list[LinearExpr], int]":
         """Return what stays missing at holes, the prices of posts, and a bound on these prices."""
         counts, wanted = counted(self.before), Counter(self.holes)
         doing: dict[Post, list[IntVar]] = defaultdict(list)
@@ -169,7 +160,9 @@ class _Choice:
             for day, job in enumerate(row):
                 if job is not None:
                     doing[day, job].append(literal)
-        missing, terms, worth = [], [], 0
+        missing: list[IntVar] = []
+        terms: list[LinearExpr] = []
+        worth = 0
         for post, literals in doing.items():
             need = self.problem.needs_of.get(post)
             if need is None:
