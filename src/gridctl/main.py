@@ -34,17 +34,22 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "resident": ("residents", N_("Residents: take in, find, change, merge, forget.")),
     "member": ("members", N_("Members: who works in the grid.")),
     "team": ("teams", N_("Teams that requests can be dispatched to.")),
+    "duty": ("duties", N_("Duty: posts, rosters, absences, turning up.")),
     "outbox": ("outboxes", N_("The outbox: texts that wait to be sent.")),
     "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
     "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),
     "supply": ("supplies", N_("Supplies: what is where, who gets it, how long it lasts.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
-    "export": ("exports", N_("Give out files: requests as a table, as JSON, by Open311.")),
+    "export": (
+        "exports",
+        N_("Give out files: requests as a table, as JSON, by Open311; rosters for walls and calendars."),
+    ),
     "report": ("reports", N_("Reports: the daily report.")),
     "pack": ("packs", N_("Packs: scenarios with categories, time limits and words.")),
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),
     "store": ("stores", N_("The store: check, back up, restore, move forward.")),
     "ledger": ("ledgers", N_("The ledger: every change, by whom, when.")),
+    "gap": ("gaps", N_("Show jobs without people and people without jobs; exits 1 while there are any.")),
     "tick": (
         "heartbeat",
         N_("Do what time has made due: escalate, open repeats, mark no-answers, write reminders."),
@@ -63,7 +68,7 @@ ALSO = {"求助": "add", "我的": "my", "下一件": "next", "办结": "done", 
 SHORT = frozenset({"add", "next"})
 """Commands of a group that stand at the root too."""
 
-_PLAIN = frozenset({"whole", "daily", "heartbeat"})
+_PLAIN = frozenset({"whole", "daily", "gaps", "heartbeat"})
 """Modules whose commands stand at the root, not in a group of their own."""
 
 

@@ -58,7 +58,7 @@ def test_its_end_lists_what_it_leaves_to_purge(town: Run) -> None:
     people = next(one for one in ended["purge"] if one["kind"] == "people")
     assert people == people | {"days": 90, "until": "2022-03-17", "rows": 1, "rows_due": 0}
     assert people["title"]["zh"]
-    assert town("operation", "show", "1", "--json").json() == ended
+    assert town("operation", "show", "1", "--json").json() == ended | {"posts_end": []}
 
 
 def test_what_is_past_its_days_is_due(town: Run, monkeypatch: pytest.MonkeyPatch) -> None:

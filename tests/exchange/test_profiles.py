@@ -16,6 +16,7 @@ SMALL = 'kind = "requests"\nkey = ["ref"]\n[columns]\nsummary = "What"\n'
 
 def test_the_built_in_profiles() -> None:
     assert [profile.name for profile in list_profiles()] == [
+        "absences",
         "areas",
         "buildings",
         "cn-areas",
@@ -28,10 +29,12 @@ def test_the_built_in_profiles() -> None:
         "nyc311",
         "open311",
         "points",
+        "posts",
         "requests",
         "residents",
         "stock",
         "teams",
+        "wishes",
     ]
     for profile in list_profiles():
         assert profile.built_in

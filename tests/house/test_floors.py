@@ -23,6 +23,8 @@ LIBRARIES = {
     "typer": {"cli", "main.py"},
     "click": set(),
     "python_calamine": {"exchange"},
+    "icalendar": {"exchange"},
+    "xlsxwriter": {"exchange"},
     "phonenumbers": {"checks"},
     "stdnum": {"checks"},
     "pypinyin": {"checks"},

@@ -26,6 +26,8 @@ PAGES = (
     "finding",
     "report",
     "packs",
+    "posts",
+    "duty",
     "store",
     "privacy",
     "telling",

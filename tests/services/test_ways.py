@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gridctl.core.suggesting import Need, Taker
+from gridctl.core.suggesting import BEST, READY, Need, Taker
 from gridctl.core.words import AreaKind
 from gridctl.services.ways import all_ways, way
 
@@ -38,6 +38,7 @@ TAKERS = st.builds(
     skills=st.sampled_from((frozenset[str](), frozenset({"repair"}))),
     team_kind=st.sampled_from(("", "police")),
     absent=st.booleans(),
+    on_duty=st.sampled_from((0, 15, 25)),
 )
 
 
@@ -49,5 +50,8 @@ TAKERS = st.builds(
 def test_all_at_once_is_one_by_one(
     wants: list[frozenset[Need]], takers: list[Taker], skills_needed: bool
 ) -> None:
-    one_by_one = [[way(want, taker, skills_needed=skills_needed) for taker in takers] for want in wants]
+    best = BEST + READY if any(one.on_duty for one in takers) else BEST
+    one_by_one = [
+        [way(want, taker, skills_needed=skills_needed, best=best) for taker in takers] for want in wants
+    ]
     assert all_ways(wants, takers, skills_needed=skills_needed) == one_by_one

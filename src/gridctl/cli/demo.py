@@ -30,17 +30,19 @@ def run_demo(path: Path | None, *, seed: int, lang: str) -> None:
         from gridctl.exchange.intake import Order, bring_in
 
         files = make_files(Path(folder), seed=seed, now=opened.now(), zone=ZONE)
-        for kind in ("areas", "compounds", "buildings", "homes", "residents", "members", "teams"):
-            order = Order(kind, str(getattr(files, kind)))
-            if bring_in(opened, order, wording=word_reject, progress=progress).view.rejected:
-                raise AssertionError  # the demo's files are the package's own
+
+        def take(*kinds: str) -> None:
+            for kind in kinds:
+                order = Order(kind, str(getattr(files, kind)))
+                if bring_in(opened, order, wording=word_reject, progress=progress).view.rejected:
+                    raise AssertionError  # the demo's files are the package's own
+
+        take("areas", "compounds", "buildings", "homes", "residents", "members", "teams", "points")
         since = files.since.astimezone(opened.zone).isoformat()
-        operations.begin(opened, operations.NewOperation(files.pack, files.area, _("lockdown"), since))
-        found = bring_in(
-            opened, Order("requests", str(files.requests)), wording=word_reject, progress=progress
-        )
-        if found.view.rejected:
-            raise AssertionError  # the demo's files are the package's own
+        # Its rules ask for more people than the demo has: the posts of its file are those that can be filled.
+        lockdown = operations.NewOperation(files.pack, files.area, _("lockdown"), since, posts=False)
+        operations.begin(opened, lockdown)
+        take("posts", "absences", "wishes", "requests")
         out.thing(overview.status(opened), out.Format.TABLE)
         from gridctl.report import daily as render
 
@@ -80,6 +82,8 @@ def _what_next(place: Path) -> None:
         "resident duplicates",
         "member list --tier volunteer",
         "team list",
+        "duty post list",
+        "duty plan --from tomorrow --days 7",
         "report daily --area HL --date yesterday",
         "import list",
         "ledger list --limit 10",

@@ -1,14 +1,28 @@
 """The group ``gridctl duty`` and what its commands share."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.present.i18n import _
+
+if TYPE_CHECKING:
+    from gridctl.services.office import Office
 
 app = Group(_("Duty: posts, rosters, absences, turning up."))
 
 MemberArgument = Annotated[
     str, typer.Argument(metavar="MEMBER", help=_("Code, name, pinyin or phone ending."))
 ]
+
+
+def say_own_shift(opened: "Office") -> None:
+    """Say what turn of duty the operator has now, or next."""
+    from gridctl.present.duty_words import own_shift
+    from gridctl.services import mine
+
+    turn = mine.shift(opened)
+    if turn is not None:
+        out.talk(own_shift(turn, opened.now()))

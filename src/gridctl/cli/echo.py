@@ -70,3 +70,10 @@ def _say_fields(taken: "TakenIn") -> bool:
         _("Understood: {told}. To change it: gridctl request edit {number}").format(told=told, number=view.id)
     )
     return True
+
+
+def say_outside(count: int) -> None:
+    """Tell how many published turns stand on days on which their post is not open."""
+    if count:
+        text = _("Published turns that stand where no post is any more: {count}. Take them off: {command}")
+        out.talk(text.format(count=count, command="gridctl duty unassign NUMBER"))

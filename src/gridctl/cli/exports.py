@@ -7,15 +7,19 @@ from typing import Annotated
 
 import typer
 
-from gridctl.cli import out
-from gridctl.cli.app import Group, QueryCommand
+from gridctl.cli import export_duty, out
+from gridctl.cli.app import QueryCommand
+from gridctl.cli.export_app import OutOption, app
 from gridctl.cli.options import JsonOption, RevealOption, WhyOption
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
-app = Group(_("Give out files: requests as a table, as JSON, by Open311."))
+__all__ = ["MORE", "app"]
+
+MORE = (export_duty,)
+"""Its command belongs to this group too."""
 
 
 class Shape(StrEnum):
@@ -30,10 +34,6 @@ class Shape(StrEnum):
 
 ShapeOption = Annotated[
     Shape | None, typer.Option("--format", help=_("How to write: json, jsonl, csv, md or open311."))
-]
-OutOption = Annotated[
-    Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help=_("Write a file, for its owner alone; none: print it.")),
 ]
 REQUEST = (
     *("id", "ref", "status", "level", "urgency", "category", "channel", "area", "desk", "home", "building"),

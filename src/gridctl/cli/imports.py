@@ -77,6 +77,9 @@ KINDS = {
     "teams": (_("Import teams."), "gridctl import teams teams.csv"),
     "points": (_("Import points such as cameras."), "gridctl import points 摄像头.xlsx"),
     "stock": (_("Import stock that is there, or that comes in."), "gridctl import stock 物资.xlsx"),
+    "posts": (_("Import posts of duty."), "gridctl import posts 岗位.xlsx"),
+    "absences": (_("Import absences."), "gridctl import absences 请假.xlsx"),
+    "wishes": (_("Import wishes for and against shifts."), "gridctl import wishes 意愿.csv"),
     "requests": (_("Import help requests."), "gridctl import requests 311.csv --map nyc311"),
 }
 """What can be brought in by a command without options of its own: its sentence and its example."""

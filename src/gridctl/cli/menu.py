@@ -59,12 +59,15 @@ def _asked() -> list[str] | None:
 
 
 def _show_mine() -> "list[RequestRow]":
+    from gridctl.present.duty_words import own_shift
     from gridctl.services import mine
 
     with office() as opened:
         now = opened.now()
         head = [opened.settings.name, mine.whose(opened), f"{now:%Y-%m-%d %H:%M}"]
-        out.text("   ".join(filter(None, head)))
+        turn = mine.shift(opened)
+        lines = ["   ".join(filter(None, head)), own_shift(turn, now) if turn else ""]
+        out.text("\n".join(filter(None, lines)))
         held = mine.mine(opened)
     out.text("\n".join(_line(place, row) for place, row in enumerate(held, 1)) or _("You hold nothing."))
     return held

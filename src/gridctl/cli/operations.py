@@ -6,6 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
+from gridctl.cli.echo import say_outside
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
@@ -71,4 +72,6 @@ def end(
         if not dry_run and not yes and out.can_ask():
             name = operations.end(opened, which, at, dry_run=True).name
             out.confirm(_("End the operation {name}?").format(name=name), yes=False)
-        out.thing(operations.end(opened, which, at, dry_run=dry_run), chosen)
+        view = operations.end(opened, which, at, dry_run=dry_run)
+        out.thing(view, chosen)
+        say_outside(view.turns_left)

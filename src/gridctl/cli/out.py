@@ -85,6 +85,11 @@ def text(content: str) -> None:
     _send([visible(content.rstrip("\n"), multi=True) + "\n"], Format.TABLE)
 
 
+def room() -> int:
+    """Return how many cells a line has: those of the terminal, else a hundred."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+
+
 def finished(content: str) -> None:
     """Print a finished document, JSON or HTML: what wrote it has made it harmless, a second cleaning would break it."""
     _send([content], Format.JSON)

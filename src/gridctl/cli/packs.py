@@ -1,18 +1,24 @@
 """``gridctl pack``."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from gridctl.cli import calendars, out
 from gridctl.cli.app import Group
-from gridctl.cli.options import FormatOption, JsonOption, pick
+from gridctl.cli.echo import say_outside
+from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.session import office, office_if_any, speak_as_store
 from gridctl.core.errors import N_, BadInput, CheckFailed
 from gridctl.core.pack_rules import BadPack
 from gridctl.core.pack_views import PackView, ProblemRow
+from gridctl.core.settings import read_labels
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
+from gridctl.present.labels import label, use_labels
+
+if TYPE_CHECKING:
+    from gridctl.core.views import OperationView
 
 app = Group(_("Packs: scenarios with categories, time limits and words."))
 app.add_typer(calendars.app, name="calendar")
@@ -109,13 +115,38 @@ def apply(
         str | None,
         typer.Option("--at", metavar="TIME", help=_("When it began: 18:00, -20m, 2021-12-17 18:00.")),
     ] = None,
+    no_posts: Annotated[
+        bool, typer.Option("--no-posts", help=_("Make no posts by the pack's rules."))
+    ] = False,
+    keep_posts: Annotated[
+        bool, typer.Option("--keep-posts", help=_("Leave the posts of earlier operations there as they are."))
+    ] = False,
+    dry_run: DryRunOption = False,
+    yes: YesOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """Begin an operation."""
-    from gridctl.services import operations
+    """Begin an operation: its posts begin, those of the operations whose place it takes end."""
+    from gridctl.services import operations, pack_shelf
 
+    new = operations.NewOperation(name, area, called, at, not no_posts, keep_posts)
     with office() as opened:
-        view = operations.begin(opened, operations.NewOperation(name, area, called, at))
+        use_labels(read_labels(pack_shelf.names_with(opened, name)))
+        if not dry_run and not yes and out.can_ask():
+            first = operations.begin(opened, new, dry_run=True)
+            out.thing(first, out.Format.TABLE)
+            out.confirm(_("Begin the operation {name}?").format(name=first.name), yes=False)
+        view = operations.begin(opened, new, dry_run=dry_run)
         out.thing(view, pick(fmt, as_json))
-        out.talk(_("Requests from now on get its time limits; those that are open keep theirs."))
+        say_posts(view)
+        if not dry_run:
+            out.talk(_("Requests from now on get its time limits; those that are open keep theirs."))
+
+
+def say_posts(view: "OperationView") -> None:
+    """Tell for which duties there is no place, and which turns stand where no post is any more."""
+    if view.posts_nowhere:
+        duties = _(", ").join(label(code, "duties") for code in view.posts_nowhere)
+        told = _("No place for posts of: {duties}. Enter gates, compounds and residents first.")
+        out.talk(told.format(duties=duties))
+    say_outside(view.turns_left)

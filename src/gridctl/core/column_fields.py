@@ -42,7 +42,13 @@ DERIVED["service_request.address"] = COLUMNS["request.address"]
 _derived("service", "service_code service_name description metadata type keywords group")
 _derived("inbox", "area request twins twin_drafts drafts skipped known dry_run purged undecided emergency")
 _derived("step", "step by to about")
-_derived("tick", "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds")
+_derived(
+    "tick",
+    "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds",
+)
+_derived("tick", "no_shows duty turn member")
+_derived("reminder", "turn")
+_derived("duty_reminder", "request reason since status urgency category area holder desk due turn summary")
 _derived("reminder", "request reason since status urgency category area holder desk due")
 DERIVED["reminder.summary"] = COLUMNS["request.summary"]
 _derived("schedule", "request status opened")
@@ -73,7 +79,7 @@ _derived("home", "building building_name area resident_count open_requests resid
 for _place in ("request.home", "request.building", "request.point", "inbox.home"):
     DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 # Masked where it is worded; the work phones in it are not (DESIGN.md §5).
-_derived("outbox", "to to_name to_phone about urgency text")
+_derived("outbox", "to to_name to_phone about urgency text turns")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
 _derived("supply_item", "on_hand reserved")
@@ -90,16 +96,61 @@ for _field in ("supply_move.to", "supply_share.home", "supply_plan.already", "su
     DERIVED[_field] = DERIVED["request.home"]
 DERIVED["supply_plan.where"] = COLUMNS["supply_plan.chosen"]
 DERIVED["supply_plan.first"] = COLUMNS["supply_plan.before"]
+_derived("turn", "date shift start end duty area place post member name state letter cancelled actions")
+_derived("duty", "code title en zh actions skills tier outdoors hours hard critical checkin")
+_derived("copy", "date on_date copied turns left_out dry_run")
+_derived("left_out", "turn member name post duty shift rule")
+_derived("shift", "code title letter start end night")
+_derived("post_rule", "duty per each shifts least best skills crew standby")
+_derived("terms", "tier term value source member name pack lift terms")
+_derived("terms", "day_hours week_hours rest_hours days_row nights_row weekdays shifts")
+_derived("post", "status area point start end operation turns outside dropped")
+_derived("post_group", "duty shift posts least best standby from_on until_on")
+_derived("absence", "status member name deputy turns requests taken left_out dry_run")
+_derived("wish", "id status member name wanted from_on until_on weekdays shift duty weight version")
+_derived("pair", "id member name other other_name together rule weight")
+_derived("lift", "status area leader name")
+_derived(
+    "board", "member name hours nights turns post duty area area_name place shift letter missing days shifts"
+)
+_derived("board", "rows gaps")
+_derived(
+    "card", "id member name phone date shift start end duty area area_name place state checkin actions before"
+)
+_derived(
+    "attendance",
+    "id member name area turns came late no_show hours share date shift start duty place missed phone",
+)
+_derived("duty_share", "date area shift to text")
+_derived("card", "after beside call lang turns")
+_derived(
+    "plan",
+    "status area filled desired desired_filled unfilled score stopped members beyond left turns published dry_run"
+    " post date shift missing duty reasons fix why",
+)
+_derived(
+    "gap",
+    "jobs_without_people people_without_jobs moves missing_tiers post date shift duty area place missing member name"
+    " tier leaves tiers",
+)
+_derived(
+    "replan",
+    "member name since until holes changes told unfilled left noted dry_run turn post date shift duty area phone"
+    " takes leaves",
+)
 _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")
 DERIVED["skipped.text"] = COLUMNS["inbox.text"]
 DERIVED["request.understood"] = COLUMNS["request.summary"]
-_derived("operation", "status pack area purge")
+_derived(
+    "operation",
+    "status pack area purge duties_begin duties_end posts_begin posts_end posts_nowhere turns_left dry_run",
+)
 _derived(
     "pack",
     "status title about version categories default operations hour_of_return limits urgency_words emergency"
-    " labels purge calendar working levels escalation wait rules",
+    " labels purge calendar working levels escalation wait rules duties shifts posts terms",
 )
 _derived(
     "pack_rule",
@@ -117,7 +168,8 @@ _derived(
     "path status name timezone country lang pack version created_at size_bytes areas members requests steps"
     " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
     " faults where store now operator open critical overdue unassigned operations last_import last_report"
-    " last_report_at untold untold_critical untold_since",
+    " last_report_at untold untold_critical untold_since on_duty duty_late duty_no_show"
+    " duty_silent posts_empty empty_posts",
 )
 _derived("page", "topic title text")
 _derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")

@@ -63,7 +63,7 @@ _table(
 _table(
     "absence",
     Purpose.REACH,
-    public="id uid member_id from_on until_on deputy_id batch_id version created_at removed_at",
+    public="id uid member_id from_on until_on deputy_id batch_id version created_at removed_at handed_at",
     texts="why",
 )
 _table(
@@ -168,7 +168,7 @@ _table(
 _table(
     "outbox",
     Purpose.REACH,
-    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at",
+    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at turn_ids",
 )
 _table(
     "log_entry",
@@ -336,6 +336,25 @@ _table(
     texts="chosen before",
 )
 _table("supply_share", Purpose.HELP, public="id plan_id home_id place turn wanted granted given")
+_table(
+    "stage_post",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid said duty area_id point_id place"
+    " shift starts ends night from_on until_on weekdays least best skills crew standby checkin",
+)
+_table(
+    "stage_absence",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version uid said member_id from_on until_on"
+    " deputy_id",
+    texts="why before",
+)
+_table(
+    "stage_wish",
+    Purpose.INTAKE,
+    public="id batch_id line key hash outcome thing_id thing_version before uid said member_id wanted from_on"
+    " until_on weekdays shift duty weight",
+)
 _table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
 _table(
     "ledger",

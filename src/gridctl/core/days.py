@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date
 
 from gridctl.core.errors import N_, BadInput
@@ -51,3 +52,16 @@ def fits(one: str, other: str) -> bool:
     """Tell whether two days can be the same, as far as both are known."""
     known = min(len(one), len(other))
     return one[:known] == other[:known]
+
+
+def first_day(text: str) -> date:
+    """Return the first day of a kept day, month or year."""
+    return date.fromisoformat((text + "-01-01")[:10])
+
+
+def last_day(text: str) -> date:
+    """Return the last day of a kept day, month or year."""
+    if len(text) == len("1958-03-07"):
+        return date.fromisoformat(text)
+    year, month = int(text[:4]), int(text[5:7] or _MONTHS)
+    return date(year, month, monthrange(year, month)[1])

@@ -180,6 +180,20 @@ class DutyRules:
         """Return what holds for the members of a tier."""
         return self.tiers.get(tier, Terms()).over(self.terms)
 
+    def over(self, wider: "DutyRules") -> "DutyRules":
+        """Return these rules, filled up with wider ones; rules of posts stay as they are."""
+        return DutyRules(
+            (*self.duties, *(one for one in wider.duties if self.duty(one.code) is None)),
+            (*self.shifts, *(one for one in wider.shifts if self.shift(one.code) is None)),
+            self.posts,
+            self.terms.over(wider.terms),
+            {
+                tier: self.tiers.get(tier, Terms()).over(wider.tiers.get(tier, Terms()))
+                for tier in Tier
+                if tier in self.tiers or tier in wider.tiers
+            },
+        )
+
     @classmethod
     def of(cls, data: Mapping[str, Any] | None) -> "DutyRules":
         """Read them back from JSON data; a pack from before there were any has none."""

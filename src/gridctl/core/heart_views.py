@@ -23,6 +23,21 @@ class Deed:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyDeed:
+    """One thing that a tick did about duty: nobody came to a turn (`did` is ``no_show``), or a deputy took over.
+
+    `member` is who was to come or is away, `to` who was asked to step in, or the desk where nobody stands by. For
+    ``stood_in`` there is no turn: the requests and turns of an absence that has begun went over.
+    """
+
+    KIND: ClassVar[str] = "tick"
+    turn: int | None
+    did: str
+    member: str
+    to: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class TickView:
     """What one tick did: numbers, and each thing by itself."""
 
@@ -36,6 +51,8 @@ class TickView:
     failed: int
     dry_run: bool
     deeds: tuple[Deed, ...]
+    no_shows: int = 0
+    duty: tuple[DutyDeed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +71,31 @@ class ReminderView:
     holder: str | None
     desk: str | None
     due: datetime | None
+    turn: int | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyReminderView:
+    """Something to see to about a turn of duty: who is late, did not come, or is silent (`reason`).
+
+    It has the keys of a reminder about a request, so that both stand in one list: `category` is the duty, `summary`
+    who was to stand where, `holder` their code, `due` the end of the turn.
+    """
+
+    KIND: ClassVar[str] = "duty_reminder"
+    request: int | None
+    reason: str
+    since: datetime
+    status: str
+    urgency: str
+    category: str
+    area: str | None
+    summary: str
+    holder: str | None
+    desk: str | None
+    due: datetime | None
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)

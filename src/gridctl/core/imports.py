@@ -97,6 +97,27 @@ TEAM_FIELDS = ("code", "name", "kind", "area", "phone", "members")
 POINT_FIELDS = ("code", "name", "kind", "area", "building", "latitude", "longitude")
 STOCK_FIELDS = ("code", "name", "measure", "quantity", "place", "source", "expires_on")
 
+POST_FIELDS = (
+    "duty",
+    "area",
+    "point",
+    "place",
+    "shift",
+    "start",
+    "end",
+    "from_on",
+    "until_on",
+    "weekdays",
+    "least",
+    "best",
+    "skills",
+    "crew",
+    "standby",
+    "checkin",
+)
+ABSENCE_FIELDS = ("member", "from_on", "until_on", "why", "deputy")
+WISH_FIELDS = ("member", "wanted", "from_on", "until_on", "weekdays", "shift", "duty", "weight")
+
 FIELDS = {
     "areas": AREA_FIELDS,
     "compounds": COMPOUND_FIELDS,
@@ -108,6 +129,9 @@ FIELDS = {
     "teams": TEAM_FIELDS,
     "points": POINT_FIELDS,
     "stock": STOCK_FIELDS,
+    "posts": POST_FIELDS,
+    "absences": ABSENCE_FIELDS,
+    "wishes": WISH_FIELDS,
 }
 
 

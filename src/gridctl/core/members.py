@@ -1,11 +1,11 @@
 """What is told of a member beside name and tier, and the rules of it."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.numbers import read_number
 from gridctl.core.text import clean_line
 
 SKILL = 40
@@ -46,17 +46,7 @@ def read_skills(words: Iterable[str], field: str) -> list[str] | None:
 
 def read_capacity(text: str, field: str) -> int | None:
     """Return how many requests somebody can hold at once (0 to 999); None for nothing; BadInput otherwise."""
-    word = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
-    if not word:
-        return None
-    if not (word.isascii() and word.isdigit()) or int(word) > _MOST_AT_ONCE:
-        raise BadInput(
-            N_("{field} is not a number from 0 to {most}"),
-            hint=N_("write digits alone, such as 6"),
-            field=field,
-            most=_MOST_AT_ONCE,
-        )
-    return int(word)
+    return read_number(text, field, 0, _MOST_AT_ONCE) if text.strip() else None
 
 
 def read_lang(text: str, field: str) -> str | None:

@@ -28,3 +28,17 @@ def lost_digits(field: str) -> BadInput:
         error="lost_digits",
         field=field,
     )
+
+
+def read_number(text: str, field: str, least: int, most: int) -> int:
+    """Return a whole number from `least` to `most` as people and spreadsheets write it; BadInput otherwise."""
+    word = unicodedata.normalize("NFKC", text).strip().removesuffix(".0")
+    if not (word.isascii() and word.isdigit()) or len(word) > 17 or not least <= int(word) <= most:  # noqa: PLR2004
+        raise BadInput(
+            N_("{field} is not a number from {least} to {most}"),
+            hint=N_("write digits alone, such as {least}"),
+            field=field,
+            least=least,
+            most=most,
+        )
+    return int(word)

@@ -134,7 +134,7 @@ def _category(
         urgency=Urgency(urgency) if urgency else before.urgency,
         keywords=check.keywords(table.get("keywords"), (*path, "keywords"), before.keywords),
         hints=check.keywords(table.get("hints"), (*path, "hints"), before.hints),
-        skills=_skills(check, table, path, skills) if "skills" in table else before.skills,
+        skills=read_skills(check, table, path, skills) if "skills" in table else before.skills,
         confidential=before.confidential if confidential is None else confidential,
         clock=before.clock if clock is None else clock,
         call=_calls(check, table, path) if "call" in table else before.call,
@@ -150,9 +150,10 @@ def _category(
     return category
 
 
-def _skills(
+def read_skills(
     check: Checker, table: Mapping[str, object], path: Path, known: Mapping[str, Label]
 ) -> tuple[str, ...]:
+    """Return the skills of a table, each of which must have a label."""
     found: list[str] = []
     for place, one in enumerate(check.items(table.get("skills"), (*path, "skills"))):
         here = (*path, "skills", place)

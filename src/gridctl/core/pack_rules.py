@@ -170,6 +170,21 @@ class Checker:
         )
         return None
 
+    def number(self, value: object, path: Path, least: int, most: int) -> int | None:
+        """Return a whole number from `least` to `most`."""
+        if value is None:
+            return None
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+            return value
+        self.problem(
+            path,
+            N_("{file}, line {line}: {key} must be a whole number"),
+            N_("from {least} to {most}, without quotes"),
+            least=least,
+            most=most,
+        )
+        return None
+
     def days(self, value: object, path: Path) -> int | None:
         """Return a whole number of days from 0 to 3650."""
         if value is None:

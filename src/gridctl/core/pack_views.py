@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from gridctl.core.calendars import ALWAYS_CODE
+from gridctl.core.duty_views import (
+    DutyView,
+    PostRuleView,
+    ShiftView,
+    TermsRow,
+    duty_view,
+    rule_view,
+    shift_view,
+    terms_rows,
+)
 from gridctl.core.pack import Pack
 from gridctl.core.pack_clock import DAYS, Escalation, Working
 from gridctl.core.pack_clock_rules import show_hours
@@ -58,6 +68,7 @@ class PackView:
 
     `calendar` is that of limits that name none, `working` the hours of its working days; `levels` are limits
     of requests that come in there; `escalation` is what goes up by itself, by urgency; `wait` the longest.
+    `posts` are rules by which posts are made where the pack is applied.
     """
 
     KIND: ClassVar[str] = "pack"
@@ -79,6 +90,10 @@ class PackView:
     levels: dict[str, dict[str, dict[str, str | None]]] = field(default_factory=dict)
     escalation: dict[str, dict[str, Any]] = field(default_factory=dict)
     wait: str | None = None
+    duties: tuple[DutyView, ...] = ()
+    shifts: tuple[ShiftView, ...] = ()
+    posts: tuple[PostRuleView, ...] = ()
+    terms: tuple[TermsRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +171,10 @@ def pack_view(pack: Pack, status: str) -> PackView:
         },
         escalation={str(urgency): _rule(rule) for urgency, rule in pack.clocks.escalation.items()},
         wait=span_text(pack.wait_ms),
+        duties=tuple(map(duty_view, pack.duty.duties)),
+        shifts=tuple(map(shift_view, pack.duty.shifts)),
+        posts=tuple(map(rule_view, pack.duty.posts)),
+        terms=tuple(terms_rows(pack.duty)),
     )
 
 
@@ -206,7 +225,11 @@ def names_of(packs: list[Pack]) -> Mapping[str, Mapping[str, Both]]:
     """Return what packs call things, categories among them; a later pack goes before an earlier one."""
     found: dict[str, dict[str, Both]] = {}
     for pack in packs:
-        titles = {category.code: category.title for category in pack.categories}
-        for kind, labels in {**pack.labels, "categories": titles}.items():
+        titles = {
+            "categories": {one.code: one.title for one in pack.categories},
+            "duties": {one.code: one.title for one in pack.duty.duties},
+            "shifts": {one.code: one.title for one in pack.duty.shifts},
+        }
+        for kind, labels in {**pack.labels, **titles}.items():
             found.setdefault(kind, {}).update({code: both(label) for code, label in labels.items()})
     return found

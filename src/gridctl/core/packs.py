@@ -5,9 +5,10 @@ A pack may say ``extends = "routine"`` and then holds only what differs:
 - a table of limits or a category takes over only the keys that are written;
 - lists of words grow, and a word that begins with ``-`` is taken out of the inherited list;
 - labels, emergency numbers and purges are replaced one by one;
-- new categories stand behind the inherited ones, but before `other`.
+- new categories stand behind the inherited ones, but before `other`;
+- duties and shifts grow too, rules of posts are replaced as a whole (`core.pack_duty`).
 
-Later versions add tables of their own (duties, checklists, signals): each one becomes a key of `TOP`, with
+Later versions add tables of their own (checklists, signals): each one becomes a key of `TOP`, with
 a reader here and a field with a default in `Pack`.
 """
 
@@ -16,6 +17,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from datetime import time
 
+from gridctl.core import pack_duty
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.pack import Pack
 from gridctl.core.pack_category import check_limits, read_categories, read_limits
@@ -57,6 +59,7 @@ TOP = (
     "escalation",
     "waiting",
     "reading",
+    *pack_duty.TOP,
 )
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
@@ -137,6 +140,7 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
         reading=read_reading(
             check, top.get("reading"), old.reading, frozenset(one.code for one in categories)
         ),
+        duty=pack_duty.read_duty(check, top, old.duty, labels.get("skills", {})),
     )
     check_limits(check, pack, top.get("category"))
     check_working(check, pack)

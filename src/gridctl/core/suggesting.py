@@ -31,6 +31,8 @@ SKILLED, SKILL_MISSING = 20, -100
 BUSY, FULL = 30, -100
 BUSY_EACH = 1
 REFUSED, UNANSWERED, ABSENT, ELSEWHERE = -150, -40, -200, -200
+ON_DUTY, READY = 15, 25
+"""Whoever is on duty there and then, and whoever stands by, or is there for emergencies and not tied to a gate."""
 BEST = NEAREST + SKILLED
 CAPACITY = 5
 """How many requests a member holds at once where nobody said: a convention of ours."""
@@ -69,6 +71,7 @@ class Taker:
     """A member, a team or the desk of an area that could get a request.
 
     `paths` lead from each area where they work up to the root. Without `capacity` there is no end of it.
+    `on_duty` are the points for what they do right now, `duty` its code.
     """
 
     code: str
@@ -81,6 +84,8 @@ class Taker:
     absent: bool = False
     load: int = 0
     capacity: int | None = None
+    on_duty: int = 0
+    duty: str = ""
 
     @property
     def free(self) -> int | None:
@@ -117,6 +122,8 @@ def fitness(need: Need, taker: Taker, *, skills_needed: bool = True) -> tuple[Re
     found = [*_skill(need, taker, skills_needed=skills_needed)]
     if taker.kind == "desk" and not _holds(need, taker):
         found.append(Reason("elsewhere", ELSEWHERE))
+    if taker.on_duty:
+        found.append(Reason("on_duty", taker.on_duty, taker.duty))
     if taker.absent:
         found.append(Reason("absent", ABSENT))
     if taker.code in need.refused:

@@ -29,6 +29,12 @@ class TellKind(StrEnum):
     GRANTED = "granted"
     DENIED = "denied"
     ANSWERED = "answered"  # the requester reads what came of it
+    SHIFT_GIVEN = "shift_given"  # turns of duty are yours
+    SHIFT_TAKEN_AWAY = "shift_taken_away"
+    SHIFT_CHANGED = "shift_changed"
+    SHIFT_OFFERED = "shift_offered"  # somebody else should take it
+    SHIFT_SHARED = "shift_shared"  # what your turns of a day are, once more
+    STAND_BY = "stand_by"  # whoever was to come has not: take over
 
 
 class Role(StrEnum):
@@ -78,6 +84,18 @@ class Taken:
     denied: bool = False
     undoes: bool = False
 
+
+DUTY = frozenset(
+    {
+        TellKind.SHIFT_GIVEN,
+        TellKind.SHIFT_TAKEN_AWAY,
+        TellKind.SHIFT_CHANGED,
+        TellKind.SHIFT_OFFERED,
+        TellKind.SHIFT_SHARED,
+        TellKind.STAND_BY,
+    }
+)
+"""News of turns of duty, not of requests."""
 
 LOST = frozenset({TellKind.TAKEN_BACK, TellKind.ENDED})
 """News that nobody needs who has not heard that it was theirs."""

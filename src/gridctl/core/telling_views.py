@@ -1,7 +1,7 @@
 """What leaves the services about texts to send, shares and the duty log: frozen facts and views."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from gridctl.core.private import Sight
@@ -40,10 +40,26 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnTold:
+    """One turn of duty as far as a text needs it. `duty` and `shift` are codes, `area` is a name."""
+
+    id: int
+    start: datetime
+    end: datetime
+    duty: str
+    shift: str
+    area: str
+    area_id: int
+    place: str
+    who: Person
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One text that has to be sent, as facts; `present` words it in the language of whom it is for.
 
-    `call` is who can be asked, `reason` what was said with the step.
+    `call` is who can be asked, `reason` what was said with the step. It is about a request (`matter`), or about
+    turns of duty.
     """
 
     id: int
@@ -51,31 +67,36 @@ class Telling:
     role: str
     to: Person
     lang: str
-    matter: Matter
+    matter: Matter | None
     call: Person
     reason: str
     created_at: datetime
     told_at: datetime | None
     told_by: str | None
     sight: Sight = Sight.MASKED
+    turns: tuple[TurnTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """One text to send. `to` is the code of a member, team or desk, or ``requester``; `about` a request."""
+    """One text to send. `to` is the code of a member, team or desk, or ``requester``.
+
+    `about` is a request; a text about duty has none, but `turns`.
+    """
 
     KIND: ClassVar[str] = "outbox"
     id: int
     to: str
     to_name: str
     to_phone: str
-    about: int
+    about: int | None
     kind: str
-    urgency: str
+    urgency: str | None
     text: str
     created_at: datetime
     told_at: datetime | None
     told_by: str | None
+    turns: tuple[int, ...] = ()
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 
@@ -104,3 +125,45 @@ class LogRow:
     about: int | None
     text: str
     sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PostTold:
+    """One post on one day as a group may read it: who stands there, and how many are missing.
+
+    `duty` and `shift` are codes, `area` is a name, `who` names alone.
+    """
+
+    start: datetime
+    end: datetime
+    duty: str
+    shift: str
+    area: str
+    place: str
+    who: tuple[str, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayTold:
+    """The posts of one day, by when they begin; `where` is the name of an area, empty for all."""
+
+    date: date
+    area: str | None
+    where: str
+    shift: str | None
+    posts: tuple[PostTold, ...]
+    call: Person
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class DutyShareView:
+    """One text about the duty of a day, for the group, or with `to` for one member."""
+
+    KIND: ClassVar[str] = "duty_share"
+    date: str
+    area: str | None
+    shift: str | None
+    to: str | None
+    text: str

@@ -237,8 +237,30 @@ class StandingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PostGroup:
+    """Posts of a duty and shift that begin or end together: how many, and the headcount of all of them.
+
+    `until_on` is the last day of those that end.
+    """
+
+    KIND: ClassVar[str] = "post_group"
+    duty: str
+    shift: str
+    posts: int
+    least: int
+    best: int
+    standby: bool
+    from_on: str | None
+    until_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class OperationView:
-    """A pack applied to an area from a moment on; `purge` says what its end leaves to delete."""
+    """A pack applied to an area from a moment on; `purge` says what its end leaves to delete.
+
+    Where it begins or ends: the codes of duties that come and go, posts that begin and end, duties for whose
+    posts there is no place, and how many published turns stand where no post is any more.
+    """
 
     KIND: ClassVar[str] = "operation"
     id: int
@@ -249,6 +271,13 @@ class OperationView:
     started_at: datetime
     ended_at: datetime | None
     purge: tuple[dict[str, Any], ...] = ()
+    duties_begin: tuple[str, ...] = ()
+    duties_end: tuple[str, ...] = ()
+    posts_begin: tuple[PostGroup, ...] = ()
+    posts_end: tuple[PostGroup, ...] = ()
+    posts_nowhere: tuple[str, ...] = ()
+    turns_left: int = 0
+    dry_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,6 @@
 """The fields that rows are mapped to, kind by kind, and the words that their values may be written in."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -25,52 +22,10 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.exchange.duty_fields import DUTY_FIELDS
+from gridctl.exchange.field_shapes import FLAGS, Field, Shape, Value, fold
 
-Value = str | int | None
-"""A canonical value: clean text, a code, UTC milliseconds, 0 or 1; None where there is nothing."""
-
-
-class Shape(StrEnum):
-    """What kind of value a field holds, which says how it is read."""
-
-    LINE = "line"
-    PAGE = "page"
-    CODE = "code"
-    NUMBER = "number"
-    PHONE = "phone"
-    TIME = "time"
-    WORD = "word"
-    FLAG = "flag"
-    NAME = "name"
-    PHONES = "phones"
-    IDENTITY = "identity"
-    DAY = "day"
-    TAGS = "tags"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: its name, its shape, whether it must be there, and its words (folded) with their codes."""
-
-    name: str
-    shape: Shape
-    required: bool = False
-    words: Mapping[str, str] = field(default_factory=dict)
-    longest: int = 500
-    ahead: bool = False
-    """Whether a day may lie in the future."""
-
-
-_OPTIONAL = re.compile(
-    r"[(\[【（]\s*(?:必填|选填|可选|非必填|required|optional)[^)\]】）]*[)\]】）]", re.IGNORECASE
-)
-_NOISE = re.compile(r"[\W_]+")
-
-
-def fold(text: str) -> str:
-    """Return the form under which headers and words are compared: width, case, blanks and signs are gone."""
-    plain = unicodedata.normalize("NFKC", _OPTIONAL.sub("", text)).casefold()
-    return _NOISE.sub("", plain)
+__all__ = ["FIELDS", "FLAGS", "TICKS", "Field", "Shape", "Value", "fields_of", "fold", "position"]
 
 
 def _words(codes: type[StrEnum], spellings: Mapping[str, str]) -> Mapping[str, str]:
@@ -210,10 +165,6 @@ POINT_KINDS = _words(
         "hydrant": "消防栓 消火栓",
         "other": "其他 其它",
     },
-)
-FLAGS: Mapping[str, str] = MappingProxyType(
-    dict.fromkeys(["1", "是", "有", "y", "yes", "true", "t"], "1")
-    | dict.fromkeys(["0", "否", "无", "n", "no", "false", "f"], "0")
 )
 # Signs alone fold to nothing, so they are looked up as they stand.
 TICKS: Mapping[str, int] = MappingProxyType({"√": 1, "✓": 1, "✔": 1, "×": 0})
@@ -355,6 +306,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _F("source", Shape.LINE, longest=100),
             _F("expires_on", Shape.DAY, ahead=True),
         ),
+        **DUTY_FIELDS,
     }
 )
 """The fields of each kind, in the order of a mapped row. New fields are only ever added at the end."""

@@ -10,9 +10,10 @@ from pathlib import Path
 from gridctl.core.errors import N_, BadInput, StoreUnusable
 
 
-def put(path: Path, chunks: Iterable[str]) -> None:
+def put(path: Path, chunks: Iterable[str | bytes]) -> None:
     """Write the chunks to `path`, mode 0600; what stood there is replaced at the end, or stays after an error.
 
+    Texts are written as UTF-8.
     A link is replaced, never followed. BadInput for a folder, StoreUnusable where nothing can be written.
     """
     if path.is_dir():
@@ -29,13 +30,13 @@ def put(path: Path, chunks: Iterable[str]) -> None:
         ) from None
 
 
-def _write(path: Path, chunks: Iterable[str]) -> None:
+def _write(path: Path, chunks: Iterable[str | bytes]) -> None:
     handle, made = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             # Who sweeps spares what is being written; of who died the lock is free.
             fcntl.flock(file, fcntl.LOCK_EX)
-            file.writelines(chunks)
+            file.writelines(one.encode() if isinstance(one, str) else one for one in chunks)
             file.flush()
             os.fsync(file.fileno())
             Path(made).replace(path)

@@ -49,6 +49,14 @@ def pad(text: str, width: int, *, right: bool = False) -> str:
     return blanks + text if right else text + blanks
 
 
+def cut(text: str, width: int) -> str:
+    """Return what of `text` fits into `width` cells; a cut one ends with ``~``."""
+    if cell_len(text) <= width:
+        return text
+    kept = text[: _fitting(text, width - 1)] if width > 1 else ""
+    return kept + "~"[:width]
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Return the lines of `text`, none wider than `width` cells; its own line ends stay.
 

@@ -25,6 +25,7 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.duty_labels import DUTY_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "areas": {
@@ -162,6 +163,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "skip": N_("leaves out"),
         "work": N_("is worked"),
     },
+    **DUTY_LABELS,
     "deeds": {
         "escalated": N_("went up"),
         "no_answer": N_("no answer"),
@@ -169,6 +171,8 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "ended": N_("comes no more"),
         "reminded": N_("reminder"),
         "failed": N_("could not be done"),
+        "no_show": N_("did not turn up"),
+        "stood_in": N_("deputy took over"),
     },
     "reminders": {
         "due_soon": N_("due soon"),
@@ -218,6 +222,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "refused": N_("refused it"),
         "unanswered": N_("did not answer"),
         "absent": N_("away"),
+        "on_duty": N_("on duty there"),
         "elsewhere": N_("of another place"),
     },
     "takers": {"member": N_("member"), "team": N_("team"), "desk": N_("desk")},
@@ -308,6 +313,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "teams": N_("teams"),
         "points": N_("fixed points"),
         "stock": N_("stock"),
+        "posts": N_("posts of duty"),
+        "absences": N_("absences"),
+        "wishes": N_("wishes"),
     },
     "tellings": {
         TellKind.ASSIGNED: N_("assigned"),
@@ -323,6 +331,12 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         TellKind.GRANTED: N_("granted"),
         TellKind.DENIED: N_("denied"),
         TellKind.ANSWERED: N_("answer"),
+        TellKind.SHIFT_GIVEN: N_("shift given"),
+        TellKind.SHIFT_TAKEN_AWAY: N_("shift taken off"),
+        TellKind.SHIFT_CHANGED: N_("shift changed"),
+        TellKind.SHIFT_OFFERED: N_("shift on offer"),
+        TellKind.SHIFT_SHARED: N_("shifts of a day"),
+        TellKind.STAND_BY: N_("step in"),
     },
     "outcomes": {
         "new": N_("added"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from gridctl.core.duty_views import DutyView, PostRuleView, ShiftView, TermsRow
 from gridctl.core.pack_views import Both, CategoryView, PackView
 from gridctl.core.words import Urgency
 from gridctl.present.i18n import _
@@ -60,6 +61,23 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One duty; `actions` is how many steps its card has."""
+
+    KIND: ClassVar[str] = "duty"
+    code: str
+    en: str
+    zh: str
+    actions: int
+    skills: tuple[str, ...]
+    tier: str | None
+    outdoors: bool
+    hours: int | None
+    hard: int
+    checkin: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class PackPage:
     """A pack without its words."""
 
@@ -77,6 +95,10 @@ class PackPage:
     wait: str | None
     rules: tuple[RuleLine, ...]
     categories: tuple[CategoryLine, ...]
+    duties: tuple[DutyLine, ...]
+    shifts: tuple[ShiftView, ...]
+    posts: tuple[PostRuleView, ...]
+    terms: tuple[TermsRow, ...]
     labels: tuple[LabelLine, ...]
     purge: tuple[dict[str, Any], ...]
 
@@ -97,6 +119,10 @@ def pack_page(view: PackView) -> PackPage:
         wait=view.wait,
         rules=tuple(_rules(view)),
         categories=tuple(_line(one) for one in view.categories),
+        duties=tuple(map(_duty, view.duties)),
+        shifts=view.shifts,
+        posts=view.posts,
+        terms=view.terms,
         labels=tuple(
             LabelLine(kind, code, label["en"], label["zh"])
             for kind, labels in view.labels.items()
@@ -137,6 +163,21 @@ def _line(category: CategoryView) -> CategoryLine:
         low=limits[Urgency.LOW],
         keywords=sum(map(len, category.keywords.values())),
         marks=_(", ").join(marks),
+    )
+
+
+def _duty(duty: DutyView) -> DutyLine:
+    return DutyLine(
+        code=duty.code,
+        en=duty.title["en"],
+        zh=duty.title["zh"],
+        actions=len(duty.actions),
+        skills=duty.skills,
+        tier=duty.tier,
+        outdoors=duty.outdoors,
+        hours=duty.hours,
+        hard=duty.hard,
+        checkin=duty.checkin,
     )
 
 

@@ -16,6 +16,9 @@ def reason_text(one: ReasonView) -> str:
     if one.detail and one.rule in {"skill", "skill_missing"}:
         detail = _(", ").join(_skill(code) for code in one.detail.split())
         return _("{reason} ({detail}) {points:+d}").format(reason=words, detail=detail, points=one.points)
+    if one.detail and one.rule == "on_duty":
+        detail = label(one.detail, "duties")
+        return _("{reason} ({detail}) {points:+d}").format(reason=words, detail=detail, points=one.points)
     if one.detail:
         return _("{reason} ({detail}) {points:+d}").format(reason=words, detail=one.detail, points=one.points)
     return f"{words} {one.points:+d}"

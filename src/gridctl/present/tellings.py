@@ -10,8 +10,9 @@ from datetime import datetime
 
 from gridctl.core.errors import N_
 from gridctl.core.private import Sight
-from gridctl.core.telling import Role, TellKind
+from gridctl.core.telling import DUTY, Role, TellKind
 from gridctl.core.telling_views import Matter, OutboxRow, Person, ShareView, Telling
+from gridctl.present.duty_tellings import duty_lines
 from gridctl.present.i18n import _, speaking
 from gridctl.present.labels import label
 from gridctl.present.masks import mask_name, mask_phone, mask_text
@@ -47,28 +48,32 @@ def row(telling: Telling) -> OutboxRow:
         to=telling.to.code or str(Role.REQUESTER),
         to_name=to.name,
         to_phone=to.phone,
-        about=telling.matter.request,
+        about=telling.matter.request if telling.matter else None,
         kind=telling.kind,
-        urgency=telling.matter.urgency,
+        urgency=telling.matter.urgency if telling.matter else None,
         text=text(telling),
         created_at=telling.created_at,
         told_at=telling.told_at,
         told_by=telling.told_by,
+        turns=tuple(one.id for one in telling.turns),
         sight=telling.sight,
     )
 
 
 def shared(telling: Telling, say: str = "") -> ShareView:
     """Return the text about a request for a group, or for one person in full; `say` are words to add."""
+    matter = _needed(telling)
     with speaking(telling.lang):
         lines = _full(telling, N_("No. {number}, {what}")) if telling.to.code else _for_group(telling, say)
         words = "\n".join([*lines, *([say] if say and telling.to.code else [])])
-    return ShareView(telling.matter.request, telling.to.code or None, words, telling.sight)
+    return ShareView(matter.request, telling.to.code or None, words, telling.sight)
 
 
 def text(telling: Telling) -> str:
     """Return the words of one text."""
     with speaking(telling.lang):
+        if telling.kind in DUTY:
+            return "\n".join([*duty_lines(telling), *_call(telling.call)])
         if telling.kind == TellKind.ANSWERED:
             return "\n".join(_answer(telling))
         return "\n".join(_full(telling, HEADS[TellKind(telling.kind)]))
@@ -88,13 +93,20 @@ def _masked(person: Person) -> Person:
     return Person(person.code, mask_name(person.name), mask_phone(person.phone))
 
 
+def _needed(telling: Telling) -> Matter:
+    """Return the request that a text is about."""
+    if telling.matter is None:
+        raise ValueError(telling.kind)
+    return telling.matter
+
+
 def _what(matter: Matter) -> str:
     return _(", ").join((label(matter.category, "categories"), label(matter.urgency, "urgencies")))
 
 
 def _full(telling: Telling, head: str) -> Iterator[str]:
     """Yield the lines of a text for whoever has to act."""
-    matter = telling.matter
+    matter = _needed(telling)
     yield _(head).format(number=matter.request, what=_what(matter))
     if telling.reason:
         yield _("said: {words}").format(words=_words(telling, telling.reason))
@@ -110,7 +122,7 @@ def _full(telling: Telling, head: str) -> Iterator[str]:
 
 
 def _matter_lines(telling: Telling) -> Iterator[str]:
-    matter = telling.matter
+    matter = _needed(telling)
     if matter.place:
         yield _("where: {place}").format(place=matter.place)
     yield _("what: {words}").format(words=_words(telling, matter.summary))
@@ -150,7 +162,7 @@ def _time(moment: datetime, now: datetime) -> str:
 
 def _answer(telling: Telling) -> Iterator[str]:
     """Yield the lines of an answer to whoever asked."""
-    matter = telling.matter
+    matter = _needed(telling)
     if matter.confidential:
         yield _("Your request no. {number} has been dealt with.").format(number=matter.request)
     else:
@@ -169,7 +181,7 @@ def _answer(telling: Telling) -> Iterator[str]:
 
 def _for_group(telling: Telling, say: str) -> Iterator[str]:
     """Yield the lines of a text for a group: no name, no phone, no door, nothing that ails somebody."""
-    matter = telling.matter
+    matter = _needed(telling)
     if matter.confidential:
         yield _("No. {number}: the desk asks for somebody who can help. Details by phone alone.").format(
             number=matter.request

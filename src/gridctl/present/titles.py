@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
+from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 
 TITLES: Mapping[str, str] = {
@@ -368,10 +369,27 @@ TITLES: Mapping[str, str] = {
     "undoes": N_("takes back"),
     "undone_by": N_("taken back by"),
     "wanted": N_("should get"),
+    **DUTY_TITLES,
 }
 
 
-PEOPLE = frozenset({"inbox", "member", "request", "resident", "twins"})
+PEOPLE = frozenset(
+    {
+        "attendance",
+        "board",
+        "card",
+        "inbox",
+        "lift",
+        "member",
+        "request",
+        "pair",
+        "resident",
+        "terms",
+        "turn",
+        "twins",
+        "wish",
+    }
+)
 """Kinds of things whose name is that of a person."""
 
 
@@ -382,5 +400,7 @@ def title(field: str, thing: str = "") -> str:
     """
     if field == "name" and thing in PEOPLE:
         return pgettext("person", "name")
+    if field == "hours" and thing in {"board", "attendance"}:
+        return pgettext("duty", "hours")
     known = TITLES.get(field)
     return _(known) if known else field

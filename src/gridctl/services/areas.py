@@ -195,6 +195,17 @@ def remove(office: Office, name: str) -> AreaView:
                 error="not_empty",
                 area=node.code,
             )
+        from gridctl.store.posts import count_at as count_posts  # start-up: few commands remove areas
+
+        posts = count_posts(work, node.id)
+        if posts:
+            raise Refused(
+                N_("posts of duty stand in {area}: {count}"),
+                hint=N_("see them: gridctl duty post list --area {area}; remove them first"),
+                error="not_empty",
+                area=node.code,
+                count=posts,
+            )
         gone = view(work, node.id)
         rows.change(work, node.id, node.version, {"removed_at": work.now})
         work.log("area.remove", "area", node.id, {"code": node.code, "name": node.name})

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from gridctl.core.errors import GridError
-from gridctl.core.heart_views import Deed, TickView
+from gridctl.core.heart_views import Deed, DutyDeed, TickView
 from gridctl.core.heartbeat import Rise, WentUp, next_look, rises
 from gridctl.core.pack_clock import Escalation
 from gridctl.core.reminders import Reminding, Watched, standing_reminders
@@ -19,7 +19,7 @@ from gridctl.core.request_clocks import standing
 from gridctl.core.requests import Act
 from gridctl.core.times import DAY_MS
 from gridctl.core.words import Level, Status, StepKind, Urgency
-from gridctl.services import clockwork, desks, handing, inbox, repeating, request_views, steps
+from gridctl.services import clockwork, desks, duty_heartbeat, handing, inbox, repeating, request_views, steps
 from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
@@ -45,11 +45,13 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
     `dry_run` everything is tried and nothing is kept.
     """
     deeds: list[Deed] = []
+    duty: list[DutyDeed] = []
     with only_one(office.store.path, "tick"):
         try:
             while _anything(office):
                 with office.store.begin("tick") as work:
                     work.actor = replace(work.actor, operator=SYSTEM)
+                    duty += duty_heartbeat.beat(office, work, AT_ONCE)
                     deeds += _beat(office, work, words, everything=dry_run)
                     if dry_run:
                         raise DryRun
@@ -57,7 +59,11 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
             pass
         if not dry_run:
             _tidy(office)
-    return _told(office, deeds, dry_run=dry_run)
+    return replace(
+        _told(office, deeds, dry_run=dry_run),
+        no_shows=sum(one.did == "no_show" for one in duty),
+        duty=tuple(duty),
+    )
 
 
 def _tidy(office: Office) -> None:
@@ -73,7 +79,9 @@ def _tidy(office: Office) -> None:
 def _anything(office: Office) -> bool:
     """Tell whether there is anything to do; without it nothing is written, and nobody has to wait."""
     with office.store.read() as work:
-        return bool(schedules.due(work, 1) or rows.to_look_at(work, 1))
+        return bool(
+            schedules.due(work, 1) or rows.to_look_at(work, 1) or duty_heartbeat.anything(office, work)
+        )
 
 
 def _beat(office: Office, work: Work, words: Words, *, everything: bool) -> list[Deed]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from gridctl.services.import_areas import AreaImport
+from gridctl.services.import_duty import AbsenceImport, PostImport, WishImport
 from gridctl.services.import_people import MemberImport, TeamImport
 from gridctl.services.import_places import BuildingImport, CompoundImport, HomeImport
 from gridctl.services.import_points import PointImport
@@ -24,6 +25,9 @@ KINDS: Mapping[str, type[ImportKind]] = MappingProxyType(
         "teams": TeamImport,
         "points": PointImport,
         "stock": StockImport,
+        "posts": PostImport,
+        "absences": AbsenceImport,
+        "wishes": WishImport,
     }
 )
 """By the name of the command; the same names as in `core.imports.FIELDS`."""

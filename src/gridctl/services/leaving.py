@@ -163,7 +163,7 @@ def _move(office: Office, work: Work, plan: _Leave) -> None:
     going, heir, books = plan.going, plan.heir, Books.of(office, work)
     for one in plan.held:
         if Status(one.status) in UNRESOLVED:
-            steps.step(office, work, one.id, _handing_over(going, heir), books)
+            steps.step(office, work, one.id, handing_over(going, heir), books)
     for one in plan.helped:
         rows.end_one_help(work, one.id, going.id)
         if one.holder_member_id != heir.id and not rows.helps(work, one.id, heir.id):
@@ -195,8 +195,8 @@ def _replace(work: Work, plan: _Leave) -> None:
     postings.leave_all(work, going.id)
 
 
-def _handing_over(going: Any, heir: Any) -> Doing:  # noqa: ANN401
-    """Give a request to the heir; what has begun goes on, and what waits keeps its clock standing."""
+def handing_over(going: Any, heir: Any) -> Doing:  # noqa: ANN401
+    """Give a request to the heir or deputy; what has begun goes on, and what waits keeps its clock standing."""
 
     def prepare(_office: Office, work: Work, row: Row) -> Change:
         rows.end_one_help(work, row.id, heir.id)

@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.private import Sight
+from gridctl.core.telling_views import TurnTold
 from gridctl.core.views import RequestRow
 from gridctl.core.words import UNRESOLVED
 from gridctl.services import people, requests
+from gridctl.services.duty_news import turns_told
 from gridctl.services.office import Office
+from gridctl.store import rosters
 
 _ORDER = "sort:due"
 
@@ -50,3 +53,16 @@ def only_mine(office: Office) -> int:
         numbers=", ".join(f"#{number}" for number in held),
         first=held[0] if held else 0,
     )
+
+
+def shift(office: Office) -> TurnTold | None:
+    """Return the turn of duty that the operator has now, else their next one; None without any."""
+    with office.store.read() as work:
+        me = people.me(work)
+        if me is None:
+            return None
+        wanted = rosters.Wanted(
+            member_id=me.id, ends_after=work.now, states=("published", "offered"), limit=1
+        )
+        row = work.execute(rosters.listing(wanted)).first()
+        return None if row is None else turns_told(office, work, [row.id])[row.id]

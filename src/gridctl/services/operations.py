@@ -1,6 +1,6 @@
 """Operations: a pack applied to an area from a moment on, and what its end leaves to purge."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,9 +12,10 @@ from gridctl.core.text import clean_line
 from gridctl.core.times import DAY_MS, iso
 from gridctl.core.uid import uuid7
 from gridctl.core.views import OperationView
-from gridctl.services import areas, packs
+from gridctl.services import areas, operation_posts, packs
 from gridctl.services.office import Office
 from gridctl.services.pack_shelf import use_names
+from gridctl.services.turns import in_one_go
 from gridctl.store import areas as area_rows
 from gridctl.store import packs as rows
 from gridctl.store.unit import Work
@@ -22,55 +23,96 @@ from gridctl.store.unit import Work
 
 @dataclass(frozen=True, slots=True)
 class NewOperation:
-    """What it takes to begin an operation: a pack by name or file; no area means everywhere."""
+    """What it takes to begin an operation: a pack by name or file; no area means everywhere.
+
+    Without `posts` none are made by the pack's rules; with `keep` those of earlier operations stay.
+    """
 
     pack: str
     area: str | None = None
     name: str | None = None
     at: str | None = None
+    posts: bool = True
+    keep: bool = False
 
 
-def begin(office: Office, new: NewOperation) -> OperationView:
+def begin(office: Office, new: NewOperation, *, dry_run: bool = False) -> OperationView:
     """Apply a pack to an area; Refused where that very pack is in force there already.
 
-    Requests that are open keep their clocks; those that come in from now on get the pack's.
+    Requests that are open keep their clocks; those that come in from now on get the pack's. Its posts begin,
+    and those of the operations whose place it takes end; `dry_run` only tells.
     """
     started = office.when(new.at)
     given = clean_line(new.name, "--name", longest=80) if new.name else ""
     with office.store.read() as work:
         pack = packs.find(work, new.pack)
-    with office.store.begin() as work:
+
+    def do(work: Work) -> OperationView:
         area = areas.find(work, new.area) if new.area else None
-        area_id = area.id if area else None
         if area:
             work.about("area", area.id)
-        name = given or _default_name(office, pack, area)
-        _refuse_twice(work, pack, area_id, area.code if area else None)
-        number = rows.add_operation(
-            work,
-            {
-                "uid": uuid7(work.now),
-                "name": name,
-                "pack_hash": packs.keep(work, pack),
-                "area_id": area_id,
-                "started_at": started,
-                "version": 1,
-            },
-        )
-        work.log(
-            "operation.begin",
-            "operation",
-            number,
-            {
-                "name": name,
-                "pack": pack.name,
-                "pack_hash": pack.content_hash,
-                "area": area.code if area else None,
-                "at": iso(office.moment_of(started)),
-            },
-        )
-        office.settings = use_names(work, office.settings)
-        return _view(office, work, rows.operation(work, number))
+        root = area.id if area else None
+        _refuse_twice(work, pack, root, area.code if area else None)
+        change = _change_of_duties(office, work, pack, root, started)
+        number = _insert(office, work, pack, area, given or _default_name(office, pack, area), started)
+        change |= _change_of_posts(office, work, pack, new, root, number, started)
+        if not dry_run:
+            office.settings = use_names(work, office.settings)
+        return replace(_view(office, work, rows.operation(work, number)), **change, dry_run=dry_run)
+
+    return in_one_go(office, do, dry_run=dry_run)
+
+
+def _insert(office: Office, work: Work, pack: Pack, area: areas.Node | None, name: str, started: int) -> int:
+    number = rows.add_operation(
+        work,
+        {
+            "uid": uuid7(work.now),
+            "name": name,
+            "pack_hash": packs.keep(work, pack),
+            "area_id": area.id if area else None,
+            "started_at": started,
+            "version": 1,
+        },
+    )
+    work.log(
+        "operation.begin",
+        "operation",
+        number,
+        {
+            "name": name,
+            "pack": pack.name,
+            "pack_hash": pack.content_hash,
+            "area": area.code if area else None,
+            "at": iso(office.moment_of(started)),
+        },
+    )
+    return number
+
+
+def _change_of_duties(office: Office, work: Work, pack: Pack, area_id: int | None, at: int) -> dict[str, Any]:
+    """Return which duties the pack brings and which of the pack in force it does not know."""
+    before = packs.Packs(work, office.settings.pack_hash).in_force(area_id, at).pack.duty
+    return {
+        "duties_begin": tuple(one.code for one in pack.duty.duties if before.duty(one.code) is None),
+        "duties_end": tuple(one.code for one in before.duties if pack.duty.duty(one.code) is None),
+    }
+
+
+def _change_of_posts(
+    office: Office, work: Work, pack: Pack, new: NewOperation, root: int | None, number: int, at: int
+) -> dict[str, Any]:
+    """End the posts of earlier operations, make those of this one (its number), and return what came of it."""
+    found: dict[str, Any] = {}
+    if not new.keep:
+        running = [row for row in rows.operations(work) if row.ended_at is None and row.id != number]
+        earlier = operation_posts.superseded(work, running, root)
+        ended = operation_posts.end(office, work, earlier, root, at, by=number)
+        found |= {"posts_end": ended.end, "turns_left": ended.turns}
+    if new.posts:
+        made = operation_posts.begin(office, work, pack.duty, root, number, at)
+        found |= {"posts_begin": made.begin, "posts_nowhere": made.nowhere}
+    return found
 
 
 def _default_name(office: Office, pack: Pack, area: areas.Node | None) -> str:
@@ -101,10 +143,13 @@ def listing(office: Office, *, everything: bool = False) -> list[OperationView]:
 
 
 def show(office: Office, name: str) -> OperationView:
-    """Return one operation with what it leaves, or would leave, to purge."""
+    """Return one operation with what it leaves, or would leave, to purge, and the posts of it that stand."""
     with office.store.read() as work:
         row = _find(work, name)
-        return _view(office, work, row, _purge(office, work, row, row.ended_at))
+        view = _view(office, work, row, _purge(office, work, row, row.ended_at))
+        if row.ended_at is not None:
+            return view
+        return replace(view, posts_begin=operation_posts.standing(office, work, row.id))
 
 
 def end(office: Office, name: str, at: str | None = None, *, dry_run: bool = False) -> OperationView:
@@ -113,12 +158,15 @@ def end(office: Office, name: str, at: str | None = None, *, dry_run: bool = Fal
     if dry_run:
         with office.store.read() as work:
             running = _running(work, name, ended, at)
-            return _view(office, work, running, _purge(office, work, running, ended))
+            posts = operation_posts.end(office, work, [running.id], None, ended)
+            view = _view(office, work, running, _purge(office, work, running, ended))
+            return replace(view, posts_end=posts.end, turns_left=posts.turns, dry_run=True)
     with office.store.begin() as work:
         running = _running(work, name, ended, at)
         rows.end_operation(work, running.id, running.version, ended)
         row: Any = rows.operation(work, running.id)
         purge = _purge(office, work, row, ended)
+        posts = operation_posts.end(office, work, [row.id], None, ended, by=row.id)
         work.log(
             "operation.end",
             "operation",
@@ -126,7 +174,7 @@ def end(office: Office, name: str, at: str | None = None, *, dry_run: bool = Fal
             {"name": row.name, "at": iso(office.moment_of(ended)), "purge": [one["kind"] for one in purge]},
         )
         office.settings = use_names(work, office.settings)
-        return _view(office, work, row, purge)
+        return replace(_view(office, work, row, purge), posts_end=posts.end, turns_left=posts.turns)
 
 
 def _find(work: Work, name: str) -> Any:  # noqa: ANN401

@@ -7,8 +7,8 @@ from typing import Any
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.telling import Role
-from gridctl.core.telling_views import Matter, Person, Telling
-from gridctl.services import areas, people, request_views
+from gridctl.core.telling_views import Matter, Person, Telling, TurnTold
+from gridctl.services import areas, duty_news, people, request_views
 from gridctl.services.office import Office
 from gridctl.store import place_words
 from gridctl.store import telling as rows
@@ -57,7 +57,8 @@ def told(
             )
         rows.mark(work, (row.id for row in found), told=is_told)
         for row in found:
-            changes = {"role": row.role, "kind": row.kind, "request": row.request_id}
+            about = {"request": row.request_id} if row.turn_ids is None else {"turns": row.turn_ids}
+            changes = {"role": row.role, "kind": row.kind, **about}
             work.log("outbox.told" if is_told else "outbox.untold", "outbox", row.id, changes)
         return _tellings(office, work, rows.by_ids(work, numbers), Sight.MASKED)
 
@@ -139,8 +140,9 @@ def _log_reveal(office: Office, shown: int, reveal: Reveal) -> None:
 def _tellings(office: Office, work: Work, found: Iterable[Any], sight: Sight) -> list[Telling]:
     wanted = list(found)
     known = _receivers(work, wanted)
-    matters: dict[int, Matter] = {}
+    matters: dict[int | None, Matter | None] = {None: None}
     call = _operator(work)
+    duty = _Duty(office, work, wanted)
     tellings = []
     for row in wanted:
         if row.request_id not in matters:
@@ -152,18 +154,39 @@ def _tellings(office: Office, work: Work, found: Iterable[Any], sight: Sight) ->
                 id=row.id,
                 kind=row.kind,
                 role=row.role,
-                to=_person(receiver) if receiver is not None else matter.who,
+                to=_person(receiver) if receiver is not None else matter.who if matter else Person(),
                 lang=getattr(receiver, "lang", None) or office.settings.lang,
                 matter=matter,
-                call=call,
+                call=duty.call(row) or call,
                 reason=place_words.note_of(work, row.step_seq),
                 created_at=office.moment_of(row.created_at),
                 told_at=office.moment(row.told_at),
                 told_by=row.told_by,
                 sight=sight,
+                turns=duty.turns(row),
             )
         )
     return tellings
+
+
+class _Duty:
+    """What texts about turns of duty are made of, read once for all of them."""
+
+    def __init__(self, office: Office, work: Work, wanted: Iterable[Any]) -> None:
+        """Read the turns that texts are about."""
+        ids = {one for row in wanted for one in row.turn_ids or ()}
+        self._known = duty_news.turns_told(office, work, ids) if ids else {}
+        self._calls = duty_news.Calls(work)
+
+    def turns(self, row: Any) -> tuple[TurnTold, ...]:  # noqa: ANN401
+        """Return the turns of a text as they come."""
+        return duty_news.in_order(row.turn_ids or (), self._known)
+
+    def call(self, row: Any) -> Person | None:  # noqa: ANN401
+        """Return whom the receiver can call; None for texts that are not about duty, or where nobody is."""
+        turns = self.turns(row)
+        found = self._calls.of(turns[0].area_id, turns[0].who.code) if turns else Person()
+        return found if found.code else None
 
 
 def _receivers(work: Work, wanted: Iterable[Any]) -> dict[tuple[str, int], Any]:

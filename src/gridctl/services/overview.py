@@ -4,14 +4,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
+from gridctl.core.roster_views import EmptyPost
 from gridctl.core.words import Urgency
+from gridctl.services import duty_watch
 from gridctl.services.office import Office
 from gridctl.store import batches, chain, figures, packs, requests, telling
+
+FEW_POSTS = 10
+"""So many empty posts are named, those of emergencies first."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusView:
-    """What is open and overdue now, what runs, and when things last happened."""
+    """What is open and overdue now, what runs, who is on duty, and when things last happened.
+
+    `duty_late`, `duty_no_show` and `duty_silent` are of the turns that run now.
+    """
 
     KIND: ClassVar[str] = "store"
     store: str
@@ -30,6 +38,12 @@ class StatusView:
     untold: int = 0
     untold_critical: int = 0
     untold_since: datetime | None = None
+    on_duty: int = 0
+    duty_late: int = 0
+    duty_no_show: int = 0
+    duty_silent: int = 0
+    posts_empty: int = 0
+    empty_posts: tuple[EmptyPost, ...] = ()
 
 
 def status(office: Office) -> StatusView:
@@ -39,6 +53,7 @@ def status(office: Office) -> StatusView:
         running = packs.operations(work, at=work.now)
         imports = batches.all_batches(work)
         untold = telling.untold_counts(work)
+        duty = duty_watch.now(office, work)
         report: Any = figures.newest_report(work)
         return StatusView(
             store=office.settings.name or str(office.store.path),
@@ -57,4 +72,10 @@ def status(office: Office) -> StatusView:
             untold=untold.texts,
             untold_critical=untold.critical,
             untold_since=office.moment(untold.oldest),
+            on_duty=duty.on_duty,
+            duty_late=duty.late,
+            duty_no_show=duty.no_show,
+            duty_silent=duty.silent,
+            posts_empty=len(duty.empty),
+            empty_posts=duty.empty[:FEW_POSTS],
         )

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from gridctl.core.pack import Pack
 from gridctl.core.pack_views import PackRow, PackView, names_of, pack_row, pack_view
 from gridctl.core.settings import StoreSettings
 from gridctl.services.office import Office
@@ -52,11 +53,17 @@ def check(file: str) -> PackView:
 
 def use_names(work: Work, settings: StoreSettings) -> StoreSettings:
     """Store what the packs in force call things: the store's own one, then each operation that runs."""
-    packs = Packs(work, settings.pack_hash)
-    running = [packs.by_hash(o.pack_hash) for o in rows.operations(work) if o.ended_at is None]
-    own = [packs.default().pack]
-    labels = json.dumps(names_of(own + running), ensure_ascii=False, separators=(",", ":"))
-    fresh = replace(settings, labels=labels)
+    fresh = replace(settings, labels=_names(Packs(work, settings.pack_hash).in_order()))
     if fresh != settings:
         write_settings(work, fresh)
     return fresh
+
+
+def names_with(office: Office, name: str) -> str:
+    """Return what the packs in force call things, and beside them one that is about to be, as settings keep it."""
+    with office.store.read() as work:
+        return _names([*Packs(work, office.settings.pack_hash).in_order(), find(work, name)])
+
+
+def _names(found: list[Pack]) -> str:
+    return json.dumps(names_of(found), ensure_ascii=False, separators=(",", ":"))

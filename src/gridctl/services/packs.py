@@ -119,6 +119,11 @@ class Packs:
             self._own = Applied(self.by_hash(self._default), self._default)
         return self._own
 
+    def in_order(self) -> list[Pack]:
+        """Return the store's own pack, then those of the operations that run, by their beginning."""
+        running = [self.by_hash(o.pack_hash) for o in self._operations if o.ended_at is None]
+        return [self.default().pack, *running]
+
     def all_now(self) -> list[Pack]:
         """Return the store's own pack, then those of the operations that run."""
         hashes = [self._default, *(o.pack_hash for o in self._operations if o.ended_at is None)]

@@ -8,6 +8,7 @@ from gridctl.services import people
 from gridctl.services.members import detail
 from gridctl.services.office import Office
 from gridctl.store import removing as rows
+from gridctl.store.presence import turns_within
 from gridctl.store.unit import Work
 
 _SHOWN = 10
@@ -23,6 +24,7 @@ def remove(office: Office, name: str, *, dry_run: bool = False) -> MemberDetail:
         row = people.find_member(work, name)
         work.about("member", row.id)
         _refuse_held(work, row)
+        _refuse_on_duty(office, work, row)
         gone = detail(office, work, row.id)
         if not dry_run:
             left = rows.remove_member(work, row.id, row.version)
@@ -40,4 +42,17 @@ def _refuse_held(work: Work, row: Any) -> None:  # noqa: ANN401
             error="still_holds",
             code=row.code,
             numbers=shown if len(held) <= _SHOWN else f"{shown} ...",
+        )
+
+
+def _refuse_on_duty(office: Office, work: Work, row: Any) -> None:  # noqa: ANN401
+    days = turns_within(work, [row.id], office.now().date().isoformat()).get(row.id, [])
+    if days:
+        raise Refused(
+            N_("{code} still has turns of duty: {count}, the first on {date}"),
+            hint=N_("find who takes them: gridctl duty replan --for {code} --from {date}"),
+            error="still_on_duty",
+            code=row.code,
+            count=len(days),
+            date=min(days),
         )

@@ -5,20 +5,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gridctl.core.desks import Place
+from gridctl.core.duties import DutyRules
 from gridctl.core.ground import both
-from gridctl.core.packs import Pack
 from gridctl.core.request_clocks import Fact, standing
-from gridctl.core.suggesting import CAPACITY, Need, Taker, passed
-from gridctl.core.words import AreaKind, Status, StepKind, Tier
+from gridctl.core.skills import DOERS, skill_words
+from gridctl.core.suggesting import CAPACITY, ON_DUTY, READY, Need, Taker, passed
+from gridctl.core.words import AreaKind, Status, StepKind
 from gridctl.services.desk_queue import is_above_community
+from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.store import areas as area_rows
 from gridctl.store import dispatch as rows
 from gridctl.store import people as people_rows
+from gridctl.store import postings as posting_rows
 from gridctl.store.unit import Work
 
-DOERS = (Tier.HEAD, Tier.OFFICER, Tier.PART_TIME, Tier.VOLUNTEER, Tier.MILITIA)
-"""Who goes out; leaders, instructors and dispatchers hand out."""
 _DESKS = frozenset({AreaKind.DISTRICT, AreaKind.TOWN, AreaKind.COMMUNITY, AreaKind.GRID})
 _END = "~"
 """Stands behind a day, so that a year or month alone ends with its last day."""
@@ -35,7 +37,7 @@ class Lie:
 
     def __post_init__(self) -> None:
         """Read the tree."""
-        self.areas = {row.id: row for row in rows.areas(self.work)}
+        self.areas = {row.id: row for row in area_rows.tree(self.work)}
         self.buildings = rows.buildings_of(self.work)
 
     def path(self, area_id: int | None) -> tuple[Place, ...]:
@@ -72,13 +74,6 @@ def needs_of(office: Office, work: Work, lie: Lie, requests: Sequence[Any]) -> d
             unanswered=tuple(sorted(gone.unanswered.items())),
         )
     return found
-
-
-def skill_words(pack: Pack, code: str) -> frozenset[str]:
-    """Return what a skill may be called: its code and its labels, folded."""
-    label = pack.labels.get("skills", {}).get(code)
-    names = (code, label.en, label.zh) if label else (code,)
-    return frozenset(name.casefold() for name in names if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +138,16 @@ def members(office: Office, work: Work, lie: Lie, area_id: int | None, held: dic
     """Return the members who go out in an area and below it, with what they hold."""
     today = office.now().date().isoformat()
     posted: dict[int, list[int]] = {}
-    for member, area in rows.postings(work):
+    for member, area in posting_rows.lasting_now(work):
         posted.setdefault(member, []).append(area)
     found = []
-    for row in rows.workers(work, area_id, map(str, DOERS)):
-        places = [one for one in (row.area_id, *posted.get(row.id, ())) if one is not None]
+    on_duty = _on_duty(office, work, lie, area_id)
+    for row in rows.workers(work, area_id, map(str, DOERS), on_duty):
+        post = on_duty.get(row.id)
+        here = [post.area_id] if post else []
+        places = list(
+            dict.fromkeys(one for one in (row.area_id, *posted.get(row.id, ()), *here) if one is not None)
+        )
         there = (row.from_on or "") <= today and (row.until_on or "9") + _END >= today
         taker = Taker(
             row.code,
@@ -159,8 +159,39 @@ def members(office: Office, work: Work, lie: Lie, area_id: int | None, held: dic
             absent=not there,
             load=held.get(row.id, 0),
             capacity=CAPACITY if row.capacity is None else row.capacity,
+            on_duty=post.points if post else 0,
+            duty=post.duty if post else "",
         )
         found.append(Found(taker, row.name))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """Where somebody is on duty now, in what, and what that counts for."""
+
+    area_id: int
+    duty: str
+    points: int
+
+
+def _on_duty(office: Office, work: Work, lie: Lie, area_id: int | None) -> dict[int, _Post]:
+    """Return where each member is on duty now in an area and below it, or anywhere.
+
+    Who keeps a gate or another point cannot leave it: they are there, but no more at hand than others.
+    """
+    packs = Packs(work, office.settings.pack_hash)
+    rules: dict[int, DutyRules] = {}
+    found = {}
+    for row in rows.on_duty(work):
+        if area_id is not None and all(number != area_id for number, _kind in lie.path(row.area_id)):
+            continue
+        if row.area_id not in rules:
+            rules[row.area_id] = rules_at(packs, row.area_id, work.now)
+        duty = rules[row.area_id].duty(row.duty)
+        ready = row.standby or (duty is not None and duty.emergency)
+        points = 0 if row.point_id is not None and not row.standby else READY if ready else ON_DUTY
+        found[row.member_id] = _Post(row.area_id, row.duty, points)
     return found
 
 

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from gridctl.core.suggesting import BEST, Need, Taker, blocks, fitness, nearness, score, suits
+from gridctl.core.suggesting import BEST, READY, Need, Taker, blocks, fitness, nearness, score, suits
 
 Row = list[int | None]
 
 
-def way(want: Iterable[Need], taker: Taker, *, skills_needed: bool) -> int | None:
-    """Return the price of going for all of these, the dearest of them; None where one of them cannot be."""
+def way(want: Iterable[Need], taker: Taker, *, skills_needed: bool, best: int = BEST) -> int | None:
+    """Return the price of going for all of these, the dearest of them; None where one of them cannot be.
+
+    `best` are the points that make it free.
+    """
     dearest = 0
     for need in want:
         found = suits(need, taker, skills_needed=skills_needed)
         if blocks(found):
             return None
-        dearest = max(dearest, BEST - score(found))
+        dearest = max(dearest, best - score(found))
     return dearest
 
 
@@ -23,8 +26,9 @@ def all_ways(wants: Iterable[frozenset[Need]], takers: Sequence[Taker], *, skill
     """Return `way` for each want and taker.
 
     Thousands live at some hundred places and have some dozen skills: each place is held against each place
-    once, and each skill against each skill.
+    once, and each skill against each skill. Where somebody is on duty, what is free takes more points.
     """
+    best = BEST + READY if any(one.on_duty for one in takers) else BEST
     near = _Rows([_place(one) for one in takers], lambda need, taker: nearness(need, taker).points)
     fit = _Rows(
         [_rest(one) for one in takers], lambda need, taker: _fit(need, taker, skills_needed=skills_needed)
@@ -32,21 +36,21 @@ def all_ways(wants: Iterable[frozenset[Need]], takers: Sequence[Taker], *, skill
     desks = [place for place, one in enumerate(takers) if one.kind == "desk"]
     found = []
     for want in wants:
-        rows = [_joined(near.of(_where(need)), fit.of(_what(need))) for need in want]
+        rows = [_joined(near.of(_where(need)), fit.of(_what(need)), best) for need in want]
         row = (
             rows[0]
             if len(rows) == 1
             else [None if None in each else max(each) for each in zip(*rows, strict=True)]
         )
         for place in desks:  # for a desk the place tells whether it can be
-            row[place] = way(want, takers[place], skills_needed=skills_needed)
+            row[place] = way(want, takers[place], skills_needed=skills_needed, best=best)
         found.append(row)
     return found
 
 
-def _joined(near: Row, fit: Row) -> Row:
+def _joined(near: Row, fit: Row, best: int) -> Row:
     return [
-        None if points is None else max(0, BEST - points - (away or 0))
+        None if points is None else max(0, best - points - (away or 0))
         for away, points in zip(near, fit, strict=True)
     ]
 

@@ -81,6 +81,11 @@ def all_names(work: Work) -> list[tuple[str, str]]:
     return [(row.code, row.name) for row in work.execute(select(A.code, A.name).where(HERE))]
 
 
+def tree(work: Work) -> list[Any]:
+    """Return (id, parent_id, kind, code, name) of all areas."""
+    return list(work.execute(select(A.id, A.parent_id, A.kind, A.code, A.name).where(HERE)))
+
+
 def by_id(work: Work, area_id: int) -> Any:  # noqa: ANN401
     """Return the row with this number."""
     return work.execute(_numbered(), {"number": area_id}).one()

@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select, text, update
 
 from gridctl.store.tables.batch import Batch, ImportKey, StageArea, StageHome, StagePlace, StageRequest
 from gridctl.store.tables.columns import table
+from gridctl.store.tables.stage_duty import StageAbsence, StagePost, StageWish
 from gridctl.store.tables.stage_people import StageMember, StageTeam
 from gridctl.store.tables.stage_point import StagePoint
 from gridctl.store.tables.stage_resident import StageResident
@@ -28,6 +29,9 @@ STAGES = {
     "teams": table(StageTeam),
     "points": table(StagePoint),
     "stock": table(StageStock),
+    "posts": table(StagePost),
+    "absences": table(StageAbsence),
+    "wishes": table(StageWish),
 }
 COMMON = ("id", "outcome", "thing_id", "thing_version", "before")
 STALE_MS = 6 * 3_600_000

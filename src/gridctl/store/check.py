@@ -80,6 +80,9 @@ COUNTERS = (
              WHEN 'members' THEN (SELECT count(*) FROM stage_member s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'points' THEN (SELECT count(*) FROM stage_point s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'stock' THEN (SELECT count(*) FROM stage_stock s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'posts' THEN (SELECT count(*) FROM stage_post s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'absences' THEN (SELECT count(*) FROM stage_absence s WHERE s.batch_id = b.id AND s.outcome = 'new')
+             WHEN 'wishes' THEN (SELECT count(*) FROM stage_wish s WHERE s.batch_id = b.id AND s.outcome = 'new')
              WHEN 'teams' THEN (SELECT count(*) FROM stage_team s WHERE s.batch_id = b.id AND s.outcome = 'new')
              ELSE b.new END""",
     ),
@@ -108,6 +111,9 @@ COUNTERS = (
            (q.name = 'point' AND q.seq < (SELECT ifnull(max(id), 0) FROM point)) OR
            (q.name = 'supply_move' AND q.seq < (SELECT ifnull(max(id), 0) FROM supply_move)) OR
            (q.name = 'supply_plan' AND q.seq < (SELECT ifnull(max(id), 0) FROM supply_plan)) OR
+           (q.name = 'post' AND q.seq < (SELECT ifnull(max(id), 0) FROM post)) OR
+           (q.name = 'turn' AND q.seq < (SELECT ifnull(max(id), 0) FROM turn)) OR
+           (q.name = 'absence' AND q.seq < (SELECT ifnull(max(id), 0) FROM absence)) OR
            (q.name = 'batch' AND q.seq < (SELECT ifnull(max(id), 0) FROM batch))""",
     ),
 )

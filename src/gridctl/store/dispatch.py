@@ -1,18 +1,19 @@
 """What handing out looks at in the store: what waits at desks, who works there, and how much they hold."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select, text
 
+from gridctl.core.attendance import LONGEST_MS, NO_SHOW_MS
 from gridctl.core.query_match import URGENCY_ORDER
 from gridctl.core.words import UNRESOLVED, Status
-from gridctl.store.areas import AREA, subtree
+from gridctl.store.areas import subtree
 from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.places import BUILDING, HOME
 from gridctl.store.points import POINT
-from gridctl.store.postings import POSTING, TEAM_MEMBER
+from gridctl.store.postings import POSTING, TEAM_MEMBER, lasting
 from gridctl.store.requests import REQUEST, STEP, R, Wanted, listing
 from gridctl.store.tables.request import VOID
 from gridctl.store.unit import Work
@@ -91,33 +92,34 @@ def timelines(work: Work, numbers: Sequence[int]) -> dict[int, list[Any]]:
     return found
 
 
-def areas(work: Work) -> list[Any]:
-    """Return (id, parent_id, kind, code, name) of all areas."""
-    a = AREA.c
-    return list(work.execute(select(a.id, a.parent_id, a.kind, a.code, a.name).where(a.removed_at.is_(None))))
+def workers(work: Work, area_id: int | None, tiers: Iterable[str], helping: Iterable[int] = ()) -> list[Any]:
+    """Return the members of some tiers who work in an area and below it, or anywhere, by their codes.
 
-
-def workers(work: Work, area_id: int | None, tiers: Iterable[str]) -> list[Any]:
-    """Return the members of some tiers who work in an area and below it, or anywhere, by their codes."""
+    `helping` are further members, who are on duty there.
+    """
     m, p = MEMBER.c, POSTING.c
     query = select(MEMBER).where(m.removed_at.is_(None), m.tier.in_(list(tiers))).order_by(m.code_key)
     if area_id is None:
         return list(work.execute(query))
     inside = select(subtree(area_id).c.id)
-    posted = select(p.member_id).where(p.area_id.in_(inside), _lasting(work))
-    return list(work.execute(query.where(or_(m.area_id.in_(inside), m.id.in_(posted)))))
+    posted = select(p.member_id).where(p.area_id.in_(inside), lasting(work))
+    return list(
+        work.execute(query.where(or_(m.area_id.in_(inside), m.id.in_(posted), _among(m.id, list(helping)))))
+    )
 
 
-def postings(work: Work) -> Iterator[tuple[int, int]]:
-    """Yield (member, area) of the postings that last now."""
-    p = POSTING.c
-    for row in work.execute(select(p.member_id, p.area_id).where(_lasting(work)).order_by(p.id)):
-        yield row.member_id, row.area_id
+_ON_DUTY = text(
+    "SELECT t.member_id, p.area_id, p.duty, p.standby, p.point_id FROM turn t JOIN post p ON p.id = t.post_id"
+    " WHERE t.state IN ('published', 'offered') AND t.end_at > :now AND t.end_at <= :last AND t.start_at <= :now"
+    " AND t.checked_out_at IS NULL AND t.no_show_at IS NULL AND (t.checked_in_at IS NOT NULL OR t.start_at > :late)"
+    " ORDER BY t.start_at DESC, t.id DESC"
+)
 
 
-def _lasting(work: Work) -> ColumnElement[bool]:
-    p = POSTING.c
-    return (p.from_at <= work.now) & or_(p.until_at.is_(None), p.until_at > work.now)
+def on_duty(work: Work) -> list[Any]:
+    """Return (member_id, area_id, duty, standby, point_id) of who is on duty now, or may still come in time."""
+    moment = {"now": work.now, "last": work.now + LONGEST_MS, "late": work.now - NO_SHOW_MS}
+    return list(work.execute(_ON_DUTY, moment))
 
 
 def loads(work: Work) -> tuple[dict[int, int], dict[int, int], dict[int, int]]:

@@ -1,6 +1,6 @@
 """Where members work beside their own area, and with which teams they go out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select, update
@@ -41,6 +41,17 @@ def works_in(area_id: int, start: int, end: int) -> ColumnElement[bool]:
     lasting = (P.from_at < end) & or_(P.until_at.is_(None), (P.until_at > start) & (P.until_at > P.from_at))
     posted = select(P.member_id).where(P.area_id.in_(inside), lasting)
     return or_(M.area_id.in_(inside), M.id.in_(posted))
+
+
+def lasting(work: Work) -> ColumnElement[bool]:
+    """Return the condition that a posting lasts now."""
+    return (P.from_at <= work.now) & or_(P.until_at.is_(None), P.until_at > work.now)
+
+
+def lasting_now(work: Work) -> Iterator[tuple[int, int]]:
+    """Yield (member, area) of the postings that last now."""
+    for row in work.execute(select(P.member_id, P.area_id).where(lasting(work)).order_by(P.id)):
+        yield row.member_id, row.area_id
 
 
 def there_on(day: str) -> ColumnElement[bool]:

@@ -28,6 +28,7 @@ STEPS = (
     "0015_points",
     "0016_inbox",
     "0017_duty",
+    "0018_duty_news",
     "0020_supplies",
 )
 LATEST = len(STEPS)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, text, update
 
-from gridctl.core.telling import News, Receiver, Role
+from gridctl.core.telling import News, Receiver, Role, TellKind
 from gridctl.core.words import Urgency
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER, TEAM
@@ -72,18 +72,23 @@ def listing(
     *, role: Role | None = None, to_id: int | None = None, everything: bool = False, limit: int | None = None
 ) -> Select[Any]:
     """Return the query of texts: critical first, then the oldest; the untold ones unless `everything`."""
-    query = select(OUTBOX, R.urgency).join_from(OUTBOX, REQUEST, R.id == O.request_id)
-    query = query.where(O.dropped_at.is_(None))
+    query = _with_urgency().where(O.dropped_at.is_(None))
     if not everything:
         query = query.where(UNTOLD)
     if role is not None:
         query = query.where(O.role == str(role), O.to_id == to_id)
-    return query.order_by((R.urgency == Urgency.CRITICAL).desc(), O.id).limit(limit)
+    first = or_(R.urgency == Urgency.CRITICAL, O.kind == str(TellKind.STAND_BY))
+    return query.order_by(func.coalesce(first, False).desc(), O.id).limit(limit)
+
+
+def _with_urgency() -> Select[Any]:
+    """Return the query of texts with the urgency of the request that they are about, if they are about one."""
+    return select(OUTBOX, R.urgency).join_from(OUTBOX, REQUEST, R.id == O.request_id, isouter=True)
 
 
 def by_ids(work: Work, ids: Sequence[int]) -> list[Any]:
     """Return the texts with these numbers."""
-    query = select(OUTBOX, R.urgency).join_from(OUTBOX, REQUEST, R.id == O.request_id)
+    query = _with_urgency()
     return list(work.execute(query.where(O.id.in_(ids)).order_by(O.id)))
 
 
@@ -101,12 +106,13 @@ def untold_counts(work: Work) -> Any:  # noqa: ANN401
     query = select(
         func.count().label("texts"), critical.label("critical"), func.min(O.created_at).label("oldest")
     )
-    return work.execute(query.join_from(OUTBOX, REQUEST, R.id == O.request_id).where(UNTOLD)).one()
+    joined = query.join_from(OUTBOX, REQUEST, R.id == O.request_id, isouter=True)
+    return work.execute(joined.where(UNTOLD)).one()
 
 
 def untold_requests() -> Select[Any]:
     """Return the query of the numbers of the requests of which somebody has not heard yet."""
-    return select(O.request_id).where(UNTOLD)
+    return select(O.request_id).where(UNTOLD, O.request_id.is_not(None))
 
 
 def people(work: Work, role: str, ids: Sequence[int]) -> dict[int, Any]:

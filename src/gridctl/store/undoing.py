@@ -36,6 +36,7 @@ WHERE a.batch_id = :batch AND a.removed_at IS NULL AND (
     OR EXISTS (SELECT 1 FROM operation o WHERE o.area_id = a.id AND o.ended_at IS NULL)
     OR EXISTS (SELECT 1 FROM member m WHERE m.area_id = a.id AND m.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM posting g WHERE g.area_id = a.id AND g.until_at IS NULL)
+    OR EXISTS (SELECT 1 FROM post t WHERE t.area_id = a.id AND t.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM compound p WHERE p.area_id = a.id AND p.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM building b WHERE b.area_id = a.id AND b.removed_at IS NULL)
     OR EXISTS (SELECT 1 FROM home h WHERE h.area_id = a.id AND h.removed_at IS NULL)

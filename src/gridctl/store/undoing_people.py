@@ -7,7 +7,7 @@ from sqlalchemy import text
 from gridctl.store.undoing import put_back_changed
 from gridctl.store.unit import Work
 
-_BACK = """
+BACK = """
 WITH back AS (SELECT thing_id AS id, 2 * count(*) AS steps FROM {stage}
               WHERE outcome = 'restored' GROUP BY thing_id)
 SELECT m.id FROM {thing} m LEFT JOIN back USING (id)
@@ -20,24 +20,27 @@ ORDER BY 1
 """A row that another batch changed, and that came back, has gone two versions on and is what it was."""
 
 _TOUCHED = {
-    "members": _BACK.format(
+    "members": BACK.format(
         stage="stage_member",
         thing="member",
         used="EXISTS (SELECT 1 FROM request r WHERE r.holder_member_id = m.id AND r.status <> 'void')"
         " OR EXISTS (SELECT 1 FROM posting p WHERE p.member_id = m.id)"
+        " OR EXISTS (SELECT 1 FROM turn t WHERE t.member_id = m.id AND t.state <> 'removed')"
+        " OR EXISTS (SELECT 1 FROM absence a WHERE a.member_id = m.id AND a.removed_at IS NULL)"
         " OR EXISTS (SELECT 1 FROM team_member t WHERE t.member_id = m.id)"
         " OR EXISTS (SELECT 1 FROM member d WHERE d.deputy_id = m.id AND d.removed_at IS NULL"
         " AND d.batch_id IS NOT :batch)",
     ),
-    "teams": _BACK.format(
+    "teams": BACK.format(
         stage="stage_team",
         thing="team",
         used="EXISTS (SELECT 1 FROM request r WHERE r.holder_team_id = m.id AND r.status <> 'void')",
     ),
-    "points": _BACK.format(
+    "points": BACK.format(
         stage="stage_point",
         thing="point",
-        used="EXISTS (SELECT 1 FROM request r WHERE r.point_id = m.id AND r.status <> 'void')",
+        used="EXISTS (SELECT 1 FROM request r WHERE r.point_id = m.id AND r.status <> 'void')"
+        " OR EXISTS (SELECT 1 FROM post t WHERE t.point_id = m.id AND t.removed_at IS NULL)",
     ),
 }
 

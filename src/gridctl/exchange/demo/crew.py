@@ -23,7 +23,8 @@ Row = tuple[str, ...]
 VOLUNTEERS = 12
 CREW = 4
 """So many of the volunteers go out together."""
-_OFFICERS = 2
+_OFFICERS = ("急救", "核酸采样")
+"""What the officers of each grid can do."""
 _SKILLS = ("驾驶", "护理", "电工", "手语", "心理疏导", "搬运")
 _UNITS = ("区住建局", "区市场监管局", "滨塘中学", "")
 _TEAMS = (
@@ -50,8 +51,8 @@ def member_rows(neighbours: Neighbours, *, seed: int, since: str) -> Iterator[Ro
         yield row("调度员", community)
     for grid in town()["grid"]:
         yield row("网格长", grid["code"])
-        for _officer in range(_OFFICERS):
-            yield row("网格员", grid["code"], "", "", "", "", "8")
+        for skill in _OFFICERS:
+            yield row("网格员", grid["code"], "", "", skill, "", "8")
         for building in range(grid["first"], grid["last"] + 1):
             yield row("兼职网格员", f"{community}{building}-1", "楼道长", "", "", "", "3")
     for number in range(VOLUNTEERS):

@@ -21,6 +21,16 @@ from gridctl.exchange.demo.houses import (
 )
 from gridctl.exchange.demo.population import RESIDENT_COLUMNS, resident_rows
 from gridctl.exchange.demo.rhythm import arrivals, unmistakable
+from gridctl.exchange.demo.roster import (
+    ABSENCE_COLUMNS,
+    POINT_COLUMNS,
+    POST_COLUMNS,
+    WISH_COLUMNS,
+    absence_rows,
+    point_rows,
+    post_rows,
+    wish_rows,
+)
 from gridctl.exchange.demo.story import Story, Teller
 from gridctl.exchange.demo.town import Neighbours, Place, places
 
@@ -84,6 +94,10 @@ class DemoFiles:
     residents: Path
     members: Path
     teams: Path
+    points: Path
+    posts: Path
+    absences: Path
+    wishes: Path
     requests: Path
     area: str
     pack: str
@@ -109,6 +123,10 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
         residents=folder / "residents.csv",
         members=folder / "members.csv",
         teams=folder / "teams.csv",
+        points=folder / "points.csv",
+        posts=folder / "posts.csv",
+        absences=folder / "absences.csv",
+        wishes=folder / "wishes.csv",
         requests=folder / "requests.csv",
         area=town()["community"]["code"],
         pack="epidemic",
@@ -123,6 +141,11 @@ def make_files(folder: Path, *, seed: int, now: datetime, zone: str) -> DemoFile
     crew = list(member_rows(neighbours, seed=seed, since=f"{files.since:%Y-%m-%d}"))
     _write(files.members, MEMBER_COLUMNS, crew)
     _write(files.teams, TEAM_COLUMNS, team_rows(neighbours, crew))
+    today = now.astimezone(here).date()
+    _write(files.points, POINT_COLUMNS, point_rows())
+    _write(files.posts, POST_COLUMNS, post_rows(today))
+    _write(files.absences, ABSENCE_COLUMNS, absence_rows(crew, today, seed=seed))
+    _write(files.wishes, WISH_COLUMNS, wish_rows(crew))
     _write(files.requests, _REQUEST_COLUMNS, _rows(stories, here))
     return files
 

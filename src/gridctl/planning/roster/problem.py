@@ -42,7 +42,8 @@ class Need:
     """How many a job needs on a day.
 
     Each one missing below `least` costs `short`, each one missing between `least` and `best` costs `under`,
-    each one beyond `best` costs `over`; None: there can't be more than `best`.
+    each one beyond `best` costs `over`; None: there can't be more than `best`. A job is done only on days that
+    have a need for it, unless it is fixed.
     """
 
     job: int
@@ -74,6 +75,7 @@ class Limits:
     weekends with work on either day. `rest`: minutes between the end of one shift and the next start.
 
     A run of days is only too short where both its ends are seen: the first day and the last may cut one.
+    Past.row shows what was before the first day, unless it is 0.
     """
 
     shifts: tuple[int, ...] | None = None
@@ -94,7 +96,7 @@ class Past:
     """What came before day 0: days and nights worked in a row up to it, minutes of its week, when work ended.
 
     `ended` is in absolute minutes: negative, or the end of a night that reaches into day 0. `on_weekend`: day 0
-    is a Sunday and the Saturday before it was worked.
+    is a Sunday and the Saturday before it was worked: that weekend was counted then, so its Sunday adds none.
     """
 
     row: int = 0
@@ -155,7 +157,7 @@ class Problem:
 
     `kinds`: for each kind of person the jobs that it can do, with a price (skill, tier, way, help from a
     neighbour). `bans`: pairs of shifts of which the second may not follow on the day after the first. `crews`:
-    jobs that go out together; a day with more of one than of another costs `half_crew` for each one too many.
+    jobs that go out together; on each day each one beyond the smallest of their numbers costs `half_crew`.
     `odd`: start and end, in absolute minutes, of shifts on days when the clock is changed.
     """
 
@@ -209,3 +211,15 @@ class Outcome:
     effort: float
     seconds: float
     stopped: bool = False
+
+
+class Impossible(Exception):
+    """No roster keeps all rules, or none was found in the time given.
+
+    `people`: those whose own rules are known to contradict each other.
+    """
+
+    def __init__(self, people: tuple[int, ...] = ()) -> None:
+        """Say whose rules can't be kept, where that is known."""
+        super().__init__(people)
+        self.people = people

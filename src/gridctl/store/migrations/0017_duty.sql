@@ -182,3 +182,86 @@ CREATE TABLE lift (
 ) STRICT;
 
 CREATE INDEX lift_until ON lift (until_on);
+
+-- Files of posts, absences and wishes as they were understood.
+
+CREATE TABLE stage_post (
+    id INTEGER NOT NULL PRIMARY KEY,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    "key" BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    outcome TEXT,
+    thing_id INTEGER,
+    thing_version INTEGER,
+    before TEXT,
+    uid BLOB NOT NULL,
+    said TEXT NOT NULL,
+    duty TEXT NOT NULL,
+    area_id INTEGER NOT NULL,
+    point_id INTEGER,
+    place TEXT,
+    shift TEXT NOT NULL,
+    starts INTEGER NOT NULL,
+    ends INTEGER NOT NULL,
+    night INTEGER NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    weekdays INTEGER NOT NULL,
+    least INTEGER NOT NULL,
+    best INTEGER NOT NULL,
+    skills TEXT,
+    crew TEXT,
+    standby INTEGER NOT NULL,
+    checkin INTEGER,
+    FOREIGN KEY(batch_id) REFERENCES batch (id)
+) STRICT;
+
+CREATE INDEX stage_post_key ON stage_post (batch_id, "key");
+
+CREATE TABLE stage_absence (
+    id INTEGER NOT NULL PRIMARY KEY,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    "key" BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    outcome TEXT,
+    thing_id INTEGER,
+    thing_version INTEGER,
+    before TEXT,
+    uid BLOB NOT NULL,
+    said TEXT NOT NULL,
+    member_id INTEGER NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    why TEXT,
+    deputy_id INTEGER,
+    FOREIGN KEY(batch_id) REFERENCES batch (id)
+) STRICT;
+
+CREATE INDEX stage_absence_key ON stage_absence (batch_id, "key");
+
+CREATE TABLE stage_wish (
+    id INTEGER NOT NULL PRIMARY KEY,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    "key" BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    outcome TEXT,
+    thing_id INTEGER,
+    thing_version INTEGER,
+    before TEXT,
+    uid BLOB NOT NULL,
+    said TEXT NOT NULL,
+    member_id INTEGER NOT NULL,
+    wanted INTEGER NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT NOT NULL,
+    weekdays INTEGER NOT NULL,
+    shift TEXT,
+    duty TEXT,
+    weight INTEGER NOT NULL,
+    FOREIGN KEY(batch_id) REFERENCES batch (id)
+) STRICT;
+
+CREATE INDEX stage_wish_key ON stage_wish (batch_id, "key");

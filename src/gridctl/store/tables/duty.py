@@ -9,6 +9,9 @@ from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, 
 from gridctl.store.types import Code, Count, Flag, Id, Json, Uid, UtcMs, Words
 
 _WITHOUT_ID: dict[str, Any] = {"sqlite_strict": True, "sqlite_with_rowid": False}
+_LIVE = "state IN ('published', 'offered')"
+_AWAITED = f"{_LIVE} AND checked_in_at IS NULL AND no_show_at IS NULL"
+_WAITING = "deputy_id IS NOT NULL AND handed_at IS NULL AND removed_at IS NULL"
 _DAYS = ("from_on <= until_on", "days_in_order")
 
 
@@ -69,6 +72,8 @@ class Turn(Row, table=True):
         Index("turn_post", "post_id", "on_date", sqlite_where=text("state <> 'removed'")),
         Index("turn_on", "on_date", sqlite_where=text("state <> 'removed'")),
         Index("turn_plan", "plan_id"),
+        Index("turn_awaited", "start_at", sqlite_where=text(_AWAITED)),
+        Index("turn_ends", "end_at", sqlite_where=text(_LIVE)),
         NUMBERED,
     )
 
@@ -118,12 +123,13 @@ class RosterPlan(Row, table=True):
 
 
 class Absence(Row, table=True):
-    """A member is away on some days; why is told to the desk alone. `deputy_id` stands in."""
+    """A member is away on some days; why is told to the desk alone. `deputy_id` stands in, since `handed_at`."""
 
     __tablename__ = "absence"
     __table_args__ = (
         CheckConstraint(*_DAYS[:1], name=_DAYS[1]),
         Index("absence_member", "member_id", "until_on", sqlite_where=text("removed_at IS NULL")),
+        Index("absence_waiting", "from_on", sqlite_where=text(_WAITING)),
         NUMBERED,
     )
 
@@ -138,6 +144,7 @@ class Absence(Row, table=True):
     version: int = must(Count)
     created_at: int = must(UtcMs)
     removed_at: int | None = may(UtcMs)
+    handed_at: int | None = may(UtcMs)
 
 
 class DutyWish(Row, table=True):

@@ -1,14 +1,16 @@
 """Texts to send, the duty log, and which login belongs to which member."""
 
+from typing import Any
+
 from sqlalchemy import Index, text
 
 from gridctl.core.telling import Role
 from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
-from gridctl.store.types import Code, Id, Uid, UtcMs, Words
+from gridctl.store.types import Code, Id, Json, Uid, UtcMs, Words
 
 
 class Outbox(Row, table=True):
-    """One text that has to be sent: to whom, about which step of which request.
+    """One text that has to be sent: to whom, about which step of which request, or about which turns of duty.
 
     It holds no words: the text is made when it is read, so that what is forgotten is in none. `to_id` is a
     member, a team, an area or the request, as `role` says. `kind` is one of `TellKind`, without a CHECK: later
@@ -34,6 +36,7 @@ class Outbox(Row, table=True):
     told_at: int | None = may(UtcMs)
     told_by: str | None = may(Code)
     dropped_at: int | None = may(UtcMs)
+    turn_ids: list[Any] | None = may(Json)
 
 
 class LogEntry(Row, table=True):

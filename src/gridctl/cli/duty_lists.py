@@ -1,0 +1,173 @@
+"""``gridctl duty list``, ``board``, ``card``, ``share``: who stands where and when, on screens and on paper."""
+
+import shutil
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gridctl.cli import out
+from gridctl.cli.duty_app import MemberArgument, app
+from gridctl.cli.options import FormatOption, JsonOption, pick
+from gridctl.cli.session import CURRENT, office
+from gridctl.core.errors import N_, BadInput
+from gridctl.present.i18n import _
+from gridctl.present.titles import title
+
+LIST = ("id", "date", "shift", "start", "end", "duty", "area", "place", "member", "name", "state")
+SPARE = {"id": 5, "place": 4, "end": 3, "date": 2, "member": 1}
+"""What a narrow terminal leaves out first."""
+
+BelowOption = Annotated[
+    str | None, typer.Option("--area", metavar="AREA", help=_("This area and all below it."))
+]
+MemberOption = Annotated[
+    str | None, typer.Option("--member", metavar="MEMBER", help=_("Only this one's, from now on."))
+]
+DateOption = Annotated[str | None, typer.Option("--date", metavar="D", help=_("On this day."))]
+ShiftOption = Annotated[
+    str | None, typer.Option("--shift", metavar="SHIFT", help=_("In this shift: code, letter or name."))
+]
+
+
+@app.does(
+    "list",
+    _("List turns of duty: yours, or all of today."),
+    example="gridctl duty list --area HL --date tomorrow",
+)
+def listing(
+    member: MemberOption = None,
+    area: BelowOption = None,
+    day: DateOption = None,
+    week: Annotated[
+        str | None, typer.Option(metavar="D", help=_("In the week of this day, from Monday to Sunday."))
+    ] = None,
+    duty: Annotated[str | None, typer.Option(metavar="DUTY", help=_("Of this duty: code or name."))] = None,
+    shift: ShiftOption = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help=_("Also what is over or was taken off the roster."))
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help=_("At most so many."))] = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """List who stands where and when, in the order in which the turns begin."""
+    from gridctl.services import rosters
+
+    query = rosters.Query(member, area, day, week, duty, shift, everything, limit)
+    with office() as opened:
+        out.rows(
+            rosters.listing(opened, query),
+            [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST],
+            pick(fmt, as_json),
+            empty=_("Nobody has duty then. Plan it: gridctl duty plan"),
+        )
+
+
+@app.does(
+    "board",
+    _("The board: members by days with the letters of their shifts, and what is missing."),
+    example="gridctl duty board --from 2021-12-20 --days 7 --area HL",
+)
+def board(
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="D", help=_("The first day; none: today."))
+    ] = None,
+    days: Annotated[int, typer.Option(min=1, help=_("So many days."))] = 7,
+    area: BelowOption = None,
+    everybody: Annotated[
+        bool, typer.Option("--everybody", help=_("Also the members of the area who have no duty."))
+    ] = False,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Draw the board as wide as the terminal is; CSV and Markdown have a column for each day."""
+    from gridctl.present import board as drawn
+    from gridctl.services import boards
+
+    chosen = pick(fmt, as_json)
+    with office() as opened:
+        found = boards.board(opened, boards.Wanted(start, days, area, everybody))
+    if chosen in {out.Format.JSON, out.Format.JSONL}:
+        out.thing(found, chosen)
+    elif chosen is out.Format.TABLE:
+        lines = drawn.draw(found, shutil.get_terminal_size((80, 24)).columns)
+        if lines:
+            out.text("\n".join(lines))
+        else:
+            out.talk(_("Nobody has duty then. Plan it: gridctl duty plan"))
+    else:
+        out.rows(drawn.matrix(found), board_columns(found.days), chosen)
+
+
+def board_columns(days: Iterable[str]) -> list[out.Column]:
+    """Return the columns of a board as a table: who, each day, and the sums."""
+    return [out.Column(key, title(key, "board")) for key in ("member", "name", *days, "hours", "nights")]
+
+
+class Paper(StrEnum):
+    """How a card is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+
+
+@app.does(
+    "card",
+    _("The card of somebody on duty: where, when, what to do step by step, with whom, whom to call."),
+    example="gridctl duty card 李建国 --date tomorrow --format html --out card.html",
+)
+def card(
+    member: MemberArgument,
+    day: DateOption = None,
+    file: Annotated[
+        Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Write a file; none: print it."))
+    ] = None,
+    fmt: Annotated[
+        Paper | None, typer.Option("--format", help=_("How to write: table, json, md, or html to print."))
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print a card in the language of whose it is, unless --lang says another."""
+    from gridctl.present import cards
+    from gridctl.present.i18n import language, speaking
+    from gridctl.services import duty_cards
+
+    paper = _paper(fmt, as_json)
+    with office() as opened:
+        found = duty_cards.card(opened, member, day)
+        if paper is Paper.JSON:
+            out.thing(found, out.Format.JSON)
+            return
+        with speaking(language() if CURRENT.lang else found.lang):
+            if paper is Paper.HTML:
+                from gridctl.report import duty_card
+
+                content = duty_card.html([found])
+            elif paper is Paper.MD:
+                content = cards.markdown(found)
+            else:
+                content = cards.text(found, shutil.get_terminal_size((80, 24)).columns)
+    if file is not None:
+        from gridctl.exchange.outgoing import put
+
+        put(file, [content if content.endswith("\n") else content + "\n"])
+        out.talk(_("written: {path}").format(path=file))
+    elif paper is Paper.HTML:
+        out.finished(content)
+    else:
+        out.text(content)
+
+
+def _paper(fmt: Paper | None, as_json: bool) -> Paper:
+    if as_json and fmt not in {None, Paper.JSON}:
+        raise BadInput(
+            N_("--json and --format {format} contradict each other"),
+            hint=N_("leave one of them out"),
+            format=fmt,
+        )
+    return Paper.JSON if as_json else fmt or Paper.TABLE

@@ -1,0 +1,56 @@
+"""The order of the search: a first roster, the linear programme, a roster from it, then part by part."""
+
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from gridctl.planning.roster.budget import Budget
+from gridctl.planning.roster.cells import Cells
+from gridctl.planning.roster.first import alone, first
+from gridctl.planning.roster.mending import EFFORT, Mender
+from gridctl.planning.roster.pricing import Pricer
+from gridctl.planning.roster.problem import Grid, Problem
+from gridctl.planning.roster.searching import Search
+
+ROUNDS = 300
+"""After so many rounds the linear programme is left as it is."""
+LINEAR, WHOLE = 0.45, 0.3
+"""The part of the budget that the linear programme may take, and the choice of all rows after it."""
+
+
+def search(
+    problem: Problem, budget: Budget, start: Grid | None, better: Callable[[int, float], None] | None
+) -> Search:
+    """Search until the budget is spent, or the best possible roster is found."""
+    cells = Cells(problem)
+    pricer = Pricer(cells, budget)
+    rng = random.Random(budget.seed)  # noqa: S311 (a search, not a secret)
+    grid = first(cells, pricer, budget, rng, start)
+    if start is None:
+        grid = alone(cells, pricer, budget, rng, grid)
+    found = Search(cells, pricer, budget, grid, better)
+    found.start(ROUNDS, 1 - LINEAR)
+    if not found.done():
+        found.plunge(1 - LINEAR - WHOLE)
+    _part_by_part(found, Mender(found, budget, rng), budget, rng)
+    return found
+
+
+def _part_by_part(found: Search, mender: Mender, budget: Budget, rng: random.Random) -> None:
+    """Choose parts anew here, while another thread solves smaller ones exactly.
+
+    Each waits for the other after the same effort, so that the order is the same on every machine.
+    """
+    everybody = range(len(found.grid))
+    with ThreadPoolExecutor(1) as other:
+        while not found.done():
+            task = mender.next()
+            rows = other.submit(task.solve)
+            began = budget.spent
+            while not found.done() and budget.spent - began < EFFORT:
+                least = min(5, len(everybody))
+                size = rng.randint(least, max(least, len(everybody) * 6 // 10))
+                found.rechoose(rng.sample(everybody, size))
+            if found.done():
+                task.solver.stop_search()
+            mender.take(task, rows.result())

@@ -1,0 +1,147 @@
+"""A board of duty as people pin it to walls: members by days, in cells; many days fold, week under week."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from gridctl.core.attendance import Standing
+from gridctl.core.roster_views import BoardGap, BoardRow, BoardView
+from gridctl.present.cells import cell_len, cut, pad, wrap
+from gridctl.present.duty_words import WEEKDAYS
+from gridctl.present.i18n import _, pgettext
+from gridctl.present.labels import label
+from gridctl.present.visible import visible
+
+MARKS: Mapping[str, str] = {
+    Standing.DRAFT: "?",
+    Standing.OFFERED: "*",
+    Standing.LATE: "!",
+    Standing.NO_SHOW: "!",
+    Standing.SILENT: "!",
+}
+"""What stands behind the letter of a turn that is not simply told, on or done."""
+NAME, LEAST_NAME, WEEK = 16, 4, 7
+GAP = " "
+
+
+def draw(board: BoardView, width: int = 80) -> list[str]:
+    """Return the lines of a board, each within `width` cells where that can be."""
+    if not board.rows and not board.gaps:
+        return []
+    names = _names(board.rows)
+    name = min(NAME, max([LEAST_NAME, *map(cell_len, names)]))
+    totals = [pgettext("duty", "hours"), _("nights")]
+    cells = [_by_day(row) for row in board.rows]
+    column = max(
+        [2, *(cell_len(_(one)) for one in WEEKDAYS), *(cell_len(c) for one in cells for c in one.values())]
+    )
+    room = width - name - sum(cell_len(one) + len(GAP) for one in totals)
+    lines: list[str] = []
+    blocks = list(_blocks(board.days, max(1, room // (column + len(GAP)))))
+    for place, days in enumerate(blocks):
+        lines += [""] if lines else []
+        lines += _block(board, names, cells, (name, column), days, totals if place == len(blocks) - 1 else [])
+    return [*lines, "", *(line for words in legend(board) for line in wrap(words, width))]
+
+
+def _names(rows: Sequence[BoardRow]) -> list[str]:
+    """Return what members are called on a board: their name, and their code where several have it."""
+    often = Counter(row.name for row in rows)
+    return [visible(row.name if often[row.name] == 1 else f"{row.name} {row.member}") for row in rows]
+
+
+def letters(row: BoardRow) -> dict[str, str]:
+    """Return the letters of a member's turns by their day, each with its mark."""
+    found: dict[str, str] = {}
+    for one in row.turns:
+        found[one.date] = found.get(one.date, "") + one.letter + MARKS.get(one.state, "")
+    return found
+
+
+def _by_day(row: BoardRow) -> dict[str, str]:
+    return {day: visible(words) for day, words in letters(row).items()}
+
+
+def _blocks(days: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    """Yield as many days as fit beside each other, whole weeks where a week fits."""
+    step = most // WEEK * WEEK if most >= WEEK and len(days) > most else most
+    for start in range(0, len(days), step):
+        yield days[start : start + step]
+
+
+def _block(
+    board: BoardView,
+    names: Sequence[str],
+    cells: Sequence[Mapping[str, str]],
+    widths: tuple[int, int],
+    days: Sequence[str],
+    totals: Sequence[str],
+) -> list[str]:
+    name, column = widths
+    known = [date.fromisoformat(day) for day in days]
+    months = dict.fromkeys(f"{day:%Y-%m}" for day in known)
+    dates = [f"{day:%d}" for day in known]
+    lines = [
+        _line(cut(" ".join(months), name), name, column, dates),
+        _line("", name, column, [_(WEEKDAYS[day.weekday()]) for day in known]) + _tail(totals, totals),
+    ]
+    for row, who, mine in zip(board.rows, names, cells, strict=True):
+        sums = [f"{row.hours:g}", str(row.nights)] if totals else []
+        lines.append(_line(who, name, column, [mine.get(day, ".") for day in days]) + _tail(totals, sums))
+    heads = Counter(one.date for row in board.rows for one in row.turns)
+    lines.append(_line(_("heads"), name, column, [str(heads[day]) for day in days]))
+    short = [gap for gap in board.gaps if any(day in gap.missing for day in days)]
+    lines += [_("missing:")] if short else []
+    for gap in short:
+        lines.append(visible(f"{gap.letter} {gap_words(gap)}"))
+        counts = [str(-gap.missing[day]) if day in gap.missing else "" for day in days]
+        lines.append(_line("", name, column, counts))
+    return lines
+
+
+def gap_words(gap: BoardGap) -> str:
+    """Return which post lacks somebody."""
+    where = " ".join(part for part in (gap.area_name, gap.place) if part)
+    return _("{duty}, {place}").format(duty=label(gap.duty, "duties"), place=where)
+
+
+def _line(name: str, width: int, column: int, cells: Sequence[str]) -> str:
+    text = pad(cut(name, width), width)
+    return (text + "".join(GAP + pad(cell, column, right=True) for cell in cells)).rstrip()
+
+
+def _tail(titles: Sequence[str], values: Sequence[str]) -> str:
+    return "".join(
+        GAP + pad(value, cell_len(title), right=True) for title, value in zip(titles, values, strict=True)
+    )
+
+
+def legend(board: BoardView) -> Iterator[str]:
+    """Yield what letters and marks mean, as far as they stand on the board."""
+    keys = []
+    for key in board.shifts:
+        hours = f" {key.start}-{key.end}" if key.start else ""
+        keys.append(f"{key.letter} {label(key.shift, 'shifts')}{hours}")
+    if keys:
+        yield visible("  ".join(keys))
+    states = {one.state for row in board.rows for one in row.turns}
+    marks = {mark: [] for mark in MARKS.values()}  # type: dict[str, list[str]]
+    for state in Standing:
+        if state in states and state in MARKS:
+            marks[MARKS[state]].append(label(state, "standings"))
+    said = [f"{mark} {_(', ').join(words)}" for mark, words in marks.items() if words]
+    if said:
+        yield "  ".join(said)
+
+
+def matrix(board: BoardView) -> Iterator[dict[str, Any]]:
+    """Yield a board as rows of a table: a member with a letter for each day, and below the posts that lack heads."""
+    for row in board.rows:
+        mine = letters(row)
+        days = {day: mine.get(day, "") for day in board.days}
+        yield {"member": row.member, "name": row.name, **days, "hours": row.hours, "nights": row.nights}
+    for gap in board.gaps:
+        short = {day: -gap.missing[day] if day in gap.missing else "" for day in board.days}
+        words = _("missing: {post}").format(post=f"{gap.letter} {gap_words(gap)}")
+        yield {"member": "", "name": words, **short, "hours": None, "nights": None}

@@ -1,0 +1,57 @@
+"""Plans of rosters as programs and people read them: `from` is no name in Python, and reasons are sentences."""
+
+from dataclasses import replace
+from typing import Any
+
+from gridctl.core.plan_views import PlanRow, PlanView, PublishedView, UnfilledView
+from gridctl.core.replan_views import ReplanView
+from gridctl.present.i18n import _
+from gridctl.present.roster_reasons import why
+from gridctl.present.shown import shown
+
+
+def plan_json(found: PlanView) -> dict[str, Any]:
+    """Return a plan as JSON has it."""
+    said = with_from(found)
+    share = found.members
+    said["unfilled"] = [shown(one) | {"why": why(one)} for one in found.unfilled]
+    said["members"] = {
+        "without_work": share.without_work,
+        "hours": {"min": share.least, "median": share.median, "max": share.most},
+    }
+    return said
+
+
+def spread(found: PlanView) -> str:
+    """Return in one line how the work is spread."""
+    share = found.members
+    text = _(
+        "Hours of those who work: {least} to {most}, half of them up to {median}; without work: {count}."
+    )
+    return text.format(
+        least=f"{share.least:g}", most=f"{share.most:g}", median=f"{share.median:g}", count=share.without_work
+    )
+
+
+def why_rows(found: PlanView) -> list[UnfilledView]:
+    """Return the posts that have too few, with why."""
+    return [replace(one, why=why(one)) for one in found.unfilled]
+
+
+def with_from(found: PlanView | PlanRow | PublishedView) -> dict[str, Any]:
+    """Return a view with the names that JSON has."""
+    names = {"from_on": "from", "beyond": "beyond_limits"}
+    return {names.get(key, key): value for key, value in shown(found).items()}
+
+
+def replan_json(found: ReplanView) -> dict[str, Any]:
+    """Return changes to a roster as JSON has them."""
+    names = {"since": "from"}
+    said = {names.get(key, key): value for key, value in shown(found).items()}
+    return said | {"unfilled": [shown(one) | {"why": why(one)} for one in found.unfilled]}
+
+
+def why_open(found: ReplanView) -> list[str]:
+    """Return why what stays open stays so, one line for each post and day."""
+    text = _("Post {post} on {date} stays open: {why}")
+    return [text.format(post=one.post, date=one.date, why=why(one)) for one in found.unfilled]

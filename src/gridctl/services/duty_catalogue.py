@@ -1,0 +1,42 @@
+"""The duties and shifts that hold somewhere: those of the pack in force there, then the store's own ones."""
+
+from gridctl.core.duties import DutyRules
+from gridctl.core.duty_views import DutyView, ShiftView, duty_view, find_duty, shift_view
+from gridctl.services import areas
+from gridctl.services.office import Office
+from gridctl.services.packs import Packs
+from gridctl.store.unit import Work
+
+
+def rules_at(packs: Packs, area_id: int | None, at: int) -> DutyRules:
+    """Return what holds of duty at an area at a moment (UTC ms): the pack in force, filled up by the store's own."""
+    return packs.in_force(area_id, at).pack.duty.over(packs.default().pack.duty)
+
+
+def rules_of(packs: Packs, pack_hash: str | None) -> DutyRules:
+    """Return what a stored pack says of duty, filled up by the store's own one; that alone without a hash."""
+    usual = packs.default().pack.duty
+    return packs.by_hash(pack_hash).duty.over(usual) if pack_hash else usual
+
+
+def _here(office: Office, work: Work, area: str | None) -> DutyRules:
+    found = areas.find(work, area).id if area else None
+    return rules_at(Packs(work, office.settings.pack_hash), found, work.now)
+
+
+def duties(office: Office, area: str | None = None) -> list[DutyView]:
+    """Return the duties that there are in an area, or in the whole."""
+    with office.store.read() as work:
+        return [duty_view(one) for one in _here(office, work, area).duties]
+
+
+def duty(office: Office, name: str, area: str | None = None) -> DutyView:
+    """Return one duty with what to do; NotFound names the nearest."""
+    with office.store.read() as work:
+        return duty_view(find_duty(_here(office, work, area).duties, name))
+
+
+def shifts(office: Office, area: str | None = None) -> list[ShiftView]:
+    """Return the shifts that there are in an area, or in the whole."""
+    with office.store.read() as work:
+        return [shift_view(one) for one in _here(office, work, area).shifts]

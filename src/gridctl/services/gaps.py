@@ -1,0 +1,275 @@
+"""The balance (人人有事干, 事事有人管): posts without people, people without posts, and what closes it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from gridctl.core.duty_rules import FIVE_TIERS, Demand, Stint, broken
+from gridctl.core.errors import N_, BadInput
+from gridctl.core.gap_views import FreeView, GapView, JobView, TiersView
+from gridctl.core.leaving import is_there
+from gridctl.core.skills import DOERS
+from gridctl.core.times import DAY_MS, HOUR_MS, local, parse_when, to_ms
+from gridctl.core.words import AreaKind, Tier
+from gridctl.services import areas
+from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
+from gridctl.services.gap_moves import Opening, closing
+from gridctl.services.office import Office
+from gridctl.services.roster_ways import Tree
+from gridctl.store import gaps as rows
+from gridctl.store import postings as posting_rows
+from gridctl.store import turns as turn_rows
+from gridctl.store.unit import Work
+
+_WEEK = 7
+_DOERS = frozenset(map(str, DOERS))
+_FIVE = tuple(map(str, FIVE_TIERS))
+_HIGH = frozenset(map(str, (Tier.LEADER, Tier.INSTRUCTOR)))
+_LOOK = timedelta(days=2)
+"""Whoever rests does so because of a shift within so many days."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """For when a gap is looked for: a moment (now without one), a day, or the week that a day lies in."""
+
+    at: str | None = None
+    day: str | None = None
+    week: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The days that are looked at; `moment` (UTC ms) narrows them to the shifts that run then."""
+
+    first: date
+    last: date
+    moment: int | None = None
+
+    @property
+    def days(self) -> list[date]:
+        return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
+
+
+def gap(office: Office, when: When, area: str | None = None) -> GapView:
+    """Return the balance of an area, or of all."""
+    period = _period(office, when)
+    with office.store.read() as work:
+        return _Gap(office, work, period, areas.find(work, area).id if area else None).view()
+
+
+def _period(office: Office, when: When) -> _Period:
+    if sum(one is not None for one in (when.at, when.day, when.week)) > 1:
+        raise BadInput(
+            N_("--at, --date and --week exclude each other"), hint=N_("give one of them, or none for now")
+        )
+    if when.day is not None:
+        day = on_day(office, when.day)
+        return _Period(day, day)
+    if when.week is not None:
+        day = on_day(office, when.week)
+        monday = day - timedelta(days=day.weekday())
+        return _Period(monday, monday + timedelta(days=_WEEK - 1))
+    moment = parse_when(when.at, office.now()) if when.at else office.now()
+    today = moment.astimezone(office.zone).date()
+    return _Period(today - timedelta(days=1), today, to_ms(moment))
+
+
+@dataclass
+class _Gap:
+    """What is read once, and what is made of it."""
+
+    office: Office
+    work: Work
+    period: _Period
+    area_id: int | None
+    tree: Tree = field(init=False)
+    ground: Ground = field(init=False)
+    openings: list[Opening] = field(init=False)
+    own: frozenset[int] = field(init=False)
+    rests: dict[int, int] | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the tree, the posts of those days, and how many stand there."""
+        self.tree = Tree(self.work)
+        self.ground = Ground(self.office, self.work, self.period.moment or self.work.now)
+        self.openings = list(self._openings())
+        span = self.period.first.isoformat(), self.period.last.isoformat()
+        lifted = turn_rows.lifts(self.work, *span)
+        own = turn_rows.terms(self.work, None)
+        rests = {one.member_id: one.rest_hours for one in own if one.rest_hours is not None}
+        self.own, self.rests = frozenset(one.member_id for one in own), None if lifted else rests
+
+    def view(self) -> GapView:
+        """Return the balance."""
+        free = self._free()
+        return GapView(
+            tuple(
+                JobView(
+                    one.post.id,
+                    one.turn.on.isoformat(),
+                    one.post.shift,
+                    one.post.duty,
+                    one.post.area,
+                    one.post.place,
+                    one.missing,
+                )
+                for one in self.openings
+                if one.missing > 0
+            ),
+            tuple(FreeView(row.code, row.name, row.tier, self._code(row.area_id)) for row in free),
+            tuple(closing(self.ground, self.tree, self.openings, free)),
+            tuple(self._missing_tiers()),
+        )
+
+    def _code(self, area_id: int | None) -> str | None:
+        return None if area_id is None or area_id not in self.tree.areas else self.tree.areas[area_id].code
+
+    def _openings(self) -> Iterable[Opening]:
+        """Yield each post on each day, in the shifts that run at the moment where there is one."""
+        span, moment = (self.period.first.isoformat(), self.period.last.isoformat()), self.period.moment
+        below = None if self.area_id is None else self.tree.below(self.area_id)
+        posts = rows.posts(self.work, below, *span)
+        heads = rows.heads(self.work, span, moment) if posts else {}
+        for day in self.period.days:
+            on, bit = day.isoformat(), 1 << day.weekday()
+            times: dict[tuple[int, int], Stint] = {}
+            for post in posts:
+                if not (post.weekdays & bit and post.from_on <= on <= post.until_on):
+                    continue
+                key = (post.starts, post.ends)
+                if key not in times:
+                    times[key] = stint_at(self.office, post, day)
+                same = times[key]
+                if moment is None or same.start <= moment < same.end:
+                    turn = Stint(day, same.start, same.end, post.id, post.shift, bool(post.night))
+                    yield Opening(post, turn, heads.get((post.id, on), 0))
+
+    def _free(self) -> list[Any]:
+        """Return the rows of who is there and could work in one of the shifts, but has none, by number."""
+        windows = self._windows()
+        people = [one for one in rows.members(self.work) if one[1] in _DOERS]
+        taken = self._taken(people, windows)
+        away = self._away()
+        posted: dict[int, list[int]] = defaultdict(list)
+        for member, area in posting_rows.lasting_now(self.work) if self.area_id is not None else ():
+            posted[member].append(area)
+        days = sorted({one.on.isoformat() for one in windows})
+        found = []
+        for number, _tier, area, since, until in people:
+            if number in taken:
+                continue
+            if (since or until) and not any(is_there(since, until, day) for day in days):
+                continue
+            if self.area_id is not None and not self._here(area, posted.get(number, ())):
+                continue
+            if number not in away or not _always_away(away[number], days):
+                found.append(number)
+        return self._within_limits(found, windows)
+
+    def _here(self, area: int | None, posted: Sequence[int]) -> bool:
+        return self.tree.holds(self.area_id, [*posted] if area is None else [area, *posted])
+
+    def _taken(self, people: Sequence[tuple[Any, ...]], windows: Sequence[Stint]) -> set[int]:
+        """Return who has a turn in the period, or whose turns leave no room for any of the shifts with the rest due."""
+        period, moment = self.period, self.period.moment
+        first, last = period.first.isoformat(), period.last.isoformat()
+        days = (period.first - _LOOK).isoformat(), (period.last + _LOOK).isoformat()
+        times = min(one.start for one in windows) - DAY_MS, max(one.end for one in windows) + DAY_MS
+        rest = {number: self._rest(number, tier, area) for number, tier, area, _since, _until in people}
+        spans = [(one.start, one.end, 1 << place) for place, one in enumerate(windows)]
+        every = (1 << len(windows)) - 1
+        taken: set[int] = set()
+        closed: dict[int, int] = defaultdict(int)
+        for member, start, end, on in rows.around(self.work, days, times):
+            if member in taken or member not in rest:
+                continue
+            if (first <= on <= last) if moment is None else (start <= moment < end):
+                taken.add(member)
+                continue
+            due = rest[member]
+            for opens, closes, bit in spans:
+                if start < closes + due and opens < end + due:
+                    closed[member] |= bit
+        return taken | {member for member, bits in closed.items() if bits == every}
+
+    def _rest(self, number: int, tier: str, area: int | None) -> int:
+        """Return the rest that is due to somebody (ms); none while limits are lifted somewhere."""
+        if self.rests is None:
+            return 0
+        return self.rests.get(number, self.ground.usual_terms(area, tier).rest_hours or 0) * HOUR_MS
+
+    def _windows(self) -> list[Stint]:
+        """Return each shift of the posts on each day once; the hour of the moment where no post is open."""
+        found = {
+            (one.turn.on, one.turn.start, one.turn.end, one.turn.shift): one.turn for one in self.openings
+        }
+        if found:
+            return list(found.values())
+        if self.period.moment is None:
+            noon = to_ms(local(self.period.first, time(12), self.office.zone))
+            return [Stint(self.period.first, noon, noon + HOUR_MS)]
+        moment = self.period.moment
+        return [Stint(self.period.last, moment, moment + HOUR_MS)]
+
+    def _away(self) -> dict[int, list[tuple[str, str]]]:
+        found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        span = self.period.first.isoformat(), self.period.last.isoformat()
+        for row in turn_rows.absences(self.work, None, *span):
+            found[row.member_id].append((row.from_on, row.until_on))
+        return found
+
+    def _within_limits(self, numbers: Sequence[int], windows: Sequence[Stint]) -> list[Any]:
+        """Return the rows of those of some members who could take one of the shifts by all the rules about a person."""
+        members = turn_rows.members(self.work, numbers)
+        weeks = self._weeks(numbers, windows)
+        left = [
+            number for number in numbers if not self._full(members[number], weeks.get(number, 0), windows)
+        ]
+        known = People(self.ground, self.period.first, self.period.last, left)
+        return [members[number] for number in left if _could(known, members[number], windows)]
+
+    def _weeks(self, numbers: Sequence[int], windows: Sequence[Stint]) -> dict[int, int]:
+        """Return how long each of some members works in the week of the shifts (ms); nothing where there are several."""
+        mondays = {one.on - timedelta(days=one.on.weekday()) for one in windows}
+        if len(mondays) > 1:
+            return {}
+        monday = min(mondays)
+        return rows.worked(
+            self.work, numbers, monday.isoformat(), (monday + timedelta(days=_WEEK - 1)).isoformat()
+        )
+
+    def _full(self, member: Any, worked: int, windows: Sequence[Stint]) -> bool:  # noqa: ANN401
+        """Tell whether somebody has no hours left in the week for any of the shifts, by the terms of the tier."""
+        hours = self.ground.usual_terms(member.area_id, member.tier).week_hours
+        if self.rests is None or hours is None or member.id in self.own:
+            return False
+        return worked + min(one.end - one.start for one in windows) > hours * HOUR_MS
+
+    def _missing_tiers(self) -> Iterable[TiersView]:
+        """Yield the grids where one of the five tiers is missing: those at the grid or below, leaders above it too."""
+        here: dict[int, set[str]] = defaultdict(set)
+        own: dict[int, set[str]] = defaultdict(set)
+        for area, tier in rows.tiers(self.work):
+            own[area].add(tier)
+            for up in self.tree.path(area):
+                here[up].add(tier)
+        grids = [row for row in self.tree.areas.values() if row.kind == AreaKind.GRID]
+        for row in sorted(grids, key=lambda one: one.code):
+            if self.tree.holds(self.area_id, [row.id]):
+                above = set().union(*(own[up] & _HIGH for up in self.tree.path(row.id) if up in own))
+                missing = tuple(tier for tier in _FIVE if tier not in here[row.id] and tier not in above)
+                if missing:
+                    yield TiersView(row.code, row.name, missing)
+
+
+def _always_away(absences: Sequence[tuple[str, str]], days: Sequence[str]) -> bool:
+    return bool(absences) and all(any(since <= day <= until for since, until in absences) for day in days)
+
+
+def _could(known: People, row: Any, windows: Sequence[Stint]) -> bool:  # noqa: ANN401
+    who, others = known.who(row), [stint(one) for one in known.turns.get(row.id, ())]
+    lifts = known.ground.lifted(row.area_id, known.since, known.until)
+    return any(not broken(one, others, who, Demand(), lifts) for one in windows)

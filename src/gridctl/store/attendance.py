@@ -1,0 +1,218 @@
+"""Turning up, in the store: who is expected, who came, who is missing now, and how turns were kept over time."""
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import text
+
+from gridctl.core.attendance import GRACE_MS, LONGEST_MS, NO_SHOW_MS, RISK_TURNS
+from gridctl.core.times import DAY_MS
+from gridctl.store import rosters
+from gridctl.store.rosters import STANDING, T, turns
+from gridctl.store.unit import Work
+
+_LIVE = "t.state IN ('published', 'offered')"
+
+
+def near(
+    work: Work, since: int, until: int, *, member: int | None = None, post: int | None = None
+) -> list[Any]:
+    """Return the turns that touch a span (UTC ms), of a member or at a post, by when they begin."""
+    query = turns().where(STANDING, T.start_at <= until, T.start_at > since - LONGEST_MS, T.end_at > since)
+    if member is not None:
+        query = query.where(T.member_id == member)
+    if post is not None:
+        query = query.where(T.post_id == post)
+    return list(work.execute(query.order_by(T.start_at, T.id)))
+
+
+_MISSED = text(
+    f"SELECT t.id FROM turn t WHERE {_LIVE} AND t.checked_in_at IS NULL AND t.no_show_at IS NULL"
+    " AND t.start_at <= :late AND t.start_at > :oldest ORDER BY t.start_at LIMIT :most"
+)
+_MARK = text(
+    "UPDATE turn SET no_show_at = :now, version = version + 1 WHERE id = :number AND checked_in_at IS NULL"
+)
+_STANDBY = text(
+    f"SELECT t.member_id, t.id, p.area_id, t.end_at FROM turn t JOIN post p ON p.id = t.post_id WHERE {_LIVE}"
+    " AND t.end_at > :now AND t.end_at <= :last AND t.start_at <= :now AND p.standby = 1 AND t.no_show_at IS NULL"
+    " AND t.checked_out_at IS NULL AND (t.checked_in_at IS NOT NULL OR t.start_at > :late)"
+)
+_SENT = text(
+    "SELECT o.to_id FROM outbox o, json_each(o.turn_ids) one JOIN turn t ON t.id = one.value WHERE o.kind = 'stand_by'"
+    " AND o.role = 'member' AND o.created_at > :since AND o.dropped_at IS NULL AND t.end_at > :now"
+)
+
+
+def missed(work: Work, most: int) -> list[int]:
+    """Return the turns of the last day to which nobody has come, and that are not marked yet."""
+    values = {"late": work.now - NO_SHOW_MS, "oldest": work.now - DAY_MS, "most": most}
+    return list(work.execute(_MISSED, values).scalars())
+
+
+def mark_missed(work: Work, number: int) -> None:
+    """Note that nobody came to a turn."""
+    work.execute(_MARK, {"now": work.now, "number": number})
+
+
+def standing_by(work: Work) -> list[Any]:
+    """Return (member_id, id, area_id, end_at) of who stands by now and has not failed to come."""
+    values = {"now": work.now, "last": work.now + LONGEST_MS, "late": work.now - NO_SHOW_MS}
+    return list(work.execute(_STANDBY, values))
+
+
+def stepped_in(work: Work) -> set[int]:
+    """Return the members who were asked to step in for turns that still run."""
+    values = {"since": work.now - LONGEST_MS, "now": work.now}
+    return set(work.execute(_SENT, values).scalars())
+
+
+# The rules of core.attendance in SQL, for months of turns; a test holds the two together.
+_NO_SHOW = (
+    "(t.checked_in_at IS NULL AND (t.no_show_at IS NOT NULL OR :now >= min(t.start_at + :no_show, t.end_at)))"
+)
+_WORKED = "max(0, min(min(t.end_at, coalesce(t.checked_out_at, t.end_at)), :now) - max(t.checked_in_at, t.start_at))"
+_SUMS = (
+    f"count(*) AS turns, count(t.checked_in_at) AS came,"
+    f" count(*) FILTER (WHERE t.checked_in_at > t.start_at + :grace) AS late,"
+    f" count(*) FILTER (WHERE {_NO_SHOW}) AS no_show,"
+    f" coalesce(sum(CASE WHEN t.checked_in_at IS NOT NULL THEN {_WORKED} END), 0) AS worked_ms"
+)
+_DUE = (
+    f"{_LIVE} AND t.on_date >= :since AND t.on_date <= :until AND (t.checked_in_at IS NOT NULL OR {_NO_SHOW})"
+)
+
+
+def kept(
+    work: Work,
+    since: str,
+    until: str,
+    *,
+    member: int | None = None,
+    posts: Sequence[int] | None = None,
+    by_area: bool = False,
+) -> list[Any]:
+    """Return how turns of some days were kept, for each member or for each area; whoever missed most goes first."""
+    where = _DUE
+    values: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "now": work.now,
+        "grace": GRACE_MS,
+        "no_show": NO_SHOW_MS,
+    }
+    if member is not None:
+        where += " AND t.member_id = :member"
+        values["member"] = member
+    if posts is not None:
+        where += " AND t.post_id IN (SELECT value FROM json_each(:posts))"
+        values["posts"] = json.dumps(list(posts))
+    if by_area:
+        head = "NULL AS code, NULL AS name, a.code AS area"
+        joins = "JOIN post p ON p.id = t.post_id JOIN area a ON a.id = p.area_id"
+        group = "GROUP BY a.id ORDER BY no_show DESC, late DESC, a.code_key"
+    else:
+        head = "m.code, m.name, a.code AS area"
+        joins = "JOIN member m ON m.id = t.member_id LEFT JOIN area a ON a.id = m.area_id"
+        group = "GROUP BY m.id ORDER BY no_show DESC, late DESC, m.code_key"
+    query = f"SELECT {head}, {_SUMS} FROM turn t {joins} WHERE {where} {group}"
+    return list(work.execute(text(query), values))
+
+
+_HISTORY = text(
+    "SELECT member_id, count(*) AS turns, sum(missed) AS missed FROM ("
+    f"SELECT t.member_id, {_NO_SHOW} AS missed,"
+    " row_number() OVER (PARTITION BY t.member_id ORDER BY t.start_at DESC, t.id DESC) AS place"
+    f" FROM turn t WHERE {_LIVE} AND t.end_at <= :now AND t.start_at > :oldest AND t.member_id IN"
+    " (SELECT value FROM json_each(:members))) WHERE place <= :most GROUP BY member_id"
+)
+
+
+def histories(work: Work, members: Sequence[int], oldest: int) -> dict[int, tuple[int, int]]:
+    """Return (missed, turns) of the newest turns of members that are over, none before `oldest` (UTC ms)."""
+    values = {
+        "now": work.now,
+        "oldest": oldest,
+        "most": RISK_TURNS,
+        "no_show": NO_SHOW_MS,
+        "members": json.dumps(list(members)),
+    }
+    return {row.member_id: (row.missed, row.turns) for row in work.execute(_HISTORY, values)}
+
+
+def coming(work: Work, until: int, posts: Sequence[int] | None = None) -> list[Any]:
+    """Return the turns that begin from now up to a moment (UTC ms), by when they begin."""
+    query = turns().where(STANDING, T.state != "draft", T.start_at >= work.now, T.start_at <= until)
+    if posts is not None:
+        query = query.where(rosters.among(T.post_id, posts))
+    return list(work.execute(query.order_by(T.start_at, T.id)))
+
+
+_RUNS = f"{_LIVE} AND t.end_at > :now AND t.end_at <= :last AND t.start_at <= :now"
+_COUNTS = text(
+    "SELECT count(*) FILTER (WHERE t.checked_in_at IS NOT NULL AND t.checked_out_at IS NULL) AS on_duty,"
+    " count(*) FILTER (WHERE t.checked_in_at IS NULL AND t.no_show_at IS NULL AND t.start_at <= :grace"
+    f" AND t.start_at > :late) AS late, count(*) FILTER (WHERE {_NO_SHOW}) AS no_show FROM turn t WHERE {_RUNS}"
+)
+_AMISS = text(
+    f"SELECT t.id FROM turn t JOIN post p ON p.id = t.post_id WHERE {_RUNS} AND t.checked_out_at IS NULL"
+    " AND ((t.checked_in_at IS NULL AND t.start_at <= :grace) OR (t.checked_in_at IS NOT NULL AND p.checkin > 0))"
+)
+_WATCHED = text(
+    "SELECT t.state, t.start_at, t.end_at, t.checked_in_at, t.checked_out_at, t.seen_at, t.no_show_at, p.checkin"
+    f" FROM turn t JOIN post p ON p.id = t.post_id WHERE {_RUNS} AND t.checked_in_at IS NOT NULL"
+    " AND t.checked_out_at IS NULL AND p.checkin > 0"
+)
+_EMPTY = text(
+    "SELECT p.id, p.duty, p.area_id, p.place, p.shift, p.least, a.code AS area, count(t.id) AS there"
+    " FROM post p JOIN area a ON a.id = p.area_id JOIN json_each(:days) day"
+    f" LEFT JOIN turn t ON t.post_id = p.id AND t.on_date = day.value ->> 'on' AND {_LIVE} AND t.no_show_at IS NULL"
+    " AND t.checked_out_at IS NULL AND (t.checked_in_at IS NOT NULL OR t.start_at > :late)"
+    " WHERE p.removed_at IS NULL AND p.until_on >= day.value ->> 'on' AND p.from_on <= day.value ->> 'on'"
+    " AND p.weekdays & (day.value ->> 'bit') AND p.standby = 0 AND CASE WHEN p.ends > p.starts"
+    " THEN day.value ->> 'today' = 1 AND :minute >= p.starts AND :minute < p.ends"
+    " WHEN day.value ->> 'today' = 1 THEN :minute >= p.starts ELSE :minute < p.ends END"
+    " GROUP BY p.id HAVING count(t.id) < p.least"
+)
+
+
+def _moment(work: Work) -> dict[str, int]:
+    """Return the present and the moments that are told from it, as the statements here call them."""
+    return {
+        "now": work.now,
+        "last": work.now + LONGEST_MS,
+        "grace": work.now - GRACE_MS,
+        "late": work.now - NO_SHOW_MS,
+    }
+
+
+def standing_counts(work: Work) -> Any:  # noqa: ANN401
+    """Return (on_duty, late, no_show) of the turns that run now."""
+    return work.execute(_COUNTS, {**_moment(work), "no_show": NO_SHOW_MS}).one()
+
+
+def watched(work: Work) -> list[Any]:
+    """Return the turns that run now, where somebody has come who has to be heard of from time to time."""
+    moment = _moment(work)
+    return list(work.execute(_WATCHED, {"now": moment["now"], "last": moment["last"]}))
+
+
+def amiss(work: Work) -> list[Any]:
+    """Return the turns that run now to which nobody has come in time, or where a sign of life may be missing."""
+    moment = {name: value for name, value in _moment(work).items() if name != "late"}
+    return rosters.by_ids(work, work.execute(_AMISS, moment).scalars())
+
+
+def empty_posts(work: Work, *, minute: int, days: tuple[date, date]) -> list[Any]:
+    """Return the posts that are open now and have fewer heads than they need at least.
+
+    `minute` is that of the clock on the wall, `days` are yesterday and today; who is late but may still come counts.
+    """
+    each = [
+        {"on": day.isoformat(), "bit": 1 << day.weekday(), "today": place} for place, day in enumerate(days)
+    ]
+    return list(
+        work.execute(_EMPTY, {"days": json.dumps(each), "minute": minute, "late": work.now - NO_SHOW_MS})
+    )

@@ -1,0 +1,92 @@
+"""What stands and who is free around a moment, in few lean queries: a gap is looked for each minute by cron."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from gridctl.store.areas import AREA
+from gridctl.store.people import MEMBER
+from gridctl.store.postings import POSTING, lasting
+from gridctl.store.posts import POST, P, T, among
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.duty import Turn
+from gridctl.store.turns import LIVE_STATES, around_days
+from gridctl.store.unit import Work
+
+TURN = table(Turn)
+_LIVE = ", ".join(f"'{state}'" for state in LIVE_STATES)
+_DAYS = f"state <> 'removed' AND state IN ({_LIVE}) AND on_date >= ? AND on_date <= ?"
+_AROUND = (
+    f"SELECT member_id, start_at, end_at, on_date FROM turn WHERE {_DAYS} AND end_at > ? AND start_at < ?"  # noqa: S608
+)
+_HEADS = f"SELECT post_id, on_date, count(*) FROM turn WHERE {_DAYS}"  # noqa: S608
+_AT = " AND start_at <= ? AND end_at > ?"
+_BY = " GROUP BY post_id, on_date"
+_WORKED = (
+    f"SELECT member_id, sum(end_at - start_at) FROM turn INDEXED BY turn_member WHERE {_DAYS}"  # noqa: S608
+    " AND member_id IN (SELECT value FROM json_each(?)) AND start_at >= ? AND start_at < ? GROUP BY member_id"
+)
+_MEMBERS = "SELECT id, tier, area_id, from_on, until_on FROM member WHERE removed_at IS NULL ORDER BY id"
+
+
+def _raw(work: Work, statement: str, *values: object) -> list[tuple[Any, ...]]:
+    """Return the rows of the driver's own: tens of thousands of them cost too much in any other way."""
+    driver: Any = work.conn.connection.driver_connection
+    found: list[tuple[Any, ...]] = driver.execute(statement, values).fetchall()
+    return found
+
+
+def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
+    """Return the posts in some areas (None: in all) open on some of the days, with what a gap shows of them."""
+    p = P
+    query = select(
+        p.id, p.duty, p.area_id, p.place, p.shift, p.starts, p.ends, p.night, p.from_on, p.until_on, p.weekdays,
+        p.least, p.best, p.skills, p.standby, AREA.c.code.label("area"),
+    ).join_from(POST, AREA, AREA.c.id == p.area_id)  # fmt: skip
+    query = query.where(p.removed_at.is_(None), p.from_on <= until, p.until_on >= since).order_by(p.id)
+    return list(work.execute(query if areas is None else query.where(among(p.area_id, areas))))
+
+
+def heads(work: Work, days: tuple[str, str], moment: int | None) -> dict[tuple[int, str], int]:
+    """Return how many stand at each post on each of some days, or at a moment (UTC ms)."""
+    if moment is None:
+        return {(post, day): count for post, day, count in _raw(work, _HEADS + _BY, *days)}
+    found = _raw(work, _HEADS + _AT + _BY, *days, moment, moment)
+    return {(post, day): count for post, day, count in found}
+
+
+def worked(work: Work, members_: Sequence[int], since: str, until: str) -> dict[int, int]:
+    """Return how long (ms) each of some members works on some days."""
+    times = around_days(since, until)
+    return {one: sum_ for one, sum_ in _raw(work, _WORKED, since, until, json.dumps(list(members_)), *times)}
+
+
+def around(work: Work, days: tuple[str, str], times: tuple[int, int]) -> list[tuple[Any, ...]]:
+    """Return (member_id, start_at, end_at, on_date) of the turns that count on some days and touch a span (UTC ms)."""
+    return _raw(work, _AROUND, *days, *times)
+
+
+def members(work: Work) -> list[tuple[Any, ...]]:
+    """Return (id, tier, area_id, from_on, until_on) of who is there, by number."""
+    return _raw(work, _MEMBERS)
+
+
+def tiers(work: Work) -> list[tuple[int, str]]:
+    """Return each area with the tiers of those who work there, by their own area or a posting that lasts."""
+    m, c = MEMBER.c, POSTING.c
+    own = select(m.area_id, m.tier).where(m.removed_at.is_(None), m.area_id.is_not(None)).distinct()
+    posted = select(c.area_id, m.tier).join_from(POSTING, MEMBER, m.id == c.member_id)
+    posted = posted.where(m.removed_at.is_(None), lasting(work)).distinct()
+    both = [*work.execute(own), *work.execute(posted)]
+    return [(int(row[0]), str(row[1])) for row in both]
+
+
+def standing(work: Work, posts_: Sequence[int], day: str) -> list[Any]:
+    """Return the turns that count at some posts on a day, with shift and night of their posts."""
+    query = select(
+        T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, P.shift, P.night, P.duty, P.area_id
+    ).join_from(TURN, POST, P.id == T.post_id)
+    query = query.where(T.state.in_(LIVE_STATES), T.on_date == day, among(T.post_id, posts_))
+    return list(work.execute(query.order_by(T.id)))

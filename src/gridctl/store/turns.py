@@ -1,0 +1,164 @@
+"""Turns of duty as they are written, and what the rules look at: other turns, absences, terms, pairs, lifts."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import insert, or_, select, update
+
+from gridctl.core.duties import LIVE, TurnState
+from gridctl.core.errors import N_, Conflict
+from gridctl.core.times import DAY_MS, to_ms
+from gridctl.store.areas import AREA
+from gridctl.store.people import MEMBER
+from gridctl.store.posts import POST, TURN, P, T, among
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.duty import Absence, DutyWish, Lift, MemberPair, MemberTerms
+from gridctl.store.unit import Work
+
+ABSENCE, WISH = table(Absence), table(DutyWish)
+TERMS, PAIR, LIFT = table(MemberTerms), table(MemberPair), table(Lift)
+LIVE_STATES = sorted(map(str, LIVE))
+STANDING = T.state != str(TurnState.REMOVED)
+
+
+def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
+    """Return the posts in some areas (None: in all) that are open on some of the days, by their numbers."""
+    query = select(POST, AREA.c.code.label("area")).join_from(POST, AREA, AREA.c.id == P.area_id)
+    query = query.where(P.removed_at.is_(None), P.from_on <= until, P.until_on >= since).order_by(P.id)
+    return list(work.execute(query if areas is None else query.where(among(P.area_id, areas))))
+
+
+def near(
+    work: Work, members: Sequence[int] | None, since: str, until: str, *, drafts: bool = False
+) -> list[Any]:
+    """Return the turns of some members (None: of all) on some days that count, drafts too if asked for."""
+    states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
+    query = (
+        select(
+            T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, T.state, T.locked, T.version,
+            T.plan_id, T.checked_in_at, P.shift, P.night, P.duty, P.area_id,
+        )
+        .join_from(TURN, POST, P.id == T.post_id)
+        .where(STANDING, T.state.in_(states), T.on_date >= since, T.on_date <= until)
+        .order_by(T.start_at, T.id)
+    )  # fmt: skip
+    if members is None:
+        return list(work.execute(query).all())
+    start, end = around_days(since, until)
+    mine = among(T.member_id, members)
+    return list(work.execute(query.where(mine, T.start_at >= start, T.start_at < end)).all())
+
+
+def around_days(since: str, until: str) -> tuple[int, int]:
+    """Return two moments (UTC ms) between which all turns of some days begin, whatever the zone.
+
+    The index on members has the beginning of turns, not their days.
+    """
+    first, last = (to_ms(datetime.fromisoformat(day).replace(tzinfo=UTC)) for day in (since, until))
+    return first - DAY_MS, last + 2 * DAY_MS
+
+
+def at_posts(
+    work: Work, numbers: Sequence[int], since: str, until: str, *, drafts: bool = False
+) -> list[Any]:
+    """Return (id, post_id, on_date, member_id) of the turns that count at some posts on some days."""
+    states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
+    query = select(T.id, T.post_id, T.on_date, T.member_id).where(
+        STANDING, T.state.in_(states), T.on_date >= since, T.on_date <= until, among(T.post_id, numbers)
+    )
+    return list(work.execute(query.order_by(T.id)))
+
+
+def beside(work: Work, found: Any, day: str, *, drafts: bool = False) -> list[Any]:  # noqa: ANN401
+    """Return (id, member_id) of the turns of a day in the same duty, area and shift as a post."""
+    states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
+    query = (
+        select(T.id, T.member_id)
+        .join_from(TURN, POST, P.id == T.post_id)
+        .where(STANDING, T.state.in_(states), T.on_date == day)
+        .where(P.duty == found.duty, P.area_id == found.area_id, P.shift == found.shift)
+    )
+    return list(work.execute(query))
+
+
+def add(work: Work, values: dict[str, Any]) -> int:
+    """Insert one turn and return its number."""
+    return work.add(insert(TURN), values)
+
+
+def add_many(work: Work, rows: list[dict[str, Any]]) -> None:
+    """Insert many turns at once."""
+    if rows:
+        work.execute(insert(TURN), rows)
+
+
+def change(work: Work, number: int, version: int, values: dict[str, Any]) -> None:
+    """Change a turn that has not been changed since it was read; Conflict otherwise."""
+    done = work.execute(
+        update(TURN).where(T.id == number, T.version == version).values(**values, version=version + 1)
+    )
+    if done.rowcount != 1:
+        raise Conflict(
+            N_("somebody else has just changed this turn"),
+            hint=N_("look at it again and repeat the command"),
+        )
+
+
+def set_state(work: Work, numbers: Sequence[int], state: TurnState) -> None:
+    """Let many turns stand in a state; those that are removed keep the time of it."""
+    values: dict[str, Any] = {"state": str(state), "version": T.version + 1}
+    if state is TurnState.REMOVED:
+        values["removed_at"] = work.now
+    work.execute(update(TURN).where(among(T.id, numbers)).values(**values))
+
+
+def of_plan(work: Work, plan: int, state: TurnState) -> list[Any]:
+    """Return the turns of a plan that stand in a state, by their beginning."""
+    query = select(T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, T.locked, T.version)
+    query = query.where(T.plan_id == plan, T.state == str(state)).order_by(T.start_at, T.id)
+    return list(work.execute(query))
+
+
+def absences(work: Work, members: Sequence[int] | None, since: str, until: str) -> list[Any]:
+    """Return (member_id, from_on, until_on) of the absences that touch some days."""
+    a = ABSENCE.c
+    query = select(a.member_id, a.from_on, a.until_on)
+    query = query.where(a.removed_at.is_(None), a.until_on >= since, a.from_on <= until)
+    return list(work.execute(query if members is None else query.where(among(a.member_id, members))))
+
+
+def wishes(work: Work, since: str, until: str) -> list[Any]:
+    """Return the wishes that touch some days, by their numbers."""
+    w = WISH.c
+    query = select(WISH).where(w.removed_at.is_(None), w.until_on >= since, w.from_on <= until)
+    return list(work.execute(query.order_by(w.id)))
+
+
+def terms(work: Work, members: Sequence[int] | None) -> list[Any]:
+    """Return the terms of their own that some members (None: all) have."""
+    query = select(TERMS)
+    return list(work.execute(query if members is None else query.where(among(TERMS.c.member_id, members))))
+
+
+def pairs(work: Work, members: Sequence[int] | None = None, *, rules_only: bool = False) -> list[Any]:
+    """Return the pairs that some members (None: all) are in; those apart by rule alone if asked for."""
+    c = PAIR.c
+    query = select(PAIR).order_by(c.id)
+    if rules_only:
+        query = query.where(c.rule.is_(True), c.together.is_(False))
+    if members is not None:
+        query = query.where(or_(among(c.one_id, members), among(c.other_id, members)))
+    return list(work.execute(query))
+
+
+def lifts(work: Work, since: str, until: str) -> list[Any]:
+    """Return (area_id, from_on, until_on) of the lifts that touch some days."""
+    c = LIFT.c
+    query = select(c.area_id, c.from_on, c.until_on, c.ended_at)
+    return list(work.execute(query.where(c.ended_at.is_(None), c.until_on >= since, c.from_on <= until)))
+
+
+def members(work: Work, numbers: Iterable[int]) -> dict[int, Any]:
+    """Return the rows of some members by their numbers, also of those who have gone."""
+    return {row.id: row for row in work.execute(select(MEMBER).where(among(MEMBER.c.id, numbers)))}
