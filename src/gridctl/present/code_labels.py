@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from gridctl.core.errors import N_
 from gridctl.core.needs import NeedTag
 from gridctl.core.request_twins import Sign
-from gridctl.core.supplies import MoveKind, Per, PlanStatus, Turn
 from gridctl.core.telling import TellKind
 from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
@@ -26,6 +25,7 @@ from gridctl.core.words import (
     Urgency,
 )
 from gridctl.present.duty_labels import DUTY_LABELS
+from gridctl.present.supply_labels import SUPPLY_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "areas": {
@@ -382,23 +382,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "holder": N_("holder"),
         "helper": N_("helper"),
     },
-    "movements": {
-        MoveKind.RECEIVE: N_("came in"),
-        MoveKind.ISSUE: N_("went out"),
-        MoveKind.RETURN: N_("came back"),
-        MoveKind.ADJUST: N_("put right"),
-        MoveKind.COUNT: N_("counted"),
-        MoveKind.UNDO: N_("slip taken back"),
-    },
-    "plans": {
-        PlanStatus.OPEN: N_("under way"),
-        PlanStatus.CLOSED: N_("plan ended"),
-        Per.HOME: N_("by homes"),
-        Per.RESIDENT: N_("by people"),
-        Turn.FIRST: N_("comes first"),
-        Turn.MISSED: N_("got less last time"),
-        Turn.REST: N_("in turn"),
-    },
+    **SUPPLY_LABELS,
     "orders": {
         "silent": N_("silent"),
         "received": N_("received"),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gridctl.core.errors import N_
 from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
+from gridctl.present.supply_titles import SUPPLY_TITLES
 
 TITLES: Mapping[str, str] = {
     "a": N_("one"),
@@ -337,38 +338,7 @@ TITLES: Mapping[str, str] = {
     "zh": N_("Chinese"),
     "zipcode": N_("postal code"),
     "zone": N_("zone"),
-    "already": N_("had theirs before"),
-    "doors": N_("door by door"),
-    "each": N_("so much each"),
-    "expired": N_("expired"),
-    "expires_on": N_("use by"),
-    "extra": N_("more for needs"),
-    "first": N_("who comes first"),
-    "given": N_("handed out"),
-    "granted": N_("is to get"),
-    "issued": N_("issued in 7 days"),
-    "item": N_("goods"),
-    "lasts_until": N_("lasts until"),
-    "left": N_("not handed out yet"),
-    "left_homes": N_("homes that wait"),
-    "lines": N_("home by home"),
-    "made_at": N_("made at"),
-    "area_name": N_("area's name"),
-    "nothing": N_("nothing was left for"),
-    "measure": N_("unit of count"),
-    "moves": N_("movements"),
-    "on_hand": N_("on hand"),
-    "per": N_("counted by"),
-    "plan": N_("plan"),
-    "quantity": N_("quantity"),
-    "reserved": N_("reserved"),
-    "seed": N_("word of the draw"),
-    "short": N_("homes that get less"),
-    "stairwell": N_("stairwell"),
-    "turn": N_("order of turns"),
-    "undoes": N_("takes back"),
-    "undone_by": N_("taken back by"),
-    "wanted": N_("should get"),
+    **SUPPLY_TITLES,
     **DUTY_TITLES,
 }
 
@@ -402,5 +372,6 @@ def title(field: str, thing: str = "") -> str:
         return pgettext("person", "name")
     if field == "hours" and thing in {"board", "attendance"}:
         return pgettext("duty", "hours")
-    known = TITLES.get(field)
+    own = SUPPLY_TITLES if thing.startswith("supply") else TITLES
+    known = own.get(field) or TITLES.get(field)
     return _(known) if known else field
