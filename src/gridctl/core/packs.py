@@ -19,6 +19,7 @@ from datetime import time
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.pack import Pack
 from gridctl.core.pack_category import check_limits, read_categories, read_limits
+from gridctl.core.pack_checklist import read_checklists
 from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_clock_rules import (
     check_working,
@@ -57,6 +58,7 @@ TOP = (
     "escalation",
     "waiting",
     "reading",
+    "checklist",
 )
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
@@ -136,6 +138,9 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
         ),
         reading=read_reading(
             check, top.get("reading"), old.reading, frozenset(one.code for one in categories)
+        ),
+        checklists=read_checklists(
+            check, top.get("checklist"), old.checklists, frozenset(one.code for one in categories)
         ),
     )
     check_limits(check, pack, top.get("category"))

@@ -28,6 +28,7 @@ STEPS = (
     "0015_points",
     "0016_inbox",
     "0017_duty",
+    "0020_rounds",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"
