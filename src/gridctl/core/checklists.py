@@ -47,7 +47,7 @@ class Period(StrEnum):
 
 ANY = "any"
 """The condition that something was answered at all."""
-FIELDS = ("phone", "contact_name", "contact_phone", "household", "relation", "came_on", "left_on")
+FIELDS = ("phone", "contact_name", "contact_phone", "household", "relation", "came_on")
 """What an answer can put into a resident's record."""
 
 

@@ -134,9 +134,7 @@ def _items(check: Checker, value: object, path: Path, known: frozenset[str]) -> 
     return tuple(found.values())
 
 
-def _item(
-    check: Checker, table: Mapping[str, object], path: Path, code: str, known: frozenset[str]
-) -> Item:
+def _item(check: Checker, table: Mapping[str, object], path: Path, code: str, known: frozenset[str]) -> Item:
     kind = ItemKind(check.choice(table.get("kind"), (*path, "kind"), ItemKind) or ItemKind.YES_NO)
     choices = _choices(check, table.get("choices"), (*path, "choices"))
     least, most = (_number(check, table.get(key), (*path, key)) for key in ("least", "most"))

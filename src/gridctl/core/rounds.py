@@ -168,7 +168,5 @@ def read_goal(text: str) -> int:
     if value > 1 and not word.endswith("%"):
         value /= 100
     if not 0 < value <= 1:
-        raise BadInput(
-            N_("{text} is no share"), hint=N_("write it as 95%"), error="bad_goal", text=text
-        )
+        raise BadInput(N_("{text} is no share"), hint=N_("write it as 95%"), error="bad_goal", text=text)
     return round(value * 1000)

@@ -1,12 +1,14 @@
 """Rounds in the store: open, find, list, close; their checklists by hash."""
 
+# ruff: noqa: S608  (statements are put together from constants of these files; values are bound)
+
 from typing import Any
 
 from sqlalchemy import insert, select, text, update
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.round import Round, RoundTarget, StoredChecklist
+from gridctl.store.tables.rounds import Round, RoundTarget, StoredChecklist
 from gridctl.store.unit import Work
 
 ROUND = table(Round)
@@ -16,26 +18,24 @@ T = TARGET.c
 
 _ROUND = text("SELECT * FROM round WHERE id = :number")
 _CONTENT = text("SELECT content FROM checklist WHERE hash = :hash")
-_COUNTS = text(
-    "SELECT ifnull(outcome, '') AS outcome, count(*) AS count FROM round_target"
-    " WHERE round_id = :round AND dropped_at IS NULL GROUP BY 1"
+THING = (
+    "CASE WHEN t.thing_id IS NULL THEN NULL ELSE (SELECT CASE o.kind"
+    " WHEN 'compound' THEN (SELECT code FROM compound WHERE id = t.thing_id)"
+    " WHEN 'building' THEN (SELECT code FROM building WHERE id = t.thing_id)"
+    " WHEN 'area' THEN (SELECT code FROM area WHERE id = t.thing_id)"
+    " WHEN 'member' THEN (SELECT code FROM member WHERE id = t.thing_id)"
+    " WHEN 'point' THEN (SELECT code FROM point WHERE id = t.thing_id) END"
+    " FROM round o WHERE o.id = t.round_id) END AS thing"
 )
+"""The code of a target that is no home and no resident."""
 _COLUMNS = (
-    "SELECT t.*, h.label AS home, h.floor, h.room, r.name AS person, b.code AS building, a.code AS area,"
-    " m.code AS member,"
+    f"SELECT t.*, h.label AS home, h.floor, h.room, r.name AS person, b.code AS building, m.code AS member, {THING},"
     " (SELECT group_concat(tag, ' ') FROM (SELECT DISTINCT n.tag FROM need n WHERE n.ended_at IS NULL AND"
     "  n.resident_id IN (SELECT t.resident_id UNION SELECT p.id FROM resident p WHERE t.resident_id IS NULL"
     "  AND p.home_id = t.home_id AND p.status = 'living') ORDER BY n.tag)) AS needs"
-    "{more} FROM round_target t LEFT JOIN home h ON h.id = t.home_id LEFT JOIN resident r ON r.id = t.resident_id"
-    " LEFT JOIN building b ON b.id = t.building_id LEFT JOIN area a ON a.id = t.area_id"
-    " LEFT JOIN member m ON m.id = t.member_id{join} "
+    " FROM round_target t LEFT JOIN home h ON h.id = t.home_id LEFT JOIN resident r ON r.id = t.resident_id"
+    " LEFT JOIN building b ON b.id = t.building_id LEFT JOIN member m ON m.id = t.member_id "
 )
-_THINGS = {
-    "compound": ("compound", "c"),
-    "member": ("member", "o"),
-    "point": ("point", "p"),
-}
-"""Kinds of targets whose code stands in a table of their own."""
 
 
 def keep_checklist(work: Work, wanted: Any, *, added: bool) -> None:  # noqa: ANN401
@@ -91,7 +91,7 @@ def change(work: Work, number: int, version: int, values: dict[str, Any]) -> Non
 def listing(work: Work, *, everything: bool) -> list[Any]:
     """Return the rounds with the codes of their areas, newest first; the open ones, or all."""
     where = "" if everything else "WHERE r.closed_at IS NULL "
-    query = f"SELECT r.*, a.code AS area FROM round r LEFT JOIN area a ON a.id = r.area_id {where}ORDER BY r.id DESC"  # noqa: S608
+    query = f"SELECT r.*, a.code AS area FROM round r LEFT JOIN area a ON a.id = r.area_id {where}ORDER BY r.id DESC"
     return list(work.execute(text(query)))
 
 
@@ -101,14 +101,8 @@ def due(work: Work) -> list[Any]:
     return list(work.execute(query, {"now": work.now}))
 
 
-def counts(work: Work, number: int) -> dict[str, int]:
-    """Return how many targets of a round have each outcome; those without a visit under ""."""
-    return {row.outcome: row.count for row in work.execute(_COUNTS, {"round": number})}
-
-
 def targets(
     work: Work,
-    kind: str,
     number: int,
     where: str = "",
     values: dict[str, Any] | None = None,
@@ -116,44 +110,22 @@ def targets(
     most: int | None = None,
 ) -> list[Any]:
     """Return targets of a round that fulfil `where`, with labels, names and needs that have not ended."""
-    more = join = ""
-    if kind in _THINGS:
-        name, letter = _THINGS[kind]
-        more = f", {letter}.code AS thing"
-        join = f" LEFT JOIN {name} {letter} ON {letter}.id = t.thing_id"
     told = f" AND {where}" if where else ""
-    sql = _COLUMNS.format(more=more, join=join)
     limit = "" if most is None else " LIMIT :most"
-    query = f"{sql}WHERE t.round_id = :round AND t.dropped_at IS NULL{told} ORDER BY {order}{limit}"
+    query = f"{_COLUMNS}WHERE t.round_id = :round AND t.dropped_at IS NULL{told} ORDER BY {order}{limit}"
     return list(work.execute(text(query), {"round": number, "most": most} | (values or {})))
 
 
-def next_targets(work: Work, row: Any, member_id: int | None, bit: int, most: int) -> list[Any]:  # noqa: ANN401
+def next_targets(work: Work, number: int, member_id: int | None, bit: int, most: int) -> list[Any]:
     """Return the targets to be visited next: those that fit this part of the day before those that do not."""
     share = "" if member_id is None else " AND t.member_id = :member"
     values: dict[str, Any] = {"member": member_id, "bit": bit}
-    open_ = f"t.settled = 0{share}"
-    now = targets(
-        work,
-        row.kind,
-        row.id,
-        f"{open_} AND (t.bands & :bit = 0 OR t.bands = 15)",
-        values,
-        "t.first DESC, t.place",
-        most,
-    )
+    open_, order = f"t.settled = 0{share}", "t.first DESC, t.place"
+    now = targets(work, number, f"{open_} AND (t.bands & :bit = 0 OR t.bands = 15)", values, order, most)
     if len(now) >= most:
         return now
-    later = targets(
-        work,
-        row.kind,
-        row.id,
-        f"{open_} AND t.bands & :bit <> 0 AND t.bands <> 15",
-        values,
-        "t.first DESC, t.place",
-        most - len(now),
-    )
-    return now + later
+    later = f"{open_} AND t.bands & :bit <> 0 AND t.bands <> 15"
+    return now + targets(work, number, later, values, order, most - len(now))
 
 
 def last_place(work: Work, number: int) -> int:
@@ -169,7 +141,19 @@ def set_targets(work: Work, numbers: list[int], values: dict[str, Any]) -> None:
         work.execute(update(TARGET).where(T.id.in_(part)).values(**values))
 
 
-def raised(work: Work, number: int) -> list[int]:
-    """Return the numbers of the requests that a round raised."""
-    query = text("SELECT DISTINCT request_id FROM round_request WHERE round_id = :round ORDER BY 1")
-    return list(work.execute(query, {"round": number}).scalars())
+def raised(work: Work, number: int, at: int | None = None) -> list[int]:
+    """Return the numbers of the requests that a round raised, up to a moment (UTC ms)."""
+    query = text(
+        "SELECT DISTINCT x.request_id FROM round_request x JOIN request q ON q.id = x.request_id"
+        " WHERE x.round_id = :round AND (:at IS NULL OR q.recorded_at <= :at) ORDER BY 1"
+    )
+    return list(work.execute(query, {"round": number, "at": at}).scalars())
+
+
+def unmatched(work: Work, number: int) -> int:
+    """Return how many targets of a round no list of the store knows."""
+    query = text(
+        "SELECT count(*) FROM round_target WHERE round_id = :round AND dropped_at IS NULL AND home_id IS NULL"
+        " AND resident_id IS NULL AND thing_id IS NULL"
+    )
+    return int(work.execute(query, {"round": number}).scalar_one())
