@@ -37,6 +37,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "outbox": ("outboxes", N_("The outbox: texts that wait to be sent.")),
     "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
     "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),
+    "checklist": ("checklists", N_("Checklists: what is asked at each door.")),
+    "round": ("rounds", N_("Rounds: door to door, and what happened at each.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
     "export": ("exports", N_("Give out files: requests as a table, as JSON, by Open311.")),
     "report": ("reports", N_("Reports: the daily report.")),

@@ -24,7 +24,7 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """What one tick did: numbers, and each thing by itself."""
+    """What one tick did: numbers, each thing by itself, and the rounds that it opened."""
 
     KIND: ClassVar[str] = "tick"
     at: datetime
@@ -36,6 +36,7 @@ class TickView:
     failed: int
     dry_run: bool
     deeds: tuple[Deed, ...]
+    rounds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,10 @@ class ItemView:
     KIND: ClassVar[str] = "checklist"
     code: str
     title: Mapping[str, str]
-    answer: str
+    answer_kind: str
     required: bool
     sticky: bool
-    unit: Mapping[str, str] | None
+    measure: Mapping[str, str] | None
     least: float | None
     most: float | None
     choices: tuple[str, ...]
@@ -56,7 +56,7 @@ class ChecklistView:
 class GroupView:
     """Coverage of one part of a round: a building, a unit, a grid, a member, or an hour.
 
-    `due` is the denominator of `coverage`: all but those that are exempt, moved or vacant. By hour `targets`
+    `to_visit` is the denominator of `coverage`: all but those that are exempt, moved or vacant. By hour `targets`
     are visits.
     """
 
@@ -64,7 +64,7 @@ class GroupView:
     building: str | None
     name: str
     targets: int
-    due: int
+    to_visit: int
     done: int
     missing: int
     coverage: float | None
@@ -85,7 +85,7 @@ class RoundRow:
     opened_at: datetime
     until_at: datetime | None
     targets: int
-    due: int
+    to_visit: int
     done: int
     missing: int
     coverage: float | None
@@ -96,7 +96,7 @@ class RoundRow:
 class RoundView:
     """One round: what it goes to, how far it is, and what it raised.
 
-    `due` (应检) is the denominator of `coverage`: all targets but those that are exempt, moved or vacant;
+    `to_visit` (应检) is the denominator of `coverage`: all targets but those that are exempt, moved or vacant;
     `done` (实检) its numerator, `missing` (未检) the difference. `left` still stand on the knock list. `target`
     is the coverage that is wanted. `at` is the past moment that was asked for.
     """
@@ -115,14 +115,14 @@ class RoundView:
     closed_at: datetime | None
     at: datetime | None
     targets: int
-    due: int
+    to_visit: int
     done: int
     missing: int
     left: int
     outcomes: Mapping[str, int]
     coverage: float | None
     target: float | None
-    reached: bool | None
+    goal_met: bool | None
     requests: tuple[int, ...]
     unmatched: int
     by_building: tuple[GroupView, ...]
@@ -202,3 +202,35 @@ class ShareView:
     name: str
     targets: int
     buildings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoorState:
+    """One door of a building in a round: its letter, and how many of its targets have which outcome.
+
+    The letter is `-` where nothing has happened, and ``2/3`` where its people differ: done of all.
+    """
+
+    KIND: ClassVar[str] = "round"
+    home: str
+    unit: str | None
+    floor: int | None
+    room: str | None
+    mark: str
+    outcomes: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The doors of a building in a round, now or at a past moment; homes that are no targets are left out."""
+
+    KIND: ClassVar[str] = "round"
+    round: int
+    building: str
+    at: datetime | None
+    targets: int
+    to_visit: int
+    done: int
+    missing: int
+    coverage: float | None
+    doors: tuple[DoorState, ...]

@@ -170,3 +170,11 @@ def read_goal(text: str) -> int:
     if not 0 < value <= 1:
         raise BadInput(N_("{text} is no share"), hint=N_("write it as 95%"), error="bad_goal", text=text)
     return round(value * 1000)
+
+
+def door_mark(outcomes: Mapping[str, int]) -> str:
+    """Return the letter of a door by the outcomes of its targets ("" for none): ``2/3`` where they differ."""
+    if len(outcomes) > 1:
+        return f"{outcomes.get(VisitOutcome.DONE, 0)}/{sum(outcomes.values())}"
+    only = next(iter(outcomes), "")
+    return LETTERS[VisitOutcome(only)] if only else "-"

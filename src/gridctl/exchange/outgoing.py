@@ -15,6 +15,11 @@ def put(path: Path, chunks: Iterable[str]) -> None:
 
     A link is replaced, never followed. BadInput for a folder, StoreUnusable where nothing can be written.
     """
+    put_bytes(path, (chunk.encode() for chunk in chunks))
+
+
+def put_bytes(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write bytes to `path` as `put` writes texts."""
     if path.is_dir():
         raise BadInput(N_("{path} is a folder"), hint=N_("name a file in it"), path=path)
     try:
@@ -29,10 +34,10 @@ def put(path: Path, chunks: Iterable[str]) -> None:
         ) from None
 
 
-def _write(path: Path, chunks: Iterable[str]) -> None:
+def _write(path: Path, chunks: Iterable[bytes]) -> None:
     handle, made = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        with os.fdopen(handle, "wb") as file:
             # Who sweeps spares what is being written; of who died the lock is free.
             fcntl.flock(file, fcntl.LOCK_EX)
             file.writelines(chunks)

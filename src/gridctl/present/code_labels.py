@@ -24,6 +24,7 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.round_labels import LABELS as ROUND_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "areas": {
@@ -379,4 +380,5 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "open": N_("open"),
         "withdrawn": N_("withdrawn"),
     },
+    **ROUND_LABELS,
 }

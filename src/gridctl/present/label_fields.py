@@ -18,6 +18,7 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.round_labels import FIELDS as ROUND_FIELDS
 
 KIND_OF: Mapping[type[StrEnum], str] = {
     AreaKind: "areas",
@@ -95,5 +96,6 @@ FIELDS: Mapping[str, str] = {
     "instruction.kind": "areas",
     "instruction.category": "categories",
     "instruction.urgency": "urgencies",
+    **ROUND_FIELDS,
 }
 """Fields of views that hold a code as a plain text, by the view's KIND."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from gridctl.core.errors import N_
 from gridctl.present.i18n import _, pgettext
+from gridctl.present.round_labels import TITLES as ROUND_TITLES
 
 TITLES: Mapping[str, str] = {
     "a": N_("one"),
@@ -336,6 +337,7 @@ TITLES: Mapping[str, str] = {
     "zh": N_("Chinese"),
     "zipcode": N_("postal code"),
     "zone": N_("zone"),
+    **ROUND_TITLES,
 }
 
 

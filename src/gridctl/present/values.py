@@ -25,7 +25,7 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
     if isinstance(value, float):
         return _number(value, field)
     if isinstance(value, Mapping):
-        return _named(value, step=(thing, field) == ("step", "about"))
+        return _named(value, step=(thing, field) == ("step", "about"), kind=field_kind(thing, field))
     if isinstance(value, list | tuple | set | frozenset):
         return _(", ").join(people_text(one, thing, field) for one in value)
     return value.hex() if isinstance(value, bytes) else str(value)
@@ -39,7 +39,7 @@ def _word(value: str, thing: str, field: str) -> str:
     return label(value, kind) if kind or isinstance(value, StrEnum) else value
 
 
-def _named(value: Mapping[str, Any], *, step: bool) -> str:
+def _named(value: Mapping[str, Any], *, step: bool, kind: str) -> str:
     """Return a label in both languages, the details of a step, or any other values with their names."""
     if value.keys() == {"en", "zh"}:
         return Label.of(value).text(language())
@@ -47,13 +47,20 @@ def _named(value: Mapping[str, Any], *, step: bool) -> str:
         from gridctl.present.details import detail_text  # start-up: few views tell steps
 
         return detail_text(value)
-    return _(", ").join(f"{key}: {people_text(one)}" for key, one in value.items())
+    names = {key: label(key, kind) if kind else key for key in value}
+    return _(", ").join(f"{names[key]}: {people_text(one)}" for key, one in value.items())
+
+
+_SHARES = frozenset({"coverage", "target"})
+"""Fields that hold a share of all, shown in hundredths with their sign."""
 
 
 def _number(value: float, field: str) -> str:
     """Return a number with the digits that its field needs; `score` is a share, its title says hundredths."""
     if field == "score":
         return f"{value * 100:.0f}"
+    if field in _SHARES:
+        return f"{value * 100:.1f}%"
     places = {"latitude": 6, "longitude": 6, "confidence": 2}
     return f"{value:.{places.get(field, 1)}f}"
 

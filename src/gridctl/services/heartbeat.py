@@ -19,7 +19,16 @@ from gridctl.core.request_clocks import standing
 from gridctl.core.requests import Act
 from gridctl.core.times import DAY_MS
 from gridctl.core.words import Level, Status, StepKind, Urgency
-from gridctl.services import clockwork, desks, handing, inbox, repeating, request_views, steps
+from gridctl.services import (
+    clockwork,
+    desks,
+    handing,
+    inbox,
+    repeating,
+    request_views,
+    round_periods,
+    steps,
+)
 from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
@@ -45,19 +54,21 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
     `dry_run` everything is tried and nothing is kept.
     """
     deeds: list[Deed] = []
+    opened: list[int] = []
     with only_one(office.store.path, "tick"):
         try:
             while _anything(office):
                 with office.store.begin("tick") as work:
                     work.actor = replace(work.actor, operator=SYSTEM)
                     deeds += _beat(office, work, words, everything=dry_run)
+                    opened += round_periods.open_due(office, work)
                     if dry_run:
                         raise DryRun
         except DryRun:
             pass
         if not dry_run:
             _tidy(office)
-    return _told(office, deeds, dry_run=dry_run)
+    return _told(office, deeds, opened, dry_run=dry_run)
 
 
 def _tidy(office: Office) -> None:
@@ -73,7 +84,7 @@ def _tidy(office: Office) -> None:
 def _anything(office: Office) -> bool:
     """Tell whether there is anything to do; without it nothing is written, and nobody has to wait."""
     with office.store.read() as work:
-        return bool(schedules.due(work, 1) or rows.to_look_at(work, 1))
+        return bool(schedules.due(work, 1) or rows.to_look_at(work, 1) or round_periods.anything(work))
 
 
 def _beat(office: Office, work: Work, words: Words, *, everything: bool) -> list[Deed]:
@@ -173,7 +184,7 @@ def _went_up(office: Office, work: Work, row: Row, seen: Watched, rise: Rise, wo
     return Deed(row.id, "escalated", str(rise.kind), after.desk)
 
 
-def _told(office: Office, deeds: list[Deed], *, dry_run: bool) -> TickView:
+def _told(office: Office, deeds: list[Deed], rounds: list[int], *, dry_run: bool) -> TickView:
     count = Counter(deed.did for deed in deeds)
     return TickView(
         at=office.now(),
@@ -185,4 +196,5 @@ def _told(office: Office, deeds: list[Deed], *, dry_run: bool) -> TickView:
         failed=count["failed"],
         dry_run=dry_run,
         deeds=tuple(deeds),
+        rounds=tuple(rounds),
     )

@@ -124,10 +124,11 @@ class Doors:
         return found
 
     def _thing(self, work: Work, text: str) -> list[Any]:
-        number = self._thing_number(work, text)
+        number = self.thing_number(work, text)
         return rows.by_thing(work, self.round.id, number) or self._nothing(work, text)
 
-    def _thing_number(self, work: Work, text: str) -> int:
+    def thing_number(self, work: Work, text: str) -> int:
+        """Return the number of the compound, building, area, member or point that a text names."""
         kind = TargetKind(self.round.kind)
         if kind is TargetKind.BUILDING:
             return int(find_building(work, text, own_area(self.office, work)).id)
@@ -179,7 +180,7 @@ class Doors:
     def _not_here(self, label: str) -> GridError:
         return NotFound(
             N_("{target} is not among the targets of round {number}"),
-            hint=N_("add it: gridctl round add {number} {target} NOTE"),
+            hint=N_("add it: gridctl round add {number} {target} --note TEXT"),
             error="not_a_target",
             target=label,
             number=self.round.id,

@@ -149,6 +149,12 @@ def load(work: Work, number: int) -> Any:  # noqa: ANN401
     return row
 
 
+def checklist_of(office: Office, number: int) -> Checklist:
+    """Return the checklist that a round opened by."""
+    with office.store.read() as work:
+        return checklists.by_hash(work, load(work, number).checklist_hash)
+
+
 def load_open(work: Work, number: int) -> Any:  # noqa: ANN401
     """Return the row of a round that is open; Refused where it is closed."""
     row = load(work, number)
@@ -185,7 +191,7 @@ def _row(office: Office, row: Any, tally: Tally) -> RoundRow:  # noqa: ANN401
         opened_at=office.moment_of(row.opened_at),
         until_at=office.moment(row.until_at),
         targets=tally.targets,
-        due=tally.due,
+        to_visit=tally.due,
         done=tally.done,
         missing=tally.missing,
         coverage=tally.coverage,

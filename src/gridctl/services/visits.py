@@ -65,12 +65,12 @@ class Recorder:
                 hint=N_("write doors first: gridctl round record {number} 501 502 no_answer"),
                 number=self.number,
             )
+        found = _open_first(self.doors.find(work, one.doors))
         read = answered.read_answers(checklist, one.answers, self.office.now().date())
         outcome = _outcome(checklist, one, read)
         at = self.office.when(one.at)
         note = clean_page(one.note, "--note") if one.note else ""
         by = people.done_by(work, one.by)
-        found = _open_first(self.doors.find(work, one.doors))
         doing = _Doing(self.office, work, checklist, outcome, at, by, read, note or None)
         return [doing.visit(target) for target in found]
 
@@ -259,3 +259,31 @@ def told(work: Work, number: int, found: Sequence[VisitView], rejected: int) -> 
         coverage=Tally(figures.counts(work, number)).coverage,
         visits=tuple(found),
     )
+
+
+class Sticky:
+    """Answers at the prompt that stay for the doors that follow, such as the tube."""
+
+    def __init__(self, office: Office, number: int) -> None:
+        """Find out which items of the round's checklist stay."""
+        with office.store.read() as work:
+            row = rounds.load_open(work, number)
+            checklist = checklists.by_hash(work, row.checklist_hash)
+        self._checklist = checklist
+        self._kept: dict[str, str] = {}
+
+    def keep(self, given: Mapping[str, str]) -> None:
+        """Keep the sticky ones of some answers; an empty one is no longer kept."""
+        for name, value in given.items():
+            item = self._checklist.item(name)
+            if item is not None and item.sticky:
+                self._kept[item.code] = value
+
+    def over(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Return some answers with those that are kept, where they say nothing else."""
+        named = {item.code for name in given if (item := self._checklist.item(name)) is not None}
+        return {code: value for code, value in self._kept.items() if code not in named} | dict(given)
+
+    def shown(self) -> str:
+        """Return what is kept, as it stands before the prompt."""
+        return " ".join(f"{code}={value}" for code, value in self._kept.items() if value)

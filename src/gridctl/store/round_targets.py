@@ -52,12 +52,15 @@ class Pick:
     area_kind: str = "grid"
     tests: tuple[Test, ...] = ()
     needs_first: bool = False
+    after: int = 0
+    """The place behind which the list stands."""
 
 
 def freeze(work: Work, number: int, pick: Pick) -> int:
     """Write the list of targets of a round; return how many there are."""
     sql, place = _STATEMENTS[pick.kind]
     values: dict[str, object] = {"round": number, "now": work.now, "area_kind": pick.area_kind}
+    values["after"] = pick.after
     where = []
     below = ""
     if pick.area_id is not None:
@@ -80,41 +83,41 @@ _FIRST = {
 )
 _STATEMENTS: dict[TargetKind, tuple[str, str]] = {
     TargetKind.HOME: (
-        f"SELECT :round, row_number() OVER (ORDER BY {_WALK}), 1, h.id, NULL, b.id, {_AREA}, NULL, h.unit,"
+        f"SELECT :round, :after + row_number() OVER (ORDER BY {_WALK}), 1, h.id, NULL, b.id, {_AREA}, NULL, h.unit,"
         f" {{first}}, {_REST} FROM home h JOIN building b ON b.id = h.building_id"
         " WHERE h.removed_at IS NULL{where}",
         _AREA,
     ),
     TargetKind.RESIDENT: (
-        f"SELECT :round, row_number() OVER (ORDER BY h.id IS NULL, {_WALK}, r.id),"
+        f"SELECT :round, :after + row_number() OVER (ORDER BY h.id IS NULL, {_WALK}, r.id),"
         " row_number() OVER (PARTITION BY ifnull(h.id, -r.id) ORDER BY r.id), h.id, r.id, b.id,"
         f" {_AREA}, NULL, h.unit, {{first}}, {_REST} FROM resident r LEFT JOIN home h ON h.id = r.home_id"
         " LEFT JOIN building b ON b.id = h.building_id WHERE r.status = 'living'{where}",
         _AREA,
     ),
     TargetKind.COMPOUND: (
-        "SELECT :round, row_number() OVER (ORDER BY c.code_key), 1, NULL, NULL, NULL, c.area_id, c.id, NULL,"
+        "SELECT :round, :after + row_number() OVER (ORDER BY c.code_key), 1, NULL, NULL, NULL, c.area_id, c.id, NULL,"
         f" {{first}}, {_REST} FROM compound c WHERE c.removed_at IS NULL{{where}}",
         "c.area_id",
     ),
     TargetKind.BUILDING: (
-        f"SELECT :round, row_number() OVER (ORDER BY {_BUILDINGS}), 1, NULL, NULL, b.id, b.area_id, b.id, NULL,"
-        f" {{first}}, {_REST} FROM building b WHERE b.removed_at IS NULL{{where}}",
+        f"SELECT :round, :after + row_number() OVER (ORDER BY {_BUILDINGS}), 1, NULL, NULL, b.id, b.area_id, b.id,"
+        f" NULL, {{first}}, {_REST} FROM building b WHERE b.removed_at IS NULL{{where}}",
         "b.area_id",
     ),
     TargetKind.AREA: (
-        "SELECT :round, row_number() OVER (ORDER BY a.code_key), 1, NULL, NULL, NULL, a.id, a.id, NULL,"
+        "SELECT :round, :after + row_number() OVER (ORDER BY a.code_key), 1, NULL, NULL, NULL, a.id, a.id, NULL,"
         f" {{first}}, {_REST} FROM area a WHERE a.removed_at IS NULL AND a.kind = :area_kind{{where}}",
         "a.id",
     ),
     TargetKind.MEMBER: (
-        "SELECT :round, row_number() OVER (ORDER BY m.code_key), 1, NULL, NULL, NULL, m.area_id, m.id, NULL,"
+        "SELECT :round, :after + row_number() OVER (ORDER BY m.code_key), 1, NULL, NULL, NULL, m.area_id, m.id, NULL,"
         f" {{first}}, {_REST} FROM member m WHERE m.removed_at IS NULL{{where}}",
         "m.area_id",
     ),
     TargetKind.POINT: (
-        "SELECT :round, row_number() OVER (ORDER BY p.code_key), 1, NULL, NULL, p.building_id, p.area_id, p.id,"
-        f" NULL, {{first}}, {_REST} FROM point p WHERE p.removed_at IS NULL{{where}}",
+        "SELECT :round, :after + row_number() OVER (ORDER BY p.code_key), 1, NULL, NULL, p.building_id, p.area_id,"
+        f" p.id, NULL, {{first}}, {_REST} FROM point p WHERE p.removed_at IS NULL{{where}}",
         "p.area_id",
     ),
 }
@@ -160,13 +163,15 @@ def add(work: Work, values: dict[str, Any]) -> int:
     return work.add(insert(TARGET).values(**usual | values))
 
 
-def add_many(work: Work, number: int, kind: TargetKind, things: list[int], *, needs_first: bool) -> int:
+def add_many(
+    work: Work, number: int, kind: TargetKind, things: list[int], *, needs_first: bool, after: int = 0
+) -> int:
     """Write the targets with these numbers of their kind, in walking order; return how many are there."""
     work.execute(text("CREATE TEMP TABLE IF NOT EXISTS listed (id INTEGER PRIMARY KEY)"))
     work.execute(text("DELETE FROM listed"))
     work.many("INSERT OR IGNORE INTO listed VALUES (?)", [(one,) for one in things])
     letter = {TargetKind.HOME: "h", TargetKind.RESIDENT: "r"}.get(kind, kind[0])
     test = Test(f"{letter}.id IN (SELECT id FROM listed)", {})
-    found = freeze(work, number, Pick(kind, tests=(test,), needs_first=needs_first))
+    found = freeze(work, number, Pick(kind, tests=(test,), needs_first=needs_first, after=after))
     work.execute(text("DROP TABLE listed"))
     return found

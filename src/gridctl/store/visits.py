@@ -4,7 +4,7 @@
 
 from typing import Any
 
-from sqlalchemy import insert, text, update
+from sqlalchemy import bindparam, insert, select, text, update
 
 from gridctl.core.text import code_key
 from gridctl.store.rounds import THING
@@ -34,7 +34,11 @@ _BY_ROOM = text(
 )
 _BY_THING = text(_TARGET + "t.thing_id = :thing ORDER BY t.id")
 _BY_PLACE = text(_TARGET + "t.place = :place ORDER BY t.id")
-_VALID = text("SELECT * FROM visit WHERE target_id = :target AND voided_at IS NULL ORDER BY at, seq")
+_VALID = (
+    select(VISIT)
+    .where(VISIT.c.target_id == bindparam("target"), VISIT.c.voided_at.is_(None))
+    .order_by(VISIT.c.at, VISIT.c.seq)
+)
 _NEEDS = text(
     "SELECT DISTINCT n.tag FROM need n JOIN resident p ON p.id = n.resident_id WHERE n.ended_at IS NULL"
     " AND p.status = 'living' AND (p.id = :resident OR (:resident IS NULL AND p.home_id = :home)) ORDER BY 1"
@@ -157,22 +161,19 @@ def voided_with(work: Work, target_id: int, recorded_at: int, seq: int) -> Any |
     return work.execute(query, {"target": target_id, "at": recorded_at, "seq": seq}).first()
 
 
-def unvoid(work: Work, seq: int) -> None:
-    """Let a visit count again."""
-    work.execute(update(VISIT).where(VISIT.c.seq == seq).values(voided_at=None))
-
-
-def of_target(work: Work, target_id: int) -> list[Any]:
-    """Return every visit of a target, also those that no longer count, in the order of the store."""
-    query = text("SELECT * FROM visit WHERE target_id = :target ORDER BY seq")
-    return list(work.execute(query, {"target": target_id}))
+def copy(work: Work, seq: int, uid: bytes) -> None:
+    """Write a visit that no longer counts once more, as one that counts from now on."""
+    columns = "round_id, target_id, outcome, at, operator, done_by, answers, note, double"
+    query = text(
+        f"INSERT INTO visit (uid, recorded_at, {columns}) SELECT :uid, :now, {columns} FROM visit WHERE seq = :seq"
+    )
+    work.execute(query, {"uid": uid, "now": work.now, "seq": seq})
 
 
 def with_answers(work: Work, number: int) -> list[Any]:
     """Return the visits of a round that count and have answers, with the target's number."""
-    query = text(
-        "SELECT v.target_id, v.answers, v.at FROM visit v JOIN round_target t ON t.id = v.target_id"
-        " WHERE v.round_id = :round AND v.voided_at IS NULL AND v.answers IS NOT NULL AND t.dropped_at IS NULL"
-        " ORDER BY v.seq"
+    v = VISIT.c
+    query = select(v.target_id, v.answers).where(
+        v.round_id == number, v.voided_at.is_(None), v.answers.is_not(None)
     )
-    return list(work.execute(query, {"round": number}))
+    return list(work.execute(query.order_by(v.seq)))
