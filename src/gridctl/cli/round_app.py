@@ -7,6 +7,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 
 if TYPE_CHECKING:
     from gridctl.core.round_views import RecordedView, RoundView
@@ -60,7 +61,7 @@ def say_recorded(view: "RecordedView") -> None:
     for one in view.visits:
         if one.double:
             told = _("{target} was recorded by somebody else before: {outcome}")
-            out.talk(told.format(target=one.target, outcome=one.corrects))
+            out.talk(told.format(target=one.target, outcome=label(one.corrects or "", "visits")))
         if one.unplaced:
             told = _("{target}: whose is it? {what}. Note it: gridctl resident need RESIDENT TAG")
             out.talk(told.format(target=one.target, what=_(", ").join(one.unplaced)))

@@ -13,6 +13,7 @@ from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput, GridError, NotFound
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 
 if TYPE_CHECKING:
     from gridctl.core.round_views import RecordedView
@@ -158,7 +159,7 @@ def tell(view: "RecordedView") -> None:
     """Say at the prompt what was recorded."""
     for one in view.visits:
         told = _("{target}: {outcome}, attempt {attempt}")
-        out.talk(told.format(target=one.target, outcome=one.outcome, attempt=one.attempt))
+        out.talk(told.format(target=one.target, outcome=label(one.outcome, "visits"), attempt=one.attempt))
         if one.requests:
             out.talk(_("Raised: {numbers}").format(numbers=", ".join(map(str, one.requests))))
     say_recorded(view)

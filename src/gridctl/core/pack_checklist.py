@@ -182,7 +182,7 @@ def _check_kind(
             (*path, key),
             N_("{file}, line {line}: {key} does not go with an item of the kind {kind}"),
             N_("choices belong to a choice; unit, least and most to a number"),
-            kind=str(kind),
+            kind=kind,
         )
 
 
@@ -258,6 +258,6 @@ def _when(check: Checker, value: object, path: Path, item: Item) -> str:
             N_("{file}, line {line}: {key}: {value} is no condition for an item of the kind {kind}"),
             N_('write "yes" or "no", the code of a choice, "> 3.5" for a number, or "any"'),
             value=text,
-            kind=str(item.kind),
+            kind=item.kind,
         )
     return text

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from gridctl.core.checklists import ItemKind, TargetKind
+from gridctl.core.rounds import VisitOutcome
 from gridctl.core.words import (
     AreaKind,
     AskKind,
@@ -21,6 +23,9 @@ from gridctl.core.words import (
 from gridctl.present.round_labels import FIELDS as ROUND_FIELDS
 
 KIND_OF: Mapping[type[StrEnum], str] = {
+    TargetKind: "target_kinds",
+    ItemKind: "items",
+    VisitOutcome: "visits",
     AreaKind: "areas",
     Status: "statuses",
     StepKind: "steps",

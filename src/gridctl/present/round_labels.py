@@ -84,7 +84,7 @@ TITLES: Mapping[str, str] = {
     "left": N_("still on the list"),
     "mark": N_("letter"),
     "measure": N_("measured in"),
-    "missing": N_("not visited"),
+    "missing": N_("missing"),
     "most": N_("at most"),
     "needs_first": N_("needs first"),
     "opened_at": N_("opened at"),

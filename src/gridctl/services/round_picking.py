@@ -39,7 +39,7 @@ def _test(office: Office, work: Work, kind: TargetKind, one: Where, name: str) -
             N_("a round over {kind} cannot be asked for {field}"),
             hint=N_("need, unit, floor and kind are of homes and residents, building also of buildings"),
             error="bad_where",
-            kind=str(kind),
+            kind=kind,
             field=one.field,
         )
     if one.field == "need":
@@ -64,7 +64,7 @@ def _plain(kind: TargetKind, one: Where, name: str) -> Test:
                 hint=N_("possible: {known}"),
                 error="bad_where",
                 text=wrong[0],
-                kind=str(kind),
+                kind=kind,
                 known=", ".join(known),
             )
         column = "r.kind" if kind is TargetKind.RESIDENT else "h.kind"

@@ -100,7 +100,7 @@ def split(office: Office, number: int, names: Sequence[str]) -> list[ShareView]:
         if not members:
             raise BadInput(
                 N_("it is not said among whom"),
-                hint=N_("gridctl round split {number} --among M1,M2"),
+                hint=N_("name them: gridctl round split {number} --among M1,M2"),
                 number=number,
             )
         left = rows.targets(work, row.id, "t.settled = 0")
@@ -171,7 +171,7 @@ def _reason(note: str, number: int) -> str:
     text = clean_page(note, "--note")
     if not text:
         raise BadInput(
-            N_("a list of targets is not changed without a word why"),
+            N_("this wants a word why"),
             hint=N_("add --note TEXT"),
             error="no_reason",
             number=number,

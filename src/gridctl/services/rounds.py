@@ -104,7 +104,7 @@ def fill(
             raise BadInput(
                 N_("a list of names goes with homes or residents, not with {kind}"),
                 hint=N_("choose another checklist: gridctl checklist list"),
-                kind=str(checklist.target),
+                kind=checklist.target,
             )
         count = round_lists.freeze(office, work, number, checklist, listed)
     else:
@@ -119,7 +119,7 @@ def fill(
             N_("there is no {kind} that this round would go to"),
             hint=N_("look at --area, --where and the kind of targets: gridctl checklist show {checklist}"),
             error="no_targets",
-            kind=str(checklist.target),
+            kind=checklist.target,
             checklist=checklist.code,
         )
     rows.change(work, number, 1, {"targets": count})
@@ -161,7 +161,7 @@ def load_open(work: Work, number: int) -> Any:  # noqa: ANN401
     if row.closed_at is not None:
         raise Refused(
             N_("round {number} is closed"),
-            hint=N_("open it again: gridctl round reopen {number} NOTE"),
+            hint=N_("open it again: gridctl round reopen {number} --note TEXT"),
             error="round_closed",
             number=number,
         )
@@ -254,7 +254,9 @@ def reopen(office: Office, number: int, note: str) -> RoundView:
             )
         if not words:
             raise BadInput(
-                N_("{step} needs a few words"), hint=N_("write them after the number"), step="reopen"
+                N_("this wants a word why"),
+                hint=N_("add --note TEXT"),
+                error="no_reason",
             )
         rows.change(work, number, row.version, {"closed_at": None, "closed_by": None})
         work.log("round.reopen", "round", number, {"closed_at": [row.closed_at, None]}, words)
