@@ -6,6 +6,7 @@ import pytest
 
 from stress.adding import rush
 from stress.kill import torment
+from stress.knocking import crowd as knock
 from stress.many import crowd
 
 
@@ -26,6 +27,17 @@ def test_four_processes_take_requests_in_and_none_is_lost_or_twice(tmp_path: Pat
     found = rush(tmp_path / "grid.db", processes=4, seconds=3)
     assert found.wrong == ()
     assert found.acknowledged == found.found > 0
+
+
+def test_three_members_record_the_same_doors_and_every_double_is_told(tmp_path: Path) -> None:
+    found = knock(tmp_path / "grid.db", processes=3, doors=8)
+    assert found.wrong == ()
+    assert (found.acknowledged, found.doubles) == (24, 16)
+
+
+@pytest.mark.slow
+def test_eight_members_record_two_hundred_doors_at_once(tmp_path: Path) -> None:
+    assert knock(tmp_path / "grid.db", processes=8, doors=200).wrong == ()
 
 
 @pytest.mark.slow

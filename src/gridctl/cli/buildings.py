@@ -112,7 +112,8 @@ def show(
 
     if number is None and at is not None:
         raise BadInput(
-            N_("--at goes with --round"), hint=N_("write both: gridctl building show HZ12 --round 3 --at 18:00")
+            N_("--at goes with --round"),
+            hint=N_("write both: gridctl building show HZ12 --round 3 --at 18:00"),
         )
     with office() as opened:
         if number is not None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import out
+from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.round_app import Number, app
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
@@ -30,16 +31,24 @@ def share(
         str | None,
         typer.Option("--to", metavar="MEMBER", help=_("The head of a stairwell: the doors missing there.")),
     ] = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
 ) -> None:
     """Print a text to be sent."""
+    from gridctl.core.round_views import RoundText
     from gridctl.present.round_texts import head_text, share_text
     from gridctl.services import round_sharing
 
     with office() as opened:
         if to is None:
-            out.text(share_text(*round_sharing.for_group(opened, number)))
+            text = share_text(*round_sharing.for_group(opened, number))
         else:
-            out.text(head_text(*round_sharing.for_head(opened, number, to)))
+            text = head_text(*round_sharing.for_head(opened, number, to))
+        chosen = pick(fmt, as_json)
+        if chosen is out.Format.TABLE:
+            out.text(text)
+        else:
+            out.thing(RoundText(number, to, text), chosen)
 
 
 @app.does(

@@ -118,12 +118,6 @@ def _lines(opened: "Office", number: int, text: str, at: str | None, by: str | N
         for place, line in enumerate(text.splitlines(), 1)
         if line.strip() and not line.lstrip().startswith("#")
     ]
-    if not lines:
-        raise BadInput(
-            N_("there is no line to record"),
-            hint=N_("write lines such as: 501 502 no_answer"),
-            error="no_lines",
-        )
     view, bad = visits.record_all(opened, number, lines)
     print_recorded(view, fmt)
     for one in bad:

@@ -114,8 +114,8 @@ _derived(
 )
 _derived(
     "round",
-    "area at building buildings by_building coverage done doors dry_run floor goal_met groups home left mark member"
-    " missing outcomes requests room round status target to_visit unit unmatched",
+    "area at building buildings by_building coverage done doors dry_run floor goal_met groups home left mark"
+    " member missing outcomes requests room round status target text to_visit unit unmatched",
 )
 _derived("round_target", "attempt building last_outcome later member target needs")
 _derived(

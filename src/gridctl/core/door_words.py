@@ -45,7 +45,7 @@ def read_words(words: Sequence[str]) -> Said:
 
 def read_line(line: str) -> Said:
     """Return what a typed line says; a value with blanks stands in quotes."""
-    import shlex
+    import shlex  # start-up: words on a command line are divided already
 
     try:
         words = shlex.split(unicodedata.normalize("NFC", line.replace("\0", "")), comments=False)

@@ -205,6 +205,16 @@ class ShareView:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundText:
+    """What may be told of a round: a text that is ready to be sent; `member` is whom it is for, if one."""
+
+    KIND: ClassVar[str] = "round"
+    round: int
+    member: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DoorState:
     """One door of a building in a round: its letter, and how many of its targets have which outcome.
 

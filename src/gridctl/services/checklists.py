@@ -111,9 +111,9 @@ def add(office: Office, file: str) -> list[ChecklistView]:
 
 
 def _from_file(office: Office, work: Work, file: str) -> tuple[Checklist, ...]:
-    import tomllib
+    import tomllib  # start-up: only a file needs what reads one
 
-    from gridctl.core.pack_checklist import read_checklists
+    from gridctl.core.pack_checklist import read_checklists  # start-up: as above
     from gridctl.core.pack_rules import BadPack, Checker
     from gridctl.core.toml import not_toml
 

@@ -63,7 +63,7 @@ def follow(cause: Cause, given: Mapping[str, answered.Answer]) -> Effects:
 
 def _raise(cause: Cause, item: str | None, text: str, category: str, urgency: Urgency | None) -> int | None:
     """Raise one request, unless the same item of this target has one that is open; return its number."""
-    from gridctl.core.requests import NewRequest
+    from gridctl.core.requests import NewRequest  # start-up: most visits raise nothing
     from gridctl.services import requests
     from gridctl.services.packs import Packs
 
@@ -139,7 +139,7 @@ def _marks(cause: Cause, given: Mapping[str, answered.Answer]) -> tuple[list[str
     found = answered.marks(cause.checklist, given)
     if not found:
         return [], []
-    from gridctl.core.residents import NewNeed
+    from gridctl.core.residents import NewNeed  # start-up: few answers set needs
     from gridctl.services import needs, resident_search
     from gridctl.store import residents
 
@@ -168,7 +168,7 @@ def _fields(cause: Cause, given: Mapping[str, answered.Answer]) -> list[str]:
     who = _people(cause)
     if len(who) != 1:
         return sorted(wanted)
-    from gridctl.services import resident_changes
+    from gridctl.services import resident_changes  # start-up: few answers change a record
 
     resident_changes.correct(cause.office, cause.work, who[0], wanted)
     return []

@@ -231,6 +231,12 @@ def record_all(
     office: Office, number: int, lines: Sequence[tuple[int, str, Record | GridError]]
 ) -> tuple[RecordedView, list[BadLine]]:
     """Record many lines; what is wrong with one is told with its number, and the others are recorded."""
+    if not lines:
+        raise BadInput(
+            N_("there is no line to record"),
+            hint=N_("write lines such as: 501 502 no_answer"),
+            error="no_lines",
+        )
     recorder = Recorder(office, number)
     found: list[VisitView] = []
     bad: list[BadLine] = []
