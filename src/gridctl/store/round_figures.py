@@ -10,10 +10,9 @@ from gridctl.store.unit import Work
 
 _NOW = "(SELECT * FROM round_target WHERE round_id = :round AND dropped_at IS NULL)"
 _THEN = (
-    "(SELECT t.id, t.building_id, t.unit, t.area_id, t.home_id, v.outcome AS outcome FROM round_target t LEFT JOIN"
-    " (SELECT target_id, outcome, row_number() OVER (PARTITION BY target_id ORDER BY at DESC, seq DESC) AS place"
-    "  FROM visit WHERE round_id = :round AND recorded_at <= :at AND (voided_at IS NULL OR voided_at > :at)) v"
-    " ON v.target_id = t.id AND v.place = 1"
+    "(SELECT t.id, t.building_id, t.unit, t.area_id, t.home_id, (SELECT v.outcome FROM visit v"
+    " WHERE v.target_id = t.id AND v.recorded_at <= :at AND (v.voided_at IS NULL OR v.voided_at > :at)"
+    " ORDER BY v.at DESC, v.seq DESC LIMIT 1) AS outcome FROM round_target t"
     " WHERE t.round_id = :round AND t.added_at <= :at AND (t.dropped_at IS NULL OR t.dropped_at > :at))"
 )
 """The targets as they stood at a moment: by what had been recorded until then."""
