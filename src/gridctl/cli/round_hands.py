@@ -29,12 +29,12 @@ def next_doors(
     as_json: JsonOption = False,
 ) -> None:
     """List doors by building and unit, from the top floor down; where nobody answered at this hour come last."""
-    from gridctl.services import round_work
+    from gridctl.services import round_next
 
     keys = ("target", "attempt", "last_outcome", "last_at", "needs", "later", "name", "phone")
     with office() as opened:
         out.rows(
-            round_work.next_targets(opened, number, member, limit),
+            round_next.next_targets(opened, number, member, limit),
             [out.Column(key) for key in keys],
             pick(fmt, as_json),
             empty=_("Nothing is left on the list: every door is done or accounted for."),

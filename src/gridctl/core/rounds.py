@@ -148,6 +148,15 @@ class Tally:
         return {str(one): self.outcomes[one] for one in VisitOutcome if self.outcomes.get(one)}
 
 
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The requests that were raised, the needs that were set (+) or ended (-), and what found nobody."""
+
+    requests: tuple[int, ...] = ()
+    needs: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+
+
 def corrects(last: str | None, last_at: int | None, at: int) -> bool:
     """Tell whether a record puts another one right: the target was off the list, and this is no earlier knock.
 

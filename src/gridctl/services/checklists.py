@@ -1,7 +1,6 @@
 """Checklists: those of the packs, and those that users give in files."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from gridctl.core.pack_values import Label
 from gridctl.core.round_views import ChecklistRow, ChecklistView, ItemView
 from gridctl.services.office import Office
 from gridctl.services.packs import BUILT_IN, Packs, load
+from gridctl.services.round_loading import read_checklist
 from gridctl.store import rounds as rows
 from gridctl.store.unit import Work
 
@@ -26,7 +26,7 @@ def known(office: Office, work: Work) -> dict[str, tuple[Checklist, str]]:
     """
     found: dict[str, tuple[Checklist, str]] = {}
     for row in rows.added(work):
-        found[row.code] = (_read(row.content), OWN)
+        found[row.code] = (read_checklist(row.content), OWN)
     for pack in (*Packs(work, office.settings.pack_hash).all_now(), *_built_in()):
         for one in pack.checklists:
             found.setdefault(one.code, (one, pack.name))
@@ -35,16 +35,6 @@ def known(office: Office, work: Work) -> dict[str, tuple[Checklist, str]]:
 
 def _built_in() -> Iterator[Any]:
     yield from (load(name) for name in BUILT_IN)
-
-
-@lru_cache(maxsize=8)
-def _read(content: str) -> Checklist:
-    return Checklist.from_json(content)
-
-
-def by_hash(work: Work, checklist_hash: str) -> Checklist:
-    """Return a checklist as it was when a round opened by it."""
-    return _read(rows.content(work, checklist_hash))
 
 
 def find(office: Office, work: Work, name: str) -> Checklist:

@@ -10,10 +10,7 @@ from gridctl.core.door_words import part_of, range_of
 from gridctl.core.errors import N_, Ambiguous, GridError, NotFound
 from gridctl.core.nearest import nearest_few
 from gridctl.core.text import clean_line
-from gridctl.services import areas, homes, people
 from gridctl.services.office import Office
-from gridctl.services.place_names import find_building, find_compound, own_area
-from gridctl.store import areas as area_rows
 from gridctl.store import visits as rows
 from gridctl.store.unit import Work
 
@@ -77,6 +74,9 @@ class Doors:
             return found
         if _ROOM.fullmatch(text):
             return self._room(work, text)
+        from gridctl.services import homes  # start-up: most doors are written by their labels
+        from gridctl.services.place_names import own_area  # start-up: as above
+
         near = own_area(self.office, work)
         meant = homes.meant(work, text, near)
         found = [one for home in meant for one in rows.by_home(work, self.round.id, home.id)]
@@ -110,6 +110,10 @@ class Doors:
 
     def _own(self, work: Work, found: list[Any]) -> list[Any]:
         """Return those of some targets that are the operator's share, or lie in the operator's own areas."""
+        from gridctl.services import homes, people  # start-up: most doors are written by their labels
+        from gridctl.services.place_names import own_area  # start-up: as above
+        from gridctl.store import areas as area_rows  # start-up: as above
+
         me = people.me(work)
         if me is not None and (mine := [one for one in found if one.member_id == me.id]):
             return mine
@@ -129,6 +133,9 @@ class Doors:
 
     def thing_number(self, work: Work, text: str) -> int:
         """Return the number of the compound, building, area, member or point that a text names."""
+        from gridctl.services import areas, people  # start-up: most rounds go to homes
+        from gridctl.services.place_names import find_building, find_compound, own_area  # start-up: as above
+
         kind = TargetKind(self.round.kind)
         if kind is TargetKind.BUILDING:
             return int(find_building(work, text, own_area(self.office, work)).id)

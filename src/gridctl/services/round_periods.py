@@ -3,7 +3,7 @@
 from typing import Any
 
 from gridctl.core.errors import GridError
-from gridctl.services import checklists, rounds
+from gridctl.services import checklists, round_loading, rounds
 from gridctl.services.office import Office
 from gridctl.store import rounds as rows
 from gridctl.store.unit import Work
@@ -28,7 +28,7 @@ def _next(office: Office, work: Work, row: Any) -> int | None:  # noqa: ANN401
         changes |= {"closed_at": work.now, "closed_by": work.actor.operator}
     rows.change(work, row.id, row.version, changes)
     work.log("round.close", "round", row.id, {"comes_again": True})
-    kept = checklists.by_hash(work, row.checklist_hash)
+    kept = round_loading.checklist_of(work, row)
     now = checklists.known(office, work).get(row.checklist)
     checklist = now[0] if now is not None else kept
     values = {

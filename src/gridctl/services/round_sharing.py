@@ -2,16 +2,16 @@
 
 from gridctl.core.errors import N_, Refused
 from gridctl.core.round_views import GroupView, RoundView, TargetRow
-from gridctl.services import people, round_views, round_work, rounds
+from gridctl.services import people, round_loading, round_views, round_work
 from gridctl.services.office import Office
-from gridctl.services.round_views import target_row
+from gridctl.services.round_loading import target_row
 from gridctl.store import areas as area_rows
 
 
 def for_group(office: Office, number: int) -> tuple[RoundView, list[GroupView]]:
     """Return a round and its counts by stairwell."""
     with office.store.read() as work:
-        row = rounds.load(work, number)
+        row = round_loading.load(work, number)
         return (
             round_views.view(office, work, row.id),
             round_views.groups(office, work, row.id, "unit", None),
@@ -21,7 +21,7 @@ def for_group(office: Office, number: int) -> tuple[RoundView, list[GroupView]]:
 def for_head(office: Office, number: int, name: str) -> tuple[RoundView, str, list[TargetRow]]:
     """Return a round, and what is missing in a member's own area and share; Refused for one without any."""
     with office.store.read() as work:
-        row = rounds.load(work, number)
+        row = round_loading.load(work, number)
         member = people.find_member(work, name)
         inside = set(area_rows.below(work, member.area_id)) if member.area_id is not None else set()
         found = [

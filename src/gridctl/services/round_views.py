@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.round_views import GroupView, RoundView, TargetRow
-from gridctl.core.rounds import ALL_BANDS, Tally
+from gridctl.core.round_views import GroupView, RoundView
+from gridctl.core.rounds import Tally
 from gridctl.services.office import Office
 from gridctl.store import areas as area_rows
 from gridctl.store import round_figures as figures
@@ -127,29 +127,3 @@ def _by_hour(office: Office, counted: Iterable[Any]) -> list[GroupView]:
         moment = office.moment_of(row.quarter * _QUARTER_MS)
         found.append(((f"{moment:%Y-%m-%d %H}:00",), row.outcome, row.count))
     return sorted(_grouped(found, lambda key: (None, key[0])), key=lambda one: one.name)
-
-
-def label_of(target: Any) -> str:  # noqa: ANN401
-    """Return what a target is called: a home's label with the person's number, a code, or its place in the list."""
-    if target.resident_id is not None and target.home:
-        return f"{target.home}:{target.part}"
-    if target.home:
-        return str(target.home)
-    return target.thing or f"@{target.place}"
-
-
-def target_row(office: Office, target: Any, *, bit: int = 0) -> TargetRow:  # noqa: ANN401
-    """Return one target of `rows.targets`; `bit` is the part of the day for which it is asked."""
-    return TargetRow(
-        target=label_of(target),
-        attempt=target.visits + 1,
-        last_outcome=target.outcome,
-        last_at=office.moment(target.last_at),
-        needs=tuple((target.needs or "").split()),
-        building=target.building,
-        name=target.person or target.name,
-        phone=target.phone,
-        member=target.member,
-        later=bool(bit and target.bands & bit and target.bands != ALL_BANDS),
-        note=target.note,
-    )

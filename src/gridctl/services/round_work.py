@@ -1,4 +1,4 @@
-"""Working through a round: the knock list, who is missing, shares, targets added and dropped, whom an item names."""
+"""Working through a round: who is missing, shares, targets added and dropped, whom an item names."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,38 +9,18 @@ from gridctl.core.errors import N_, BadInput, NotFound, Refused
 from gridctl.core.requests import Act
 from gridctl.core.round_split import cuts
 from gridctl.core.round_views import ShareView, TargetRow, VisitView
-from gridctl.core.rounds import band
 from gridctl.core.text import clean_page
 from gridctl.core.uid import uuid7
-from gridctl.services import areas, checklists, homes, people, rounds, visits
+from gridctl.services import areas, homes, people, round_loading, visits
 from gridctl.services.office import Office
 from gridctl.services.place_names import find_building, own_area
 from gridctl.services.round_doors import Doors
-from gridctl.services.round_views import label_of, target_row
+from gridctl.services.round_loading import label_of, target_row
 from gridctl.store import areas as area_rows
 from gridctl.store import round_targets as target_rows
 from gridctl.store import rounds as rows
 from gridctl.store import visits as visit_rows
 from gridctl.store.unit import Work
-
-MOST = 20
-"""So many doors of the knock list are shown where nobody says how many."""
-
-
-def next_targets(office: Office, number: int, member: str | None = None, most: int = MOST) -> list[TargetRow]:
-    """Return the doors to knock at next, in walking order; those where nobody answered at this time come last.
-
-    Those of a member's share; without a name of one's own share where one has one, else of all.
-    """
-    bit = band(office.now())
-    with office.store.read() as work:
-        row = rounds.load_open(work, number)
-        wanted = people.find_member(work, member) if member else people.me(work)
-        mine = wanted.id if wanted is not None else None
-        found = rows.next_targets(work, row.id, mine, bit, most) if mine is not None else []
-        if not found and member is None:
-            found = rows.next_targets(work, row.id, None, bit, most)
-        return [target_row(office, one, bit=bit) for one in found]
 
 
 def missing(
@@ -48,7 +28,7 @@ def missing(
 ) -> list[TargetRow]:
     """Return every target that is to be visited and not done, with what came of its last visit."""
     with office.store.read() as work:
-        row = rounds.load(work, number)
+        row = round_loading.load(work, number)
         return [target_row(office, one) for one in missing_in(office, work, row.id, building, area)]
 
 
@@ -72,8 +52,8 @@ def find(office: Office, number: int, asked: str) -> list[TargetRow]:
     """Return the targets at which an item was answered so: ``tube=0817``."""
     name, equals, value = asked.partition("=")
     with office.store.read() as work:
-        row = rounds.load(work, number)
-        checklist = checklists.by_hash(work, row.checklist_hash)
+        row = round_loading.load(work, number)
+        checklist = round_loading.checklist_of(work, row)
         item = checklist.item(name)
         if item is None or not equals:
             raise BadInput(
@@ -95,7 +75,7 @@ def find(office: Office, number: int, asked: str) -> list[TargetRow]:
 def split(office: Office, number: int, names: Sequence[str]) -> list[ShareView]:
     """Share what is left of a round among some members: pieces of its walk of about the same size."""
     with office.store.begin() as work:
-        row = rounds.load_open(work, number)
+        row = round_loading.load_open(work, number)
         members = list({one.id: one for one in (people.find_member(work, name) for name in names)}.values())
         if not members:
             raise BadInput(
@@ -120,12 +100,12 @@ def add(office: Office, number: int, words: Sequence[str], note: str) -> list[Ta
     """Add targets to a round that is open; the note says why. Refused for one that is there already."""
     text = _reason(note, number)
     with office.store.begin() as work:
-        row = rounds.load_open(work, number)
+        row = round_loading.load_open(work, number)
         things = [one for word in words for one in _things(office, work, row, word)]
         known = {one.thing_id or one.resident_id or one.home_id for one in rows.targets(work, row.id)}
         if fresh := [one for one in things if one not in known]:
             before = rows.last_place(work, row.id)
-            checklist = checklists.by_hash(work, row.checklist_hash)
+            checklist = round_loading.checklist_of(work, row)
             target_rows.add_many(
                 work, row.id, checklist.target, fresh, needs_first=checklist.needs_first, after=before
             )
@@ -159,7 +139,7 @@ def drop(office: Office, number: int, words: Sequence[str], note: str) -> list[T
     """Take targets out of a round; the note says why, and what was recorded of them stays."""
     text = _reason(note, number)
     with office.store.begin() as work:
-        row = rounds.load_open(work, number)
+        row = round_loading.load_open(work, number)
         numbers = [one.id for one in Doors(office, row).find(work, words)]
         views = [target_row(office, one) for one in rows.targets(work, row.id) if one.id in set(numbers)]
         rows.set_targets(work, numbers, {"dropped_at": work.now, "note": text})
@@ -185,7 +165,7 @@ def undo(office: Office, number: int, words: str) -> VisitView:
     Requests that it raised and nobody has touched are cancelled; `words` say why there.
     """
     with office.store.begin() as work:
-        rounds.load_open(work, number)
+        round_loading.load_open(work, number)
         last = visit_rows.last_of(work, number, work.actor.operator)
         if last is None:
             raise NotFound(

@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from gridctl.core.checklists import Checklist, Period, TargetKind
-from gridctl.core.errors import N_, BadInput, NotFound, Refused
+from gridctl.core.errors import N_, BadInput, Refused
 from gridctl.core.round_views import RoundRow, RoundView
 from gridctl.core.rounds import Tally, read_goal
 from gridctl.core.text import clean_line, clean_page
 from gridctl.core.times import local, parse_when, to_ms
 from gridctl.core.uid import uuid7
-from gridctl.services import areas, checklists, round_lists, round_picking, round_views
+from gridctl.services import areas, checklists, round_lists, round_loading, round_picking, round_views
 from gridctl.services.office import Office
 from gridctl.services.round_lists import Listed
+from gridctl.services.round_loading import load, load_open
 from gridctl.services.steps import DryRun
 from gridctl.store import areas as area_rows
 from gridctl.store import round_figures as figures
@@ -138,34 +139,10 @@ def next_time(office: Office, checklist: Checklist) -> int | None:
     return to_ms(begins)
 
 
-def load(work: Work, number: int) -> Any:  # noqa: ANN401
-    """Return the row of a round; NotFound where there is none."""
-    row = rows.get(work, number)
-    if row is None:
-        raise NotFound(
-            N_("there is no round {number}"), hint=N_("see: gridctl round list --all"), number=number
-        )
-    work.about("round", number)
-    return row
-
-
 def checklist_of(office: Office, number: int) -> Checklist:
     """Return the checklist that a round opened by."""
     with office.store.read() as work:
-        return checklists.by_hash(work, load(work, number).checklist_hash)
-
-
-def load_open(work: Work, number: int) -> Any:  # noqa: ANN401
-    """Return the row of a round that is open; Refused where it is closed."""
-    row = load(work, number)
-    if row.closed_at is not None:
-        raise Refused(
-            N_("round {number} is closed"),
-            hint=N_("open it again: gridctl round reopen {number} --note TEXT"),
-            error="round_closed",
-            number=number,
-        )
-    return row
+        return round_loading.checklist_of(work, load(work, number))
 
 
 def listing(office: Office, *, everything: bool = False, area: str | None = None) -> list[RoundRow]:

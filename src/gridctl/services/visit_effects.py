@@ -7,12 +7,11 @@ from typing import Any
 from gridctl.core import answers as answered
 from gridctl.core.checklists import Checklist, TargetKind
 from gridctl.core.pack_values import OTHER, Label
-from gridctl.core.rounds import KNOCKS, VisitOutcome
+from gridctl.core.rounds import KNOCKS, Effects, VisitOutcome
 from gridctl.core.times import iso
 from gridctl.core.words import Channel, Urgency
 from gridctl.services.office import Office
-from gridctl.services.round_views import label_of
-from gridctl.store import areas
+from gridctl.services.round_loading import label_of
 from gridctl.store import visits as rows
 from gridctl.store.unit import Work
 
@@ -35,15 +34,6 @@ class Cause:
     outcome: VisitOutcome
     at: int
     by: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Effects:
-    """The requests that were raised, the needs that were set (+) or ended (-), and what found nobody."""
-
-    requests: tuple[int, ...] = ()
-    needs: tuple[str, ...] = ()
-    unplaced: tuple[str, ...] = ()
 
 
 def follow(cause: Cause, given: Mapping[str, answered.Answer]) -> Effects:
@@ -113,6 +103,8 @@ def _place(work: Work, target: Any, kind: TargetKind) -> dict[str, str]:  # noqa
     elif kind is TargetKind.POINT:
         found["point"] = target.thing
     elif target.area_id is not None:
+        from gridctl.store import areas  # start-up: few targets are no homes
+
         found["area"] = areas.by_id(work, target.area_id).code
     if target.resident_id is not None and target.person:
         found["resident"] = str(target.resident_id)

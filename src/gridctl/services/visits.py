@@ -8,13 +8,13 @@ from gridctl.core import answers as answered
 from gridctl.core.checklists import Checklist
 from gridctl.core.errors import N_, BadInput, GridError, NotFound
 from gridctl.core.round_views import RecordedView, VisitView
-from gridctl.core.rounds import SETTLED, Tally, VisitOutcome, band, corrects
+from gridctl.core.rounds import SETTLED, Effects, Tally, VisitOutcome, band, corrects
 from gridctl.core.text import clean_page
 from gridctl.core.uid import uuid7
-from gridctl.services import checklists, people, rounds
+from gridctl.services import round_loading
 from gridctl.services.office import Office
 from gridctl.services.round_doors import Doors
-from gridctl.services.round_views import label_of
+from gridctl.services.round_loading import label_of
 from gridctl.store import round_figures as figures
 from gridctl.store import visits as rows
 from gridctl.store.unit import Work
@@ -55,8 +55,8 @@ class Recorder:
 
     def record(self, work: Work, one: Record) -> list[VisitView]:
         """Record one line; what is wrong with it raises before anything is written."""
-        row = rounds.load_open(work, self.number)
-        checklist = checklists.by_hash(work, row.checklist_hash)
+        row = round_loading.load_open(work, self.number)
+        checklist = round_loading.checklist_of(work, row)
         if self.doors is None:
             self.doors = Doors(self.office, row)
         if not one.doors:
@@ -70,7 +70,7 @@ class Recorder:
         outcome = _outcome(checklist, one, read)
         at = self.office.when(one.at)
         note = clean_page(one.note, "--note") if one.note else ""
-        by = people.done_by(work, one.by)
+        by = _done_by(work, one.by)
         doing = _Doing(self.office, work, checklist, outcome, at, by, read, note or None)
         return [doing.visit(target) for target in found]
 
@@ -188,8 +188,18 @@ def _told(given: Mapping[str, Any]) -> str:
     return " ".join(f"{item}={value}" for item, value in sorted(given.items()))
 
 
-def _effects(doing: _Doing, target: Any, seq: int, given: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _done_by(work: Work, name: str | None) -> str | None:
+    if not name:
+        return None
+    from gridctl.services import people  # start-up: who types is mostly who was there
+
+    return people.done_by(work, name)
+
+
+def _effects(doing: _Doing, target: Any, seq: int, given: Mapping[str, Any]) -> Effects:  # noqa: ANN401
     """Do what follows from a visit; a knock or a plain record loads none of it."""
+    if not given and doing.outcome is not VisitOutcome.NO_ANSWER:
+        return Effects()
     from gridctl.services import visit_effects  # start-up: most records raise nothing and set no needs
 
     wanted = visit_effects.Cause(
@@ -241,7 +251,7 @@ def record_all(
     found: list[VisitView] = []
     bad: list[BadLine] = []
     with office.store.begin("round record") as work:
-        rounds.load_open(work, number)
+        round_loading.load_open(work, number)
         for line, text, one in lines:
             if isinstance(one, GridError):
                 bad.append(BadLine(line, text, one))
@@ -273,8 +283,8 @@ class Sticky:
     def __init__(self, office: Office, number: int) -> None:
         """Find out which items of the round's checklist stay."""
         with office.store.read() as work:
-            row = rounds.load_open(work, number)
-            checklist = checklists.by_hash(work, row.checklist_hash)
+            row = round_loading.load_open(work, number)
+            checklist = round_loading.checklist_of(work, row)
         self._checklist = checklist
         self._kept: dict[str, str] = {}
 
