@@ -305,3 +305,13 @@ def test_hostile_answers_are_data(houses: Run) -> None:
     assert page.exit == 0
     assert "\u202e" not in page.out
     assert houses("round", "record", "2", "HZ12-2-601", "--set", "help=\x1b[31m").exit == 2
+
+
+def test_who_is_forgotten_leaves_no_answers(houses: Run) -> None:
+    ok(houses, "round open sampling --area HL-1")
+    houses("round", "record", "1", "HZ12-2-501", "--set", "remarks=秘密的话", "--note", "另一句话")
+    done = houses("resident", "forget", "1", "--yes", "--json")
+    assert done.exit == 0, done.err
+    view = ok(houses, "round show 1")
+    assert view["outcomes"] == {"done": 1}
+    assert ok(houses, "round find 1 remarks=秘密的话") == []

@@ -174,13 +174,13 @@ class _Doing:
         """Write the ledger's entry; what was answered stands there as a hash alone."""
         work, number = self.work, target.round_id
         told: dict[str, object] = {"target": target.id, "visit": seq, "at": self.at, "by": self.by}
-        told["answers"] = work.salted("round", number, _told(given))
-        told["note"] = work.salted("round", number, self.note)
+        told["answers"] = work.salted("round_target", target.id, _told(given))
+        told["note"] = work.salted("round_target", target.id, self.note)
         if last is None:
             work.log("round.visit", "round", number, told | {"outcome": str(self.outcome)})
             return
         told |= {"outcome": [last.outcome, str(self.outcome)], "corrects": last.seq}
-        told["answers"] = [work.salted("round", number, _told(last.answers or {})), told["answers"]]
+        told["answers"] = [work.salted("round_target", target.id, _told(last.answers or {})), told["answers"]]
         work.log("round.correct", "round", number, told)
 
 

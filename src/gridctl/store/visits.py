@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608  (statements are put together from constants of these files; values are bound)
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, text, update
@@ -177,3 +178,17 @@ def with_answers(work: Work, number: int) -> list[Any]:
         v.round_id == number, v.voided_at.is_(None), v.answers.is_not(None)
     )
     return list(work.execute(query.order_by(v.seq)))
+
+
+def of_residents(work: Work, residents: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return the targets that some residents are, and the visits to them."""
+    t, v = TARGET.c, VISIT.c
+    targets: list[int] = []
+    for start in range(0, len(residents), 500):
+        targets += work.execute(
+            select(t.id).where(t.resident_id.in_(residents[start : start + 500]))
+        ).scalars()
+    found: list[int] = []
+    for start in range(0, len(targets), 500):
+        found += work.execute(select(v.seq).where(v.target_id.in_(targets[start : start + 500]))).scalars()
+    return targets, found

@@ -70,6 +70,8 @@ CREATE INDEX round_target_home ON round_target (round_id, home_id, part);
 
 CREATE INDEX round_target_next ON round_target (round_id, first DESC, place) WHERE dropped_at IS NULL AND settled = 0;
 
+CREATE INDEX round_target_resident ON round_target (resident_id) WHERE resident_id IS NOT NULL;
+
 CREATE INDEX round_target_share ON round_target (round_id, member_id, first DESC, place) WHERE dropped_at IS NULL AND settled = 0;
 
 CREATE TABLE visit (

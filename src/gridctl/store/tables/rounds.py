@@ -74,6 +74,7 @@ class RoundTarget(Row, table=True):
     __table_args__ = (
         one_of("outcome", VisitOutcome),
         Index("round_target_home", "round_id", "home_id", "part"),
+        Index("round_target_resident", "resident_id", sqlite_where=text("resident_id IS NOT NULL")),
         Index("round_target_by", "round_id", "building_id", "unit", "outcome", sqlite_where=_HERE),
         Index("round_target_next", "round_id", text("first DESC"), "place", sqlite_where=_OPEN),
         Index("round_target_share", "round_id", "member_id", text("first DESC"), "place", sqlite_where=_OPEN),
