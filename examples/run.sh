@@ -80,6 +80,9 @@ for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/medi
 
 printf '\n== Supplies that are not enough for all, in both languages\n'
 for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/supplies.sh"; done
+printf '\n== Door to door: three visits, and a testing day\n'
+for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/three_visits.sh"; done
+GRIDCTL=$gridctl GRIDCTL_LANG=zh sh "$here/testing_day.sh"
 
 printf '\n== Settings\n'
 GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info

@@ -39,6 +39,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "log": ("logs", N_("The duty log: what was said and decided at the desk.")),
     "point": ("points", N_("Points: cameras, gates and other fixed sources of requests.")),
     "supply": ("supplies", N_("Supplies: what is where, who gets it, how long it lasts.")),
+    "checklist": ("checklists", N_("Checklists: what is asked at each door.")),
+    "round": ("rounds", N_("Rounds: door to door, and what happened at each.")),
     "import": ("imports", N_("Bring in files: spreadsheets, CSV, JSON.")),
     "export": (
         "exports",

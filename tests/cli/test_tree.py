@@ -11,7 +11,7 @@ from conftest import Run
 from gridctl.main import make_root
 
 COMMANDS = dict(walk())
-NO_FORMAT = {"report paper", "demo"}
+NO_FORMAT = {"report paper", "demo", "round sheet"}
 """Commands that print a text and no view."""
 
 

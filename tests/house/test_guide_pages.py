@@ -17,6 +17,7 @@ PAGES = (
     "requests",
     "orders",
     "dispatch",
+    "rounds",
     "chat",
     "stairwell",
     "spreadsheets",

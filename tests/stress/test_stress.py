@@ -7,6 +7,7 @@ import pytest
 from stress.adding import rush
 from stress.issuing import rush as run_on_stock
 from stress.kill import torment
+from stress.knocking import crowd as knock
 from stress.many import crowd
 
 
@@ -34,6 +35,15 @@ def test_eight_processes_empty_a_stock_and_take_nothing_that_is_not_there(tmp_pa
     assert found.wrong == ()
     assert 200 + found.received - found.issued == found.left >= 0
     assert found.refused > 0
+def test_three_members_record_the_same_doors_and_every_double_is_told(tmp_path: Path) -> None:
+    found = knock(tmp_path / "grid.db", processes=3, doors=8)
+    assert found.wrong == ()
+    assert (found.acknowledged, found.doubles) == (24, 16)
+
+
+@pytest.mark.slow
+def test_eight_members_record_two_hundred_doors_at_once(tmp_path: Path) -> None:
+    assert knock(tmp_path / "grid.db", processes=8, doors=200).wrong == ()
 
 
 @pytest.mark.slow

@@ -25,6 +25,7 @@ from gridctl.cli.places import (
     print_building,
 )
 from gridctl.cli.session import office
+from gridctl.core.errors import N_, BadInput
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
@@ -90,9 +91,17 @@ def listing(
         )
 
 
-@app.does("show", _("Draw a building, floor by floor."), example="gridctl building show HZ12")
+@app.does("show", _("Draw a building, floor by floor."), example="gridctl building show HZ12 --round 3")
 def show(
     building: Name,
+    number: Annotated[
+        int | None,
+        typer.Option("--round", metavar="NUMBER", help=_("The doors of this round, by what came of them.")),
+    ] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="TIME", help=_("With --round: as it was recorded until then.")),
+    ] = None,
     reveal: RevealOption = False,
     why: WhyOption = None,
     fmt: FormatOption = out.Format.TABLE,
@@ -101,7 +110,17 @@ def show(
     """Show one building with all its homes."""
     from gridctl.services import place_pages
 
+    if number is None and at is not None:
+        raise BadInput(
+            N_("--at goes with --round"),
+            hint=N_("write both: gridctl building show HZ12 --round 3 --at 18:00"),
+        )
     with office() as opened:
+        if number is not None:
+            from gridctl.cli.round_plan import print_plan
+
+            print_plan(opened, number, building, at, pick(fmt, as_json))
+            return
         found = place_pages.show_building(opened, building, Reveal(why) if reveal else None)
         print_building(found, pick(fmt, as_json))
 

@@ -222,6 +222,32 @@ def say_differs(field: str, lines: list[int]) -> None:
     out.talk(text.format(field=title(field, "resident"), count=len(lines), lines=shown))
 
 
+@app.does(
+    "visits",
+    _("Read the filled form of a round back."),
+    example="gridctl import visits HZ12.xlsx --round 3",
+)
+def visits(
+    file: File,
+    number: Annotated[int, typer.Option("--round", metavar="NUMBER", help=_("The number of the round."))],
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Record what a form says; lines that are wrong are named, the others are recorded."""
+    from gridctl.cli.round_app import print_recorded
+    from gridctl.exchange import visit_sheets
+    from gridctl.services import visits as recording
+
+    with office() as opened:
+        lines = visit_sheets.read(opened, number, str(file))
+        view, bad = recording.record_all(opened, number, lines)
+        print_recorded(view, pick(fmt, as_json))
+    for one in bad:
+        out.talk(_("line {line}: {why}").format(line=one.line, why=" ".join(word_error(one.error))))
+    if bad:
+        raise typer.Exit(1 if view.recorded else 2)
+
+
 @app.does("list", _("List what came in."), example="gridctl import list")
 def listing(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
     """List imports, newest first."""

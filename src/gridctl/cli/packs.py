@@ -74,14 +74,19 @@ def check(
     try:
         view = pack_shelf.check(file)
     except BadPack as bad:
-        out.rows(map(_row, bad.problems), [out.Column(key) for key in PROBLEM], chosen)
-        raise CheckFailed(
-            N_("problems in {file}: {count}"),
-            hint=N_("mend them and check again: gridctl pack check {file}"),
-            file=file,
-            count=len(bad.problems),
-        ) from None
+        raise tell_problems(bad, file, chosen) from None
     _print(view, chosen)
+
+
+def tell_problems(bad: BadPack, file: str, fmt: out.Format) -> CheckFailed:
+    """Print every problem of a file, and return the error that says how many there are."""
+    out.rows(map(_row, bad.problems), [out.Column(key) for key in PROBLEM], fmt)
+    return CheckFailed(
+        N_("problems in {file}: {count}"),
+        hint=N_("mend them and check the file again"),
+        file=file,
+        count=len(bad.problems),
+    )
 
 
 def _row(problem: BadInput) -> ProblemRow:

@@ -174,3 +174,19 @@ _derived(
 _derived("page", "topic title text")
 _derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")
 _derived("profile", "name kind title source key zone date_formats fields field required headers constant")
+_derived(
+    "checklist",
+    "answer_kind choices items kind leads_to least measure most needs_first period required source sticky title",
+)
+_derived(
+    "round",
+    "area at building buildings by_building coverage done doors dry_run floor goal_met groups home left mark"
+    " member missing outcomes requests room round status target text to_visit unit unmatched",
+)
+_derived("round_target", "attempt building last_outcome later member target needs")
+_derived(
+    "visit",
+    "attempt corrected corrects coverage doubles needs recorded rejected requests round settled_at target unplaced"
+    " visits",
+)
+_derived("tick", "rounds")

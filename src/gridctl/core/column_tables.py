@@ -145,6 +145,29 @@ _table(
     Purpose.COUNT,
     public="id uid name pack_hash area_id started_at ended_at version",
 )
+_table("checklist", Purpose.RUN, public="hash code content stored_at added_at")
+_table(
+    "round",
+    Purpose.HELP,
+    public="id uid checklist_hash checklist kind name area_id query opened_at opened_by until_at goal targets"
+    " closed_at closed_by next_at before_id version",
+)
+_table(
+    "round_target",
+    Purpose.HELP,
+    public="id round_id place part home_id resident_id building_id area_id thing_id unit first member_id outcome"
+    " settled visits bands last_at added_at dropped_at",
+    names="name",
+    phones="phone",
+    texts="note",
+)
+_table(
+    "visit",
+    Purpose.HELP,
+    public="seq uid round_id target_id outcome at recorded_at operator done_by double voided_at",
+    texts="answers note",
+)
+_table("round_request", Purpose.HELP, public="id round_id target_id visit_seq item request_id")
 _table(
     "request",
     Purpose.HELP,

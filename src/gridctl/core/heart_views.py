@@ -39,7 +39,7 @@ class DutyDeed:
 
 @dataclass(frozen=True, slots=True)
 class TickView:
-    """What one tick did: numbers, and each thing by itself."""
+    """What one tick did: numbers, each thing by itself, and the rounds that it opened."""
 
     KIND: ClassVar[str] = "tick"
     at: datetime
@@ -53,6 +53,7 @@ class TickView:
     deeds: tuple[Deed, ...]
     no_shows: int = 0
     duty: tuple[DutyDeed, ...] = ()
+    rounds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from gridctl.core.asked_for import OFFERED, THINGS, is_question, standing
 from gridctl.core.calendars import ALWAYS_CODE
+from gridctl.core.checklists import Checklist
 from gridctl.core.duties import DutyRules
 from gridctl.core.errors import N_, NotFound, StoreUnusable
 from gridctl.core.keywords import Hit, WordIndex, plain
@@ -48,6 +49,7 @@ class Pack:
     clocks: ClockRules = field(default_factory=ClockRules)
     reading: Reading = field(default_factory=Reading)
     duty: DutyRules = field(default_factory=DutyRules)
+    checklists: tuple[Checklist, ...] = ()
 
     @cached_property
     def content_hash(self) -> str:
@@ -271,4 +273,5 @@ def _pack(data: Mapping[str, Any]) -> Pack:
         clocks=ClockRules.of(data.get("clocks")),
         reading=Reading.of(data["reading"]) if "reading" in data else Reading(),
         duty=DutyRules.of(data.get("duty")),
+        checklists=tuple(map(Checklist.of, data.get("checklists", ()))),
     )

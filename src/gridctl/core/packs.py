@@ -21,6 +21,7 @@ from gridctl.core import pack_duty
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.pack import Pack
 from gridctl.core.pack_category import check_limits, read_categories, read_limits
+from gridctl.core.pack_checklist import read_checklists
 from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_clock_rules import (
     check_working,
@@ -60,6 +61,7 @@ TOP = (
     "waiting",
     "reading",
     *pack_duty.TOP,
+    "checklist",
 )
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
@@ -141,6 +143,9 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
             check, top.get("reading"), old.reading, frozenset(one.code for one in categories)
         ),
         duty=pack_duty.read_duty(check, top, old.duty, labels.get("skills", {})),
+        checklists=read_checklists(
+            check, top.get("checklist"), old.checklists, frozenset(one.code for one in categories)
+        ),
     )
     check_limits(check, pack, top.get("category"))
     check_working(check, pack)

@@ -1,11 +1,11 @@
 """Boards and lists of duty as spreadsheets (XLSX) that people print and pin to walls."""
 
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from gridctl.core.roster_views import BoardView
+from gridctl.exchange.workbook import new_book
 from gridctl.present.board import legend, matrix
 from gridctl.present.duty_words import WEEKDAYS
 from gridctl.present.formula import guard
@@ -21,7 +21,7 @@ _SATURDAY = 5
 
 def board_sheet(board: BoardView, head: str) -> bytes:
     """Return a board as a workbook: landscape, as wide as one page, the dates on each; what is missing in red."""
-    book, sheet, file = _book(_("Board"))
+    book, sheet, file = new_book(_("Board"))
     bold, cell = book.add_format({"bold": True}), book.add_format({"align": "center", "border": 1})
     plain = book.add_format({"border": 1})
     title_, weekend = (
@@ -57,7 +57,7 @@ def board_sheet(board: BoardView, head: str) -> bytes:
 
 def list_sheet(rows: Iterable[Mapping[str, Any]], keys: Sequence[str], thing: str) -> bytes:
     """Return a list as a workbook: a line of titles, then the values as people read them."""
-    book, sheet, file = _book(_("Roster"))
+    book, sheet, file = new_book(_("Roster"))
     bold = book.add_format({"bold": True, "bottom": 1})
     for place, key in enumerate(keys):
         sheet.write_string(0, place, title(key, thing), bold)
@@ -71,20 +71,6 @@ def list_sheet(rows: Iterable[Mapping[str, Any]], keys: Sequence[str], thing: st
     sheet.set_landscape()
     book.close()
     return file.getvalue()
-
-
-def _book(name: str) -> tuple[Any, Any, io.BytesIO]:
-    import xlsxwriter  # start-up: an export alone needs it
-
-    file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet(name)
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_footer("&P / &N")
-    return book, sheet, file
 
 
 def _write(sheet: Any, line: int, place: int, value: Any, look: Any = None) -> None:  # noqa: ANN401

@@ -13,8 +13,8 @@ from gridctl.core.errors import N_, BadInput, StoreUnusable
 def put(path: Path, chunks: Iterable[str | bytes]) -> None:
     """Write the chunks to `path`, mode 0600; what stood there is replaced at the end, or stays after an error.
 
-    Texts are written as UTF-8.
-    A link is replaced, never followed. BadInput for a folder, StoreUnusable where nothing can be written.
+    Texts are written as UTF-8. A link is replaced, never followed. BadInput for a folder, StoreUnusable where
+    nothing can be written.
     """
     if path.is_dir():
         raise BadInput(N_("{path} is a folder"), hint=N_("name a file in it"), path=path)

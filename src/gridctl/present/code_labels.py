@@ -25,6 +25,7 @@ from gridctl.core.words import (
     Urgency,
 )
 from gridctl.present.duty_labels import DUTY_LABELS
+from gridctl.present.round_labels import LABELS as ROUND_LABELS
 from gridctl.present.supply_labels import SUPPLY_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
@@ -391,4 +392,5 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "open": N_("open"),
         "withdrawn": N_("withdrawn"),
     },
+    **ROUND_LABELS,
 }

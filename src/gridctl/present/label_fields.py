@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from gridctl.core.checklists import ItemKind, TargetKind
+from gridctl.core.rounds import VisitOutcome
 from gridctl.core.words import (
     AreaKind,
     AskKind,
@@ -18,8 +20,12 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.round_labels import FIELDS as ROUND_FIELDS
 
 KIND_OF: Mapping[type[StrEnum], str] = {
+    TargetKind: "target_kinds",
+    ItemKind: "items",
+    VisitOutcome: "visits",
     AreaKind: "areas",
     Status: "statuses",
     StepKind: "steps",
@@ -146,5 +152,6 @@ FIELDS: Mapping[str, str] = {
     "instruction.kind": "areas",
     "instruction.category": "categories",
     "instruction.urgency": "urgencies",
+    **ROUND_FIELDS,
 }
 """Fields of views that hold a code as a plain text, by the view's KIND."""

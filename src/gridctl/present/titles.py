@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gridctl.core.errors import N_
 from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
+from gridctl.present.round_labels import TITLES as ROUND_TITLES
 from gridctl.present.supply_titles import SUPPLY_TITLES
 
 TITLES: Mapping[str, str] = {
@@ -340,6 +341,7 @@ TITLES: Mapping[str, str] = {
     "zone": N_("zone"),
     **SUPPLY_TITLES,
     **DUTY_TITLES,
+    **ROUND_TITLES,
 }
 
 

@@ -55,10 +55,16 @@ def _named(value: Mapping[str, Any], kind: str, *, step: bool) -> str:
     )
 
 
+_SHARES = frozenset({"coverage", "target"})
+"""Fields that hold a share of all, shown in hundredths with their sign."""
+
+
 def _number(value: float, field: str) -> str:
     """Return a number with the digits that its field needs; `score` is a share, its title says hundredths."""
     if field == "score":
         return f"{value * 100:.0f}"
+    if field in _SHARES:
+        return f"{value * 100:.1f}%"
     places = {"latitude": 6, "longitude": 6, "confidence": 2}
     return f"{value:.{places.get(field, 1)}f}"
 

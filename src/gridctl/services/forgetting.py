@@ -14,7 +14,7 @@ from gridctl.core.words import ResidentStatus
 from gridctl.services import resident_search as index
 from gridctl.services import residents
 from gridctl.services.office import Office
-from gridctl.store import attachments, boundary, duty_log, inbox, schedules, schema, whose
+from gridctl.store import attachments, boundary, duty_log, inbox, schedules, schema, visits, whose
 from gridctl.store import forgetting as bytes_of
 from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
@@ -150,9 +150,16 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
     schedules.end_of(work, plan.own)
     attachments.forget(work, plan.own)
     inbox.purge(work, _pasted(work, plan))
+    targets, seen = visits.of_residents(work, ids)
+    bytes_of.clear(work, "visit", seen)
     numbers = {key for one in plan.people for key in one.numbers} - plan.shared
     texts = bytes_of.sweep(work, Traces(numbers, names_to_wipe(plan.people, plan.members)))
-    for thing, things in (("resident", ids), ("request", plan.own), ("log_entry", log)):
+    for thing, things in (
+        ("resident", ids),
+        ("request", plan.own),
+        ("log_entry", log),
+        ("round_target", targets),
+    ):
         bytes_of.drop_salts(work, thing, things)
     for number in ids:
         work.log("resident.forget", "resident", number, {"requests": len(plan.own)}, reason)

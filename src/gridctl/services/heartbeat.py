@@ -19,7 +19,17 @@ from gridctl.core.request_clocks import standing
 from gridctl.core.requests import Act
 from gridctl.core.times import DAY_MS
 from gridctl.core.words import Level, Status, StepKind, Urgency
-from gridctl.services import clockwork, desks, duty_heartbeat, handing, inbox, repeating, request_views, steps
+from gridctl.services import (
+    clockwork,
+    desks,
+    duty_heartbeat,
+    handing,
+    inbox,
+    repeating,
+    request_views,
+    round_periods,
+    steps,
+)
 from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
@@ -46,6 +56,7 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
     """
     deeds: list[Deed] = []
     duty: list[DutyDeed] = []
+    opened: list[int] = []
     with only_one(office.store.path, "tick"):
         try:
             while _anything(office):
@@ -53,6 +64,7 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
                     work.actor = replace(work.actor, operator=SYSTEM)
                     duty += duty_heartbeat.beat(office, work, AT_ONCE)
                     deeds += _beat(office, work, words, everything=dry_run)
+                    opened += round_periods.open_due(office, work)
                     if dry_run:
                         raise DryRun
         except DryRun:
@@ -60,7 +72,7 @@ def tick(office: Office, words: Words, *, dry_run: bool = False) -> TickView:
         if not dry_run:
             _tidy(office)
     return replace(
-        _told(office, deeds, dry_run=dry_run),
+        _told(office, deeds, opened, dry_run=dry_run),
         no_shows=sum(one.did == "no_show" for one in duty),
         duty=tuple(duty),
     )
@@ -80,7 +92,10 @@ def _anything(office: Office) -> bool:
     """Tell whether there is anything to do; without it nothing is written, and nobody has to wait."""
     with office.store.read() as work:
         return bool(
-            schedules.due(work, 1) or rows.to_look_at(work, 1) or duty_heartbeat.anything(office, work)
+            schedules.due(work, 1)
+            or rows.to_look_at(work, 1)
+            or duty_heartbeat.anything(office, work)
+            or round_periods.anything(work)
         )
 
 
@@ -181,7 +196,7 @@ def _went_up(office: Office, work: Work, row: Row, seen: Watched, rise: Rise, wo
     return Deed(row.id, "escalated", str(rise.kind), after.desk)
 
 
-def _told(office: Office, deeds: list[Deed], *, dry_run: bool) -> TickView:
+def _told(office: Office, deeds: list[Deed], rounds: list[int], *, dry_run: bool) -> TickView:
     count = Counter(deed.did for deed in deeds)
     return TickView(
         at=office.now(),
@@ -193,4 +208,5 @@ def _told(office: Office, deeds: list[Deed], *, dry_run: bool) -> TickView:
         failed=count["failed"],
         dry_run=dry_run,
         deeds=tuple(deeds),
+        rounds=tuple(rounds),
     )

@@ -1,5 +1,6 @@
 """What becomes of a resident: edit, move, die, need something."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from gridctl.core.days import read_day
@@ -89,6 +90,19 @@ def needs_of(office: Office, name: str) -> tuple[NeedView, ...]:
 def _day(office: Office, text: str | None) -> str:
     today = office.now().date()
     return read_day(text, "--on", today, ahead=False) if text else today.isoformat()
+
+
+def correct(office: Office, work: Work, number: int, given: Mapping[str, str]) -> None:
+    """Change fields of a resident within a unit of work; a phone goes before those that are known."""
+    row = residents.find_known(work, str(number))
+    plain: dict[str, Any] = {name: value for name, value in given.items() if name != "phone"}
+    if "phone" in given:
+        known = [one for one in (row.phone, *(row.phones or ())) if one]
+        plain["phones"] = tuple(dict.fromkeys([given["phone"], *known]))
+    values = resident_fields.columns_of(office, work, Particulars(**plain), row)
+    new = {field: value for field, value in values.items() if value != getattr(row, field)}
+    if new:
+        _changed(office, work, row, "resident.edit", new)
 
 
 def _changed(office: Office, work: Work, row: Any, action: str, values: dict[str, Any]) -> ResidentView:  # noqa: ANN401

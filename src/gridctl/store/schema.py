@@ -29,6 +29,7 @@ STEPS = (
     "0016_inbox",
     "0017_duty",
     "0018_duty_news",
+    "0019_rounds",
     "0020_supplies",
 )
 LATEST = len(STEPS)

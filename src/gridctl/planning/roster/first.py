@@ -9,8 +9,8 @@ from gridctl.planning.roster.budget import Budget
 from gridctl.planning.roster.cells import Cells
 from gridctl.planning.roster.model import Model
 from gridctl.planning.roster.person_model import PersonModel
-from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.prices import Row, fits, keeps, row_price
+from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid, Impossible
 from gridctl.planning.roster.rows import rewarded
 from gridctl.planning.roster.standing import Floats, Standing

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gridctl.planning.roster.budget import Budget
 from gridctl.planning.roster.cells import Cells
-from gridctl.planning.roster.letters import Group, groups
+from gridctl.planning.roster.letters import groups
 from gridctl.planning.roster.prices import keeps, row_price, weekends_of
 from gridctl.planning.roster.rows import Row, Rows, rewarded
 

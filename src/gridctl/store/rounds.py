@@ -1,0 +1,159 @@
+"""Rounds in the store: open, find, list, close; their checklists by hash."""
+
+# ruff: noqa: S608  (statements are put together from constants of these files; values are bound)
+
+from typing import Any
+
+from sqlalchemy import insert, select, text, update
+
+from gridctl.core.errors import N_, Conflict
+from gridctl.store.tables.columns import table
+from gridctl.store.tables.rounds import Round, RoundTarget, StoredChecklist
+from gridctl.store.unit import Work
+
+ROUND = table(Round)
+TARGET = table(RoundTarget)
+CHECKLIST = table(StoredChecklist)
+T = TARGET.c
+
+_ROUND = text("SELECT * FROM round WHERE id = :number")
+_CONTENT = text("SELECT content FROM checklist WHERE hash = :hash")
+THING = (
+    "CASE WHEN t.thing_id IS NULL THEN NULL ELSE (SELECT CASE o.kind"
+    " WHEN 'compound' THEN (SELECT code FROM compound WHERE id = t.thing_id)"
+    " WHEN 'building' THEN (SELECT code FROM building WHERE id = t.thing_id)"
+    " WHEN 'area' THEN (SELECT code FROM area WHERE id = t.thing_id)"
+    " WHEN 'member' THEN (SELECT code FROM member WHERE id = t.thing_id)"
+    " WHEN 'point' THEN (SELECT code FROM point WHERE id = t.thing_id) END"
+    " FROM round o WHERE o.id = t.round_id) END AS thing"
+)
+"""The code of a target that is no home and no resident."""
+_COLUMNS = (
+    f"SELECT t.*, h.label AS home, h.floor, h.room, r.name AS person, b.code AS building, m.code AS member, {THING},"
+    " (SELECT group_concat(tag, ' ') FROM (SELECT DISTINCT n.tag FROM need n WHERE n.ended_at IS NULL AND"
+    "  n.resident_id IN (SELECT t.resident_id UNION SELECT p.id FROM resident p WHERE t.resident_id IS NULL"
+    "  AND p.home_id = t.home_id AND p.status = 'living') ORDER BY n.tag)) AS needs"
+    " FROM round_target t LEFT JOIN home h ON h.id = t.home_id LEFT JOIN resident r ON r.id = t.resident_id"
+    " LEFT JOIN building b ON b.id = t.building_id LEFT JOIN member m ON m.id = t.member_id "
+)
+
+
+def keep_checklist(work: Work, wanted: Any, *, added: bool) -> None:  # noqa: ANN401
+    """Store a checklist under its hash; `added` makes it the newest of its code that a user gave."""
+    c = CHECKLIST.c
+    if not work.execute(select(c.hash).where(c.hash == wanted.content_hash)).first():
+        work.execute(
+            insert(CHECKLIST).values(
+                hash=wanted.content_hash, code=wanted.code, content=wanted.to_json(), stored_at=work.now
+            )
+        )
+    if added:
+        work.execute(update(CHECKLIST).where(c.hash == wanted.content_hash).values(added_at=work.now))
+
+
+def content(work: Work, checklist_hash: str) -> str:
+    """Return the JSON of the checklist with this hash."""
+    return str(work.execute(_CONTENT, {"hash": checklist_hash}).scalar_one())
+
+
+def added(work: Work) -> list[Any]:
+    """Return the checklists that users gave, the newest of each code."""
+    query = text(
+        "SELECT code, content, added_at FROM (SELECT *, row_number() OVER (PARTITION BY code"
+        " ORDER BY added_at DESC, stored_at DESC) AS place FROM checklist WHERE added_at IS NOT NULL)"
+        " WHERE place = 1 ORDER BY code"
+    )
+    return list(work.execute(query))
+
+
+def add(work: Work, values: dict[str, Any]) -> int:
+    """Insert one round and return its number."""
+    return work.add(insert(ROUND).values(**values))
+
+
+def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
+    """Return the row of a round, or None."""
+    return work.execute(_ROUND, {"number": number}).first()
+
+
+def change(work: Work, number: int, version: int, values: dict[str, Any]) -> None:
+    """Change a round that has not been changed since it was read; Conflict otherwise."""
+    c = ROUND.c
+    done = work.execute(
+        update(ROUND).where(c.id == number, c.version == version).values(**values, version=version + 1)
+    )
+    if done.rowcount != 1:
+        raise Conflict(
+            N_("somebody else has just changed this round"), hint=N_("look at it again: gridctl round list")
+        )
+
+
+def listing(work: Work, *, everything: bool) -> list[Any]:
+    """Return the rounds with the codes of their areas, newest first; the open ones, or all."""
+    where = "" if everything else "WHERE r.closed_at IS NULL "
+    query = f"SELECT r.*, a.code AS area FROM round r LEFT JOIN area a ON a.id = r.area_id {where}ORDER BY r.id DESC"
+    return list(work.execute(text(query)))
+
+
+def due(work: Work) -> list[Any]:
+    """Return the rounds that come again by now."""
+    query = text("SELECT * FROM round WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY id")
+    return list(work.execute(query, {"now": work.now}))
+
+
+def targets(
+    work: Work,
+    number: int,
+    where: str = "",
+    values: dict[str, Any] | None = None,
+    order: str = "t.place",
+    most: int | None = None,
+) -> list[Any]:
+    """Return targets of a round that fulfil `where`, with labels, names and needs that have not ended."""
+    told = f" AND {where}" if where else ""
+    limit = "" if most is None else " LIMIT :most"
+    query = f"{_COLUMNS}WHERE t.round_id = :round AND t.dropped_at IS NULL{told} ORDER BY {order}{limit}"
+    return list(work.execute(text(query), {"round": number, "most": most} | (values or {})))
+
+
+def next_targets(work: Work, number: int, member_id: int | None, bit: int, most: int) -> list[Any]:
+    """Return the targets to be visited next: those that fit this part of the day before those that do not."""
+    share = "" if member_id is None else " AND t.member_id = :member"
+    values: dict[str, Any] = {"member": member_id, "bit": bit}
+    open_, order = f"t.settled = 0{share}", "t.first DESC, t.place"
+    now = targets(work, number, f"{open_} AND (t.bands & :bit = 0 OR t.bands = 15)", values, order, most)
+    if len(now) >= most:
+        return now
+    later = f"{open_} AND t.bands & :bit <> 0 AND t.bands <> 15"
+    return now + targets(work, number, later, values, order, most - len(now))
+
+
+def last_place(work: Work, number: int) -> int:
+    """Return the place of the last target of a round."""
+    query = text("SELECT ifnull(max(place), 0) FROM round_target WHERE round_id = :round")
+    return int(work.execute(query, {"round": number}).scalar_one())
+
+
+def set_targets(work: Work, numbers: list[int], values: dict[str, Any]) -> None:
+    """Change some targets alike."""
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        work.execute(update(TARGET).where(T.id.in_(part)).values(**values))
+
+
+def raised(work: Work, number: int, at: int | None = None) -> list[int]:
+    """Return the numbers of the requests that a round raised, up to a moment (UTC ms)."""
+    query = text(
+        "SELECT DISTINCT x.request_id FROM round_request x JOIN request q ON q.id = x.request_id"
+        " WHERE x.round_id = :round AND (:at IS NULL OR q.recorded_at <= :at) ORDER BY 1"
+    )
+    return list(work.execute(query, {"round": number, "at": at}).scalars())
+
+
+def unmatched(work: Work, number: int) -> int:
+    """Return how many targets of a round no list of the store knows."""
+    query = text(
+        "SELECT count(*) FROM round_target WHERE round_id = :round AND dropped_at IS NULL AND home_id IS NULL"
+        " AND resident_id IS NULL AND thing_id IS NULL"
+    )
+    return int(work.execute(query, {"round": number}).scalar_one())
