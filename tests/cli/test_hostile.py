@@ -197,7 +197,17 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
     return command
 
 
-DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
+DOERS = {
+    "guide",
+    "my",
+    "done",
+    "up",
+    "member logout",
+    "duty checkin",
+    "duty checkout",
+    "request paste",
+    "request undo",
+}
 DOERS |= {"outbox told", "outbox untold"}
 """Commands that do something, or show what is one's own."""
 
