@@ -15,7 +15,13 @@ def gate(town: Run, office: Office) -> Run:
     """Let a gate be kept round the clock on the 18th, under the epidemic pack."""
     in_force(office, "epidemic", "HL")
     early, middle, night = (
-        post(office, "gate", "HL-K", shift, Ends(place="东门", best=2, checkin=60 if shift == "night" else None))
+        post(
+            office,
+            "gate",
+            "HL-K",
+            shift,
+            Ends(place="东门", best=2, checkin=60 if shift == "night" else None),
+        )
         for shift in ("early", "middle", "night")
     )
     turn(office, early, "Z1", "2021-12-18")
@@ -29,7 +35,14 @@ def gate(town: Run, office: Office) -> Run:
 def test_a_card_tells_all_that_somebody_needs(gate: Run) -> None:
     done = gate("duty", "card", "L1")
     assert done.exit == 0, done.err
-    for words in ("12-18 Sat", "14:00-22:00", "Gate keeping", "东门卡口 东门", "张敏 13900000004", "1. Put on mask"):
+    for words in (
+        "12-18 Sat",
+        "14:00-22:00",
+        "Gate keeping",
+        "东门卡口 东门",
+        "张敏 13900000004",
+        "1. Put on mask",
+    ):
         assert words in done.out
     assert "before you" in done.out
     assert "张敏 13900000003 22:00-06:00 (next day)" in done.out

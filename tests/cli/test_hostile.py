@@ -190,7 +190,7 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
 
 
 DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
-DOERS |= {"outbox told", "outbox untold", "supply undo"}
+DOERS |= {"outbox told", "outbox untold", "supply undo", "duty checkin", "duty checkout"}
 """Commands that do something, or show what is one's own."""
 
 
