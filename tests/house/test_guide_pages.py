@@ -27,6 +27,7 @@ PAGES = (
     "report",
     "packs",
     "posts",
+    "roster",
     "duty",
     "store",
     "privacy",
