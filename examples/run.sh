@@ -59,6 +59,11 @@ run area tree
 run request list --limit 5
 run report daily --date 2021-12-17 --cutoff 18:00 --out returns
 ls returns
+for kind in members posts absences wishes; do run import "$kind" "$here/$kind.csv"; done
+run duty post list --all
+"$gridctl" duty post list --all --json >posts.json
+expect '"duty": *"visits"' posts.json
+run duty absence list --all
 run pack check "$here/pack.toml"
 run pack apply "$here/pack.toml" --area HL --name "Rain"
 run operation list

@@ -179,7 +179,7 @@ def end(
 def standing(office: Office, work: Work, number: int) -> tuple[PostGroup, ...]:
     """Return the posts of an operation that are open today or later."""
     found = rows.of_operations(work, [number], None, office.now().date().isoformat())
-    return _groups([dict(row._mapping) for row in found], "from_on")  # noqa: SLF001
+    return _groups([dict(row._mapping) for row in found], "from_on")
 
 
 def superseded(work: Work, running: Iterable[Any], root: int | None) -> list[int]:
