@@ -78,6 +78,9 @@ for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/chec
 printf '\n== A medicine, from the chat to the door, in both languages\n'
 for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/medicine.sh"; done
 
+printf '\n== A week of duty, planned, published, disturbed, mended\n'
+GRIDCTL=$gridctl GRIDCTL_LANG=zh sh "$here/duty_week.sh"
+
 printf '\n== Settings\n'
 GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info
 

@@ -43,7 +43,10 @@ def test_jobs_and_people_stand_side_by_side_and_moves_close_both(desk: Any) -> N
 
 
 def test_people_are_free_only_where_they_could_work(desk: Any) -> None:  # noqa: ANN401
-    day, night = add_post(desk, "HL-1"), add_post(desk, "HL-1", shift="night", starts=1320, ends=360, night=True)
+    day, night = (
+        add_post(desk, "HL-1"),
+        add_post(desk, "HL-1", shift="night", starts=1320, ends=360, night=True),
+    )
     turns.assign(desk, "L1", str(night), "2021-12-19", Hand())
     turns.assign(desk, "Z1", str(day), DAY, Hand())
     add_absence(desk, 1, DAY, DAY)
@@ -102,7 +105,10 @@ def test_one_way_to_say_when(desk: Any) -> None:  # noqa: ANN401
 def live(office: Any) -> list[tuple[int, int, str]]:  # noqa: ANN401
     """Return member, post and day of the turns that count."""
     with office.store.read() as work:
-        return [(row.member_id, row.post_id, row.on_date) for row in rows.near(work, None, "2021-01-01", "2022-12-31")]
+        return [
+            (row.member_id, row.post_id, row.on_date)
+            for row in rows.near(work, None, "2021-01-01", "2022-12-31")
+        ]
 
 
 def test_what_somebody_leaves_is_filled_and_only_those_concerned_are_told(desk: Any) -> None:  # noqa: ANN401
