@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Run
 from gridctl.core.errors import BadInput, NotFound
+from gridctl.core.members import Particulars
 from gridctl.core.words import Tier
 from gridctl.services import gaps, members, outbox, people, replanning, turns
 from gridctl.services.gaps import When
@@ -68,7 +69,7 @@ def test_nobody_is_left_when_all_work_and_all_posts_are_full(desk: Any) -> None:
 
 
 def test_somebody_moves_on_where_nobody_free_has_the_skill(desk: Any) -> None:  # noqa: ANN401
-    members.edit(desk, "L1", members.Particulars(skills=("nurse",)))
+    members.edit(desk, "L1", Particulars(skills=("nurse",)))
     plain, skilled = add_post(desk, "HL-1"), add_post(desk, "HL-1", skills=["nurse"])
     turns.assign(desk, "L1", str(plain), DAY, Hand())
     add_absence(desk, 3, DAY, DAY)
@@ -134,7 +135,7 @@ def test_what_somebody_leaves_is_filled_and_only_those_concerned_are_told(desk: 
 
 
 def test_what_nobody_can_take_stays_open_and_says_why(desk: Any) -> None:  # noqa: ANN401
-    members.edit(desk, "L1", members.Particulars(skills=("nurse",)))
+    members.edit(desk, "L1", Particulars(skills=("nurse",)))
     post = add_post(desk, "HL-1", skills=["nurse"])
     turns.assign(desk, "L1", str(post), DAY, Hand())
     add_absence(desk, 2, DAY, DAY)

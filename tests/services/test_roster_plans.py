@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from gridctl.core.duty_rules import broken
+from gridctl.core.duty_rules import Broken, broken
 from gridctl.core.errors import BadInput, NotFound, Refused
 from gridctl.core.words import Tier
 from gridctl.services import outbox, people, roster_plans, rosters, turns
@@ -58,11 +58,11 @@ def illegal(office: Any) -> list[Any]:  # noqa: ANN401
         known = People(ground, FIRST, FIRST + timedelta(days=7))
         members = rows.members(work, {row.member_id for row in every})
         heads = Counter((row.post_id, row.on_date) for row in every)
-        found = []
+        found: list[Broken] = []
         for row in every:
             if row.state != "draft":
                 continue
-            post = post_rows.get(work, row.post_id)
+            post: Any = post_rows.get(work, row.post_id)
             mates = {
                 one.member_id
                 for one in every

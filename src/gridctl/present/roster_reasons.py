@@ -43,7 +43,9 @@ def why(found: UnfilledView) -> str:
     else:
         able = ngettext("{count} more member can", "{count} more members can", can).format(count=can)
         against = [
-            _(text).format(count=found.reasons[code]) for code, text in AGAINST.items() if code in found.reasons
+            _(text).format(count=found.reasons[code])
+            for code, text in AGAINST.items()
+            if code in found.reasons
         ]
         said = _("needs {duty}: {able}; of these {against}").format(
             duty=duty, able=able, against=_(", ").join(against)
