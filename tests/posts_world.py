@@ -33,7 +33,7 @@ def add_post(office: Any, area: str, duty: str = "patrol", **more: Any) -> int: 
             "version": 1,
             "created_at": work.now,
         }
-        return work.add(insert(POST), values | more)
+        return int(work.add(insert(POST), values | more))
 
 
 def add_absence(office: Any, member: int, since: str, until: str) -> None:  # noqa: ANN401
