@@ -83,6 +83,8 @@ for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/supp
 printf '\n== Door to door: three visits, and a testing day\n'
 for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/three_visits.sh"; done
 GRIDCTL=$gridctl GRIDCTL_LANG=zh sh "$here/testing_day.sh"
+printf '\n== A week of duty, planned, published, disturbed, mended\n'
+GRIDCTL=$gridctl GRIDCTL_LANG=zh sh "$here/duty_week.sh"
 
 printf '\n== Settings\n'
 GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info

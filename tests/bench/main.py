@@ -24,6 +24,7 @@ from bench.measures import (
 from bench.place import Place, here, install
 from bench.residents import bringing_people, reading_sheets
 from bench.roster.office import planning_offices
+from bench.rosters import standing
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
@@ -38,6 +39,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "sheets": reading_sheets,
     "dispatch": handing_out,
     "intake": taking_in_chats,
+    "rosters": standing,
     "office": planning_offices,
 }
 

@@ -3,7 +3,7 @@
     python rosters_of.py STORE MEMBERS
 
 In each of the grids as many posts as its members can fill five days of seven, in three shifts; on each day some
-posts stay empty, and some people are away. The clock of the commands to measure is in `NOW`.
+posts stay empty, and some people are away.
 """
 
 import random
@@ -25,7 +25,6 @@ from gridctl.store.posts import POST, TURN
 from gridctl.store.turns import ABSENCE
 from gridctl.store.unit import Work
 
-NOW = "2021-12-15T10:00:00+08:00"
 CLOCK = 1_639_533_600_000
 FIRST, DAYS = date(2021, 12, 1), 31
 SHIFTS = (("early", 6 * 60, 14 * 60), ("late", 14 * 60, 22 * 60), ("night", 22 * 60, 6 * 60))
@@ -137,7 +136,13 @@ class _Times:
     """What `stint_at` asks of a post."""
 
     def __init__(self, number: int, shift: str, starts: int, ends: int) -> None:
-        self.id, self.shift, self.starts, self.ends, self.night = number, shift, starts, ends, shift == "night"
+        self.id, self.shift, self.starts, self.ends, self.night = (
+            number,
+            shift,
+            starts,
+            ends,
+            shift == "night",
+        )
 
 
 if __name__ == "__main__":

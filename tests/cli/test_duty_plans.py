@@ -138,10 +138,11 @@ def test_gap_prints_in_every_form(posted: Run, fmt: str) -> None:
 
 
 def test_ctrl_c_keeps_the_best_so_far(posted: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from concurrent.futures import wait
+
     from gridctl.services import roster_plans
 
     interrupts = [KeyboardInterrupt]
-    wait = roster_plans.wait
 
     def interrupted(*given: Any, **more: Any) -> Any:  # noqa: ANN401
         if interrupts:

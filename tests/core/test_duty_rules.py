@@ -139,41 +139,51 @@ limits = st.builds(
 
 def oracle(turn: Stint, others: list[Stint], terms: Terms) -> set[Rule]:
     """Look at every hour of three weeks by itself."""
-    hours = {one: set(range(one.start // HOUR_MS, one.end // HOUR_MS)) for one in {turn, *others}}
+    every = [turn, *others]
+    return {
+        *_between(turn, others, terms),
+        *_counted(turn, every, terms),
+        *_rows(Rule.DAYS_ROW, terms.days_row, turn, {one.on for one in every}),
+        *_rows(
+            Rule.NIGHTS_ROW, terms.nights_row, turn, {one.on for one in every if one.night and turn.night}
+        ),
+        *([Rule.WEEKDAY] if terms.weekdays is not None and turn.on.weekday() not in terms.weekdays else []),
+        *([Rule.SHIFT] if terms.shifts is not None and turn.shift not in terms.shifts else []),
+    }
+
+
+def _hours(one: Stint) -> set[int]:
+    return set(range(one.start // HOUR_MS, one.end // HOUR_MS))
+
+
+def _between(turn: Stint, others: list[Stint], terms: Terms) -> set[Rule]:
     found = set()
-    if any(hours[turn] & hours[one] for one in others):
-        found.add(Rule.TWO_PLACES)
     for one in others:
-        if hours[turn] & hours[one]:
-            continue
-        first, second = sorted((hours[turn], hours[one]), key=min)
-        between = [hour for hour in range(max(first) + 1, min(second))]
-        if terms.rest_hours is not None and len(between) < terms.rest_hours:
+        first, second = sorted((_hours(turn), _hours(one)), key=min)
+        if first & second:
+            found.add(Rule.TWO_PLACES)
+        elif terms.rest_hours is not None and min(second) - max(first) - 1 < terms.rest_hours:
             found.add(Rule.REST)
-    everything = [turn, *others]
-    day = sum(len(hours[one]) for one in everything if one.on == turn.on)
-    week = sum(len(hours[one]) for one in everything if one.on.isocalendar()[:2] == turn.on.isocalendar()[:2])
+    return found
+
+
+def _counted(turn: Stint, every: list[Stint], terms: Terms) -> set[Rule]:
+    day = sum(len(_hours(one)) for one in every if one.on == turn.on)
+    week = sum(len(_hours(one)) for one in every if one.on.isocalendar()[:2] == turn.on.isocalendar()[:2])
+    found = set()
     if terms.day_hours is not None and day > terms.day_hours:
         found.add(Rule.DAY_HOURS)
     if terms.week_hours is not None and week > terms.week_hours:
         found.add(Rule.WEEK_HOURS)
-    for rule, most, days in (
-        (Rule.DAYS_ROW, terms.days_row, {one.on for one in everything}),
-        (
-            Rule.NIGHTS_ROW,
-            terms.nights_row,
-            {one.on for one in everything if one.night} if turn.night else set(),
-        ),
-    ):
-        for first_day in days:
-            run = {first_day + timedelta(days=n) for n in range((most or 99) + 1)}
-            if most is not None and turn.on in run and run <= days:
-                found.add(rule)
-    if terms.weekdays is not None and turn.on.weekday() not in terms.weekdays:
-        found.add(Rule.WEEKDAY)
-    if terms.shifts is not None and turn.shift not in terms.shifts:
-        found.add(Rule.SHIFT)
     return found
+
+
+def _rows(rule: Rule, most: int | None, turn: Stint, days: set[date]) -> set[Rule]:
+    for first in days if most is not None else ():
+        run = {first + timedelta(days=n) for n in range((most or 0) + 1)}
+        if turn.on in run and run <= days:
+            return {rule}
+    return set()
 
 
 @given(stints, st.lists(stints, max_size=8), limits)

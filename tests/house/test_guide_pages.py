@@ -28,6 +28,7 @@ PAGES = (
     "report",
     "packs",
     "posts",
+    "roster",
     "duty",
     "store",
     "privacy",

@@ -8,6 +8,7 @@ import pytest
 
 from conftest import Run
 from gridctl.core.errors import BadInput, NotFound
+from gridctl.core.members import Particulars
 from gridctl.core.words import Tier
 from gridctl.services import gaps, members, outbox, people, replanning, turns
 from gridctl.services.gaps import When
@@ -43,7 +44,10 @@ def test_jobs_and_people_stand_side_by_side_and_moves_close_both(desk: Any) -> N
 
 
 def test_people_are_free_only_where_they_could_work(desk: Any) -> None:  # noqa: ANN401
-    day, night = add_post(desk, "HL-1"), add_post(desk, "HL-1", shift="night", starts=1320, ends=360, night=True)
+    day, night = (
+        add_post(desk, "HL-1"),
+        add_post(desk, "HL-1", shift="night", starts=1320, ends=360, night=True),
+    )
     turns.assign(desk, "L1", str(night), "2021-12-19", Hand())
     turns.assign(desk, "Z1", str(day), DAY, Hand())
     add_absence(desk, 1, DAY, DAY)
@@ -65,7 +69,7 @@ def test_nobody_is_left_when_all_work_and_all_posts_are_full(desk: Any) -> None:
 
 
 def test_somebody_moves_on_where_nobody_free_has_the_skill(desk: Any) -> None:  # noqa: ANN401
-    members.edit(desk, "L1", members.Particulars(skills=("nurse",)))
+    members.edit(desk, "L1", Particulars(skills=("nurse",)))
     plain, skilled = add_post(desk, "HL-1"), add_post(desk, "HL-1", skills=["nurse"])
     turns.assign(desk, "L1", str(plain), DAY, Hand())
     add_absence(desk, 3, DAY, DAY)
@@ -102,7 +106,10 @@ def test_one_way_to_say_when(desk: Any) -> None:  # noqa: ANN401
 def live(office: Any) -> list[tuple[int, int, str]]:  # noqa: ANN401
     """Return member, post and day of the turns that count."""
     with office.store.read() as work:
-        return [(row.member_id, row.post_id, row.on_date) for row in rows.near(work, None, "2021-01-01", "2022-12-31")]
+        return [
+            (row.member_id, row.post_id, row.on_date)
+            for row in rows.near(work, None, "2021-01-01", "2022-12-31")
+        ]
 
 
 def test_what_somebody_leaves_is_filled_and_only_those_concerned_are_told(desk: Any) -> None:  # noqa: ANN401
@@ -128,7 +135,7 @@ def test_what_somebody_leaves_is_filled_and_only_those_concerned_are_told(desk: 
 
 
 def test_what_nobody_can_take_stays_open_and_says_why(desk: Any) -> None:  # noqa: ANN401
-    members.edit(desk, "L1", members.Particulars(skills=("nurse",)))
+    members.edit(desk, "L1", Particulars(skills=("nurse",)))
     post = add_post(desk, "HL-1", skills=["nurse"])
     turns.assign(desk, "L1", str(post), DAY, Hand())
     add_absence(desk, 2, DAY, DAY)

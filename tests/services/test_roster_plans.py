@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from gridctl.core.duty_rules import broken
+from gridctl.core.duty_rules import Broken, broken
 from gridctl.core.errors import BadInput, NotFound, Refused
 from gridctl.core.words import Tier
 from gridctl.services import outbox, people, roster_plans, rosters, turns
@@ -38,7 +38,9 @@ def desk(town: Run, alone: Path) -> Iterator[Any]:
 
 def planned(office: Any, days: int = 3, **more: Any) -> Any:  # noqa: ANN401
     """Plan some days of the community from the usual Monday on, with little work and a seed."""
-    return roster_plans.plan(office, NewPlan(DAY, days, "HL", seconds=20, effort=more.pop("effort", 1), **more))
+    return roster_plans.plan(
+        office, NewPlan(DAY, days, "HL", seconds=20, effort=more.pop("effort", 1), **more)
+    )
 
 
 def drafts(office: Any) -> list[Any]:  # noqa: ANN401
@@ -56,16 +58,17 @@ def illegal(office: Any) -> list[Any]:  # noqa: ANN401
         known = People(ground, FIRST, FIRST + timedelta(days=7))
         members = rows.members(work, {row.member_id for row in every})
         heads = Counter((row.post_id, row.on_date) for row in every)
-        found = []
+        found: list[Broken] = []
         for row in every:
             if row.state != "draft":
                 continue
-            post = post_rows.get(work, row.post_id)
+            post: Any = post_rows.get(work, row.post_id)
             mates = {
                 one.member_id
                 for one in every
                 if one.id != row.id
-                and (one.duty, one.area_id, one.shift, one.on_date) == (row.duty, row.area_id, row.shift, row.on_date)
+                and (one.duty, one.area_id, one.shift, one.on_date)
+                == (row.duty, row.area_id, row.shift, row.on_date)
             }
             others = [stint(one) for one in every if one.member_id == row.member_id and one.id != row.id]
             demand = ground.demand(post, post.best - heads[row.post_id, row.on_date] + 1, mates)
@@ -87,7 +90,9 @@ def make_world(office: Any, seed: int) -> None:  # noqa: ANN401
         )  # fmt: skip
     for member in rng.sample(range(1, 9), 4):
         since = FIRST + timedelta(days=rng.randint(-1, 3))
-        add_absence(office, member, since.isoformat(), (since + timedelta(days=rng.randint(0, 2))).isoformat())
+        add_absence(
+            office, member, since.isoformat(), (since + timedelta(days=rng.randint(0, 2))).isoformat()
+        )
     for member in rng.sample(range(1, 9), 3):
         add_terms(
             office, member, week_hours=rng.choice((None, 16, 40)), rest_hours=rng.choice((None, 8, 12)),

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from posts_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms
 from gridctl.core.errors import BadInput, GridError, Refused
 from gridctl.services import turns
 from gridctl.services.office import open_office
 from gridctl.services.turns import Hand, Wanted
+from posts_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def ledger(office: Any, action: str) -> list[Any]:  # noqa: ANN401
     return [one for one in book.listing(office, book.Query()) if one.action == action]
 
 
-def test_a_turn_is_given_and_told_and_can_be_taken_back(desk: Any) -> None:
+def test_a_turn_is_given_and_told_and_can_be_taken_back(desk: Any) -> None:  # noqa: ANN401
     post = add_post(desk, "HL-1")
     given = turns.assign(desk, "L1", str(post), DAY, Hand(lock=True))
     assert (given.member, given.state, given.locked, given.date) == ("L1", "published", True, DAY)
@@ -47,7 +47,7 @@ def test_a_turn_is_given_and_told_and_can_be_taken_back(desk: Any) -> None:
     assert refusal(lambda: turns.unassign(desk, str(given.id), None, Hand())) == "removed"
 
 
-def test_a_rule_is_named_and_set_aside_with_a_reason_alone(desk: Any) -> None:
+def test_a_rule_is_named_and_set_aside_with_a_reason_alone(desk: Any) -> None:  # noqa: ANN401
     post = add_post(desk, "HL-1")
     add_absence(desk, 2, DAY, DAY)
     assert refusal(lambda: turns.assign(desk, "L1", str(post), DAY, Hand())) == "absent"
@@ -61,14 +61,14 @@ def test_a_rule_is_named_and_set_aside_with_a_reason_alone(desk: Any) -> None:
     assert [one.changes["error"] for one in ledger(desk, "refused")] == ["absent"]
 
 
-def test_a_rehearsal_leaves_the_store_as_it_was(desk: Any) -> None:
+def test_a_rehearsal_leaves_the_store_as_it_was(desk: Any) -> None:  # noqa: ANN401
     post = add_post(desk, "HL-1")
     assert turns.assign(desk, "L1", str(post), DAY, Hand(dry_run=True)).state == "published"
     assert ledger(desk, "turn.assign") == []
     assert turns.assign(desk, "W1", str(post), DAY, Hand()).member == "W1"
 
 
-def test_each_rule_that_the_store_knows_of_refuses(desk: Any) -> None:
+def test_each_rule_that_the_store_knows_of_refuses(desk: Any) -> None:  # noqa: ANN401
     post, other = add_post(desk, "HL-1"), add_post(desk, "HL-2", starts=15 * 60, ends=20 * 60)
     early = add_post(desk, "HL-1", starts=2 * 60, ends=7 * 60, best=2, least=2)
     skilled = add_post(desk, "HL-1", skills=["nurse"])
@@ -90,7 +90,7 @@ def test_each_rule_that_the_store_knows_of_refuses(desk: Any) -> None:
     assert turns.assign(desk, "Z1", str(early), "2021-12-21", Hand()).state == "published"
 
 
-def test_two_swap_their_posts(desk: Any) -> None:
+def test_two_swap_their_posts(desk: Any) -> None:  # noqa: ANN401
     first = add_post(desk, "HL-1")
     second = add_post(desk, "HL-2", starts=9 * 60, ends=17 * 60)
     one = turns.assign(desk, "L1", str(first), DAY, Hand(lock=True))
@@ -108,7 +108,7 @@ def test_two_swap_their_posts(desk: Any) -> None:
         turns.swap(desk, str(found[0].id), str(found[0].id), None, Hand())
 
 
-def test_an_offered_turn_stays_until_somebody_takes_it(desk: Any) -> None:
+def test_an_offered_turn_stays_until_somebody_takes_it(desk: Any) -> None:  # noqa: ANN401
     post = add_post(desk, "HL-1")
     turn = turns.assign(desk, "L1", str(post), DAY, Hand())
     assert refusal(lambda: turns.take(desk, Wanted(turn.id), "W1", Hand())) == "not_offered"
@@ -120,20 +120,20 @@ def test_an_offered_turn_stays_until_somebody_takes_it(desk: Any) -> None:
     assert refusal(lambda: turns.unassign(desk, str(turn.id), None, Hand())) == "removed"
 
 
-def test_a_free_place_is_taken(desk: Any) -> None:
+def test_a_free_place_is_taken(desk: Any) -> None:  # noqa: ANN401
     post = add_post(desk, "HL-1")
     assert turns.take(desk, Wanted(post=str(post), day=DAY), "W1", Hand()).member == "W1"
     assert refusal(lambda: turns.take(desk, Wanted(post=str(post), day=DAY), "L1", Hand())) == "full"
 
 
 @pytest.mark.parametrize("wanted", [Wanted(), Wanted(1, "2", DAY), Wanted(post="2")])
-def test_what_is_taken_must_be_said(desk: Any, wanted: Wanted) -> None:
+def test_what_is_taken_must_be_said(desk: Any, wanted: Wanted) -> None:  # noqa: ANN401
     with pytest.raises(BadInput):
         turns.take(desk, wanted, "W1", Hand())
 
 
 @pytest.mark.parametrize("name", ["nobody", "999", "9" * 40, "-1", "[/x]"])
-def test_what_is_not_there_is_said(desk: Any, name: str) -> None:
+def test_what_is_not_there_is_said(desk: Any, name: str) -> None:  # noqa: ANN401
     for do in (
         lambda: turns.assign(desk, "L1", name, DAY, Hand()),
         lambda: turns.unassign(desk, name, None, Hand()),

@@ -92,6 +92,9 @@ class Demand:
     beside: frozenset[int] = frozenset()
 
 
+_ANY = Terms()
+
+
 @dataclass(frozen=True, slots=True)
 class Who:
     """Somebody as the rules see them. `skills` are folded, `apart` those they may not work with."""
@@ -99,7 +102,7 @@ class Who:
     tier: Tier
     skills: frozenset[str] = frozenset()
     there: Days = Days()
-    terms: Terms = Terms()
+    terms: Terms = _ANY
     absences: tuple[Days, ...] = ()
     apart: frozenset[int] = frozenset()
 

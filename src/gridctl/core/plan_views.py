@@ -11,7 +11,8 @@ class UnfilledView:
     """A post that has too few on a day: how many are missing below the minimum, and why.
 
     `reasons` says how many can do it at all (`can`), and how many of those can't, by what stands against it;
-    `fix` names what would help: a code, and who, which post or rule it is about. `why` is worded by `present.roster_reasons`.
+    `fix` names what would help: a code, and who, which post or rule it is about. `why` is worded by
+    `present.roster_reasons`.
     """
 
     KIND: ClassVar[str] = "plan"

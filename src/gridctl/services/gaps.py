@@ -222,7 +222,7 @@ class _Gap:
         return found
 
     def _within_limits(self, numbers: Sequence[int], windows: Sequence[Stint]) -> list[Any]:
-        """Return the rows of those of some members who could take one of the shifts by all the rules about a person."""
+        """Return the rows of those who could take one of the shifts by all the rules about a person."""
         members = turn_rows.members(self.work, numbers)
         weeks = self._weeks(numbers, windows)
         left = [
@@ -232,7 +232,7 @@ class _Gap:
         return [members[number] for number in left if _could(known, members[number], windows)]
 
     def _weeks(self, numbers: Sequence[int], windows: Sequence[Stint]) -> dict[int, int]:
-        """Return how long each of some members works in the week of the shifts (ms); nothing where there are several."""
+        """Return how long each of some members works in the week of the shifts (ms); none for several weeks."""
         mondays = {one.on - timedelta(days=one.on.weekday()) for one in windows}
         if len(mondays) > 1:
             return {}

@@ -25,7 +25,7 @@ Times = Mapping[tuple[int, int], Stint]
 
 @dataclass
 class Persons:
-    """What people bring to the days of a plan. `shifts` are the codes of the shifts, `midnight` begins the first day."""
+    """What people bring to the days of a plan. `shifts` are codes, `midnight` begins the first day."""
 
     known: People
     span: Span
@@ -66,14 +66,14 @@ class Persons:
             limits=Limits() if self.lifted else _limits(who.terms),
             off=frozenset(day for day in range(self.span.days) if not _works(who, self.span.day(day))),
             blocked=self._blocked(who.terms, min(after, default=None)),
-            wishes=tuple([*self._wished(member), *self._usual(stints)]),
+            wishes=(*self._wished(member), *self._usual(stints)),
             fixed=tuple(sorted(fixed.items())),
             past=self._past(stints),
             carried=self._carried(before),
         )
 
     def _blocked(self, terms: Terms, soonest: int | None) -> frozenset[tuple[int, int]]:
-        """Return the shifts that can't be: those that somebody doesn't work in, or that end too late for what follows."""
+        """Return the shifts that can't be: not those of the terms, or too late for what follows the plan."""
         rest = 0 if self.lifted else (terms.rest_hours or 0) * HOUR_MS
         return frozenset(
             (day, shift)

@@ -77,7 +77,7 @@ def plan(office: Office, new: NewPlan, watch: Watch | None = None) -> PlanView:
     def do(work: Work) -> PlanView:
         keeper = Keeper(office, work, made)
         kept = keeper.legal(found.grid)
-        number = _keep(work, span, made, new, found, keeper, kept)
+        number = _keep(work, span, new, found, keeper, kept)
         return _view(work, made, new, found, kept, keeper, None if new.dry_run else number)
 
     return in_one_go(office, do, dry_run=new.dry_run)
@@ -126,9 +126,7 @@ def _solved(made: Made, new: NewPlan, watch: Watch) -> Outcome:
         ) from None
 
 
-def _keep(
-    work: Work, span: Span, made: Made, new: NewPlan, found: Outcome, keeper: Keeper, grid: Grid
-) -> int:
+def _keep(work: Work, span: Span, new: NewPlan, found: Outcome, keeper: Keeper, grid: Grid) -> int:
     """Write the plan and its turns; the drafts that it replaces go, fixed ones become its own."""
     required, filled = keeper.counted(grid)[:2]
     number = rows.add(

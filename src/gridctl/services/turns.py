@@ -78,8 +78,8 @@ class Desk:
 
     def check(
         self,
-        member: Any,
-        post: Any,
+        member: Any,  # noqa: ANN401
+        post: Any,  # noqa: ANN401
         day: date,
         without: Collection[int] = (),
         *,

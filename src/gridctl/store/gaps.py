@@ -60,7 +60,8 @@ def heads(work: Work, days: tuple[str, str], moment: int | None) -> dict[tuple[i
 def worked(work: Work, members_: Sequence[int], since: str, until: str) -> dict[int, int]:
     """Return how long (ms) each of some members works on some days."""
     times = around_days(since, until)
-    return {one: sum_ for one, sum_ in _raw(work, _WORKED, since, until, json.dumps(list(members_)), *times)}
+    found = _raw(work, _WORKED, since, until, json.dumps(list(members_)), *times)
+    return {row[0]: row[1] for row in found}
 
 
 def around(work: Work, days: tuple[str, str], times: tuple[int, int]) -> list[tuple[Any, ...]]:
