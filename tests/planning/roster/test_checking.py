@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from gridctl.planning.roster.checking import broken
 from gridctl.planning.roster.costing import price
-from gridctl.planning.roster.problem import Problem
 from gridctl.planning.roster.large import plan
+from gridctl.planning.roster.problem import Problem
 from planning.roster.making import problems
 
 
