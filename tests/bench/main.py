@@ -23,6 +23,7 @@ from bench.measures import (
 )
 from bench.place import Place, here, install
 from bench.residents import bringing_people, reading_sheets
+from bench.roster.measuring import rostering
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
@@ -37,6 +38,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "sheets": reading_sheets,
     "dispatch": handing_out,
     "intake": taking_in_chats,
+    "roster": rostering,
 }
 
 
