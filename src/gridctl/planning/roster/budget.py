@@ -35,6 +35,10 @@ class Budget:
             left = min(left, 1 - self.spent / self.effort if self.effort > 0 else 0.0)
         return max(0.0, left)
 
+    def whole(self) -> float:
+        """Return the effort of the whole; by the wall a second is taken for one of effort."""
+        return self.seconds if self.effort is None else self.effort
+
     def over(self) -> bool:
         """Whether it is time to end."""
         if self._stop is not None and not self.stopped and self._stop():

@@ -90,6 +90,10 @@ class Pricer:
             if 0 < most < days and shift not in counted and self._jobs[shift]
         )
 
+    def round_effort(self) -> float:
+        """Return the effort to price everybody once."""
+        return sum(self.rows[number].states / SPEED + ROW for number, _place in self.place.values())
+
     def cheapest(
         self, reward: Floats, people: Sequence[int], stop: Callable[[], bool] | None = None
     ) -> dict[int, tuple[float, Row | None]]:

@@ -33,10 +33,7 @@ class Search:
         self.rng = random.Random(budget.seed)  # noqa: S311 (a search, not a secret)
         self._better = better
         self._tell()
-        everybody = range(len(self.grid))
-        self.root = Master(cells, self.pool, everybody)
-        for one in everybody:
-            self.root.add(one, self.grid[one])
+        self.root = Master(cells, self.pool, range(len(self.grid)))
 
     def _tell(self) -> None:
         if self._better is not None:
@@ -64,6 +61,8 @@ class Search:
 
     def start(self, rounds: int, until: float) -> bool:
         """Solve the linear programme over all rows; say whether that could be done within the budget."""
+        for one, row in enumerate(self.grid):
+            self.root.add(one, row)
         try:
             self.root.solve()
             for need in self.cells.problem.needs:
