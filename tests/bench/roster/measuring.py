@@ -30,6 +30,8 @@ def rostering(place: Place, sizes: Sizes) -> Iterator[Figure]:
             raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
         told = json.loads(done.stdout)
         broken += len(told["broken"])
-        detail = f"bound {told['bound']:.0f}; {told['seconds']:.0f} s, {told['worked']:.0f} s of the processor"
+        detail = (
+            f"bound {told['bound']:.0f}; {told['seconds']:.0f} s, {told['worked']:.0f} s of the processor"
+        )
         yield Figure(f"roster, public instance {number}", told["penalty"], "points", wanted, detail)
     yield Figure("rules broken by these rosters", broken, "rules", 0, "checked from the files alone")

@@ -12,7 +12,6 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from bench.roster.checking import check
 from bench.roster.instances import read, sections
-
 from gridctl.planning.roster.solving import solve
 
 

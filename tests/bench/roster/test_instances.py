@@ -65,7 +65,9 @@ def test_a_tiny_instance_has_its_known_best(tiny: Path) -> None:
 )
 def test_the_checker_sees_a_broken_rule(tiny: Path, row: list[str], said: str) -> None:
     fine = ["", "", "", "", "", "E", "E"]
-    assert not [text for text in check(tiny, [["E", "E", "", "", "", "", ""], fine]).violations if "A:" in text]
+    assert not [
+        text for text in check(tiny, [["E", "E", "", "", "", "", ""], fine]).violations if "A:" in text
+    ]
     assert any(said in text for text in check(tiny, [row, fine]).violations)
 
 

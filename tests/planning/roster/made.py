@@ -14,9 +14,12 @@ T = TypeVar("T")
 def week(**changes: object) -> Problem:
     """Return a week of a day job and a night job for four people; its cheapest roster costs 20.
 
-    Each person works five days at most (two days off in a row), so at most 20 of 21 places are filled; each one missing costs 20.
+    Each person works five days at most (two days off in a row), so at most 20 of 21 places are filled; each one
+    missing costs 20.
     """
-    needs = [Need(0, day, 2, 2, short=20) for day in range(7)] + [Need(1, day, 1, 1, short=20) for day in range(7)]
+    needs = [Need(0, day, 2, 2, short=20) for day in range(7)] + [
+        Need(1, day, 1, 1, short=20) for day in range(7)
+    ]
     people = tuple(Person(0, Limits(most_row=5, least_off=2, rest=660)) for _one in range(4))
     made = {
         "days": 7,
@@ -44,13 +47,20 @@ def some(rng: random.Random) -> Problem:
         _need(rng, job, day) for day in range(days) for job in range(len(jobs)) if rng.random() < 0.8
     )
     people = tuple(_person(rng, days, count, len(jobs)) for _one in range(rng.randint(1, 5)))
-    loads = [Load("minutes", 240, 480, 2), Load("nights", 1, 1, 3), Load("weekends", 1, 0, 5), Load("hard", 2, 1, 1)]
+    loads = [
+        Load("minutes", 240, 480, 2),
+        Load("nights", 1, 1, 3),
+        Load("weekends", 1, 0, 5),
+        Load("hard", 2, 1, 1),
+    ]
     return Problem(
         days=days,
         shifts=shifts,
         jobs=jobs,
         needs=needs,
-        kinds=[{job: rng.randrange(4) for job in range(len(jobs)) if rng.random() < 0.8} for _kind in range(2)],
+        kinds=[
+            {job: rng.randrange(4) for job in range(len(jobs)) if rng.random() < 0.8} for _kind in range(2)
+        ],
         people=people,
         first_weekday=rng.randrange(7),
         bans=frozenset((rng.randrange(count), rng.randrange(count)) for _ban in range(rng.randint(0, 2))),
@@ -71,7 +81,8 @@ def _pairs(rng: random.Random, people: int) -> tuple[Pair, ...]:
     if people < 2 or rng.random() < 0.5:
         return ()
     together = rng.random() < 0.5
-    return (Pair(*rng.sample(range(people), 2), together, 3 if together else rng.choice([3, None])),)
+    one, other = rng.sample(range(people), 2)
+    return (Pair(one, other, together, 3 if together else rng.choice([3, None])),)
 
 
 def _person(rng: random.Random, days: int, shifts: int, jobs: int) -> Person:
@@ -105,7 +116,9 @@ def _person(rng: random.Random, days: int, shifts: int, jobs: int) -> Person:
         off=frozenset(day for day in range(days) if rng.random() < 0.1),
         blocked=frozenset((rng.randrange(days), rng.randrange(shifts)) for _block in range(2)),
         wishes=tuple(
-            Wish(rng.randrange(days), rng.choice([None, *range(shifts)]), rng.randint(1, 9), rng.random() < 0.5)
+            Wish(
+                rng.randrange(days), rng.choice([None, *range(shifts)]), rng.randint(1, 9), rng.random() < 0.5
+            )
             for _wish in range(rng.randint(0, 3))
         ),
         fixed=((rng.randrange(days), rng.randrange(jobs)),) if rng.random() < 0.2 else (),

@@ -26,7 +26,9 @@ def _legal(problem: Problem, grid: Grid) -> bool:
 def _cheapest(problem: Problem) -> int | None:
     """Return the price of the cheapest roster by one exact model of the whole, None where there is none."""
     cells, people = Cells(problem), range(len(problem.people))
-    model = Model(cells, lambda cp: {one: PersonModel(cp, cells, one, range(problem.days), None) for one in people})
+    model = Model(
+        cells, lambda cp: {one: PersonModel(cp, cells, one, range(problem.days), None) for one in people}
+    )
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     status = solver.solve(model.cp)
@@ -68,7 +70,9 @@ def test_the_same_seed_and_effort_give_the_same_roster() -> None:
 
 def test_whoever_says_stop_gets_the_best_so_far() -> None:
     heard: list[int] = []
-    found = solve(week(), seconds=60, better=lambda cost, _bound: heard.append(cost), stop=lambda: bool(heard))
+    found = solve(
+        week(), seconds=60, better=lambda cost, _bound: heard.append(cost), stop=lambda: bool(heard)
+    )
     assert found.stopped
     assert found.cost == heard[-1]
     assert _legal(week(), found.grid)
@@ -114,5 +118,7 @@ def test_jobs_of_which_there_can_not_be_more_stay_within() -> None:
 
 def test_a_problem_is_written_down_without_loading_the_solver() -> None:
     code = "import sys, gridctl.planning.roster.problem, gridctl.planning.roster.solving; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
     assert {"ortools", "numpy"}.isdisjoint(loaded)

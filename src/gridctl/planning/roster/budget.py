@@ -10,7 +10,11 @@ class Budget:
     """Effort and seconds that are left; `stop` may end all before."""
 
     def __init__(
-        self, seconds: float, effort: float | None = None, seed: int = 1, stop: Callable[[], bool] | None = None
+        self,
+        seconds: float,
+        effort: float | None = None,
+        seed: int = 1,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
         """Begin to count."""
         self.seed = seed

@@ -23,10 +23,15 @@ class Counting:
         self.cells, self.group = cells, group
         self.sizes = [counter.size for counter in group.counters]
         self.room = int(np.prod(self.sizes, dtype=np.int64)) if self.sizes else 1
-        self.steps = [int(np.prod(self.sizes[place + 1 :], dtype=np.int64)) for place in range(len(self.sizes))]
+        self.steps = [
+            int(np.prod(self.sizes[place + 1 :], dtype=np.int64)) for place in range(len(self.sizes))
+        ]
         self.week = self._place("week")
         self.base = np.asarray(
-            [[self._base(cells.problem.people[one], counter) for counter in group.counters] for one in group.people],
+            [
+                [self._base(cells.problem.people[one], counter) for counter in group.counters]
+                for one in group.people
+            ],
             dtype=np.int64,
         ).reshape(len(group.people), len(self.sizes))
         index = np.indices(self.sizes).reshape(len(self.sizes), self.room)

@@ -9,8 +9,8 @@ from gridctl.planning.roster.budget import Budget
 from gridctl.planning.roster.cells import Cells
 from gridctl.planning.roster.model import Model
 from gridctl.planning.roster.person_model import PersonModel
-from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.prices import Row, fits, keeps, row_price
+from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid, Impossible
 from gridctl.planning.roster.rows import rewarded
 from gridctl.planning.roster.standing import Floats, Standing
@@ -78,7 +78,7 @@ def choose(cells: Cells, pricer: Pricer, standing: Standing, one: int) -> Row | 
 
 
 def _worth(cells: Cells, one: int, row: Row, reward: Floats) -> float:
-    return row_price(cells, one, row) - rewarded(reward, row)
+    return row_price(cells, one, row) - rewarded(reward, tuple(row))
 
 
 def _forced(cells: Cells, budget: Budget, standing: Standing, one: int) -> Row | None:
@@ -103,7 +103,8 @@ def _whole(cells: Cells, budget: Budget) -> Grid:
     """Return any roster that keeps all rules, by the solver."""
     days = range(cells.problem.days)
     model = Model(
-        cells, lambda cp: {one: PersonModel(cp, cells, one, days, None) for one in range(len(cells.problem.people))}
+        cells,
+        lambda cp: {one: PersonModel(cp, cells, one, days, None) for one in range(len(cells.problem.people))},
     )
     solver = budget.solver(LIMIT * 5)
     solver.parameters.stop_after_first_solution = True

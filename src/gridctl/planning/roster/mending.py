@@ -11,8 +11,9 @@ from gridctl.planning.roster.cells import Cells, need_price
 from gridctl.planning.roster.choosing import RowChoice
 from gridctl.planning.roster.model import Model, Part
 from gridctl.planning.roster.person_model import PersonModel
-from gridctl.planning.roster.prices import Row, count_jobs
+from gridctl.planning.roster.prices import count_jobs
 from gridctl.planning.roster.problem import Grid
+from gridctl.planning.roster.rows import Row
 from gridctl.planning.roster.searching import Search
 
 EFFORT = 1.0

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from gridctl.planning.roster.budget import Budget
 from gridctl.planning.roster.cells import Cells
-from gridctl.planning.roster.letters import Group, groups
+from gridctl.planning.roster.letters import groups
 from gridctl.planning.roster.prices import keeps, row_price, weekends_of
 from gridctl.planning.roster.rows import Row, Rows, rewarded
 
@@ -61,7 +61,9 @@ class Pricer:
             limits = self.cells.problem.people[one].limits
             counters = self.rows[self.place[one][0]].group.counters
             self._uncounted[one] = self._not_counted(one)
-            self._weekends[one] = limits.weekends is not None and all(one.what != "weekends" for one in counters)
+            self._weekends[one] = limits.weekends is not None and all(
+                one.what != "weekends" for one in counters
+            )
 
     def count_more(self) -> bool:
         """Count from now on what a price could not keep the last rows to; say whether there is such."""

@@ -33,7 +33,7 @@ def search(
     found = Search(cells, pricer, budget, grid, better)
     if start is None:
         grid = alone(cells, pricer, budget, rng, grid, 1 - ALONE)
-        found.offer(dict(enumerate(grid)))
+        found.offer({one: tuple(row) for one, row in enumerate(grid)})
     linear = pricer.round_effort() * FEWEST < LINEAR * budget.whole()
     if linear and not found.done() and found.start(ROUNDS, 1 - ALONE - LINEAR) and not found.done():
         found.plunge(1 - ALONE - LINEAR - WHOLE)
