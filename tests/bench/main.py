@@ -24,6 +24,7 @@ from bench.measures import (
 from bench.place import Place, here, install
 from bench.residents import bringing_people, reading_sheets
 from bench.roster.office import planning_offices
+from bench.roster.measuring import rostering
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
@@ -39,6 +40,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "dispatch": handing_out,
     "intake": taking_in_chats,
     "office": planning_offices,
+    "roster": rostering,
 }
 
 

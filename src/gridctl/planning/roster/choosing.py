@@ -1,6 +1,6 @@
 """One of the rows found so far for each of some people, all others standing: the exact choice, by the solver."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
 
@@ -41,5 +41,3 @@ class RowChoice:
         return next(
             row for row, literal in zip(self.rows, self.chosen, strict=True) if solver.boolean_value(literal)
         )
-
-
