@@ -23,8 +23,8 @@ from bench.measures import (
 )
 from bench.place import Place, here, install
 from bench.residents import bringing_people, reading_sheets
-from bench.roster.office import planning_offices
 from bench.roster.measuring import rostering
+from bench.roster.office import planning_offices
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
