@@ -21,7 +21,7 @@ Rows = list[list[int | None]]
 
 def dropped(problem: Problem, rng: random.Random) -> tuple[Problem, Rows, list[tuple[int, int]]]:
     """Plan, and let somebody be absent on all days that aren't fixed."""
-    grid = plan(problem, seconds=5, effort=0.002).grid
+    grid = plan(problem, seconds=0.3, effort=0.1).grid
     who = rng.randrange(len(problem.people))
     people = list(problem.people)
     limits = replace(people[who].limits, least_minutes=None, least_row=1, least_off=1)
