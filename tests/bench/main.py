@@ -23,6 +23,7 @@ from bench.measures import (
 )
 from bench.place import Place, here, install
 from bench.residents import bringing_people, reading_sheets
+from bench.roster.measuring import rostering
 from bench.roster.office import planning_offices
 from bench.rosters import standing
 from bench.twins import finding_twins
@@ -41,6 +42,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "intake": taking_in_chats,
     "rosters": standing,
     "office": planning_offices,
+    "roster": rostering,
 }
 
 

@@ -6,7 +6,7 @@ of days at the beginning or the end of the horizon is never too short.
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 SATURDAY, WEEK = 5, 7
@@ -40,7 +40,7 @@ def check(path: Path, roster: list[list[str]]) -> Checked:
         broken += [f"{who}: works on day off {day}" for day in off.get(who, ()) if row[day]]
         broken += [
             f"{who}: {after} follows {before} on day {day}"
-            for day, (before, after) in enumerate(zip(row, row[1:], strict=False), 1)
+            for day, (before, after) in enumerate(pairwise(row), 1)
             if before and after in bans[before]
         ]
         broken += _limits(line, row, lengths)

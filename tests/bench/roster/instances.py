@@ -38,16 +38,20 @@ def read(path: Path) -> Problem:
         days=days,
         shifts=tuple(Shift(0, int(row[1])) for row in parts["SHIFTS"]),
         jobs=tuple(Job(place) for place in range(len(shifts))),
-        needs=tuple(_needs(parts["COVER"], shifts)),
+        needs=tuple(_needs(parts["COVER"], shifts, days)),
         kinds=(dict.fromkeys(range(len(shifts)), 0),),
         people=tuple(_people(parts, shifts)),
         bans=frozenset(bans),
     )
 
 
-def _needs(rows: list[list[str]], shifts: dict[str, int]) -> Iterator[Need]:
-    for day, shift, wanted, under, over in rows:
-        yield Need(shifts[shift], int(day), int(wanted), int(wanted), int(under), 0, int(over))
+def _needs(rows: list[list[str]], shifts: dict[str, int], days: int) -> Iterator[Need]:
+    """Yield the need of each shift on each day; where the file asks for nobody, anybody may come for nothing."""
+    asked = {(int(day), shift): tuple(map(int, numbers)) for day, shift, *numbers in rows}
+    for day in range(days):
+        for shift, job in shifts.items():
+            wanted, under, over = asked.get((day, shift), (0, 0, 0))
+            yield Need(job, day, wanted, wanted, under, 0, over)
 
 
 def _people(parts: dict[str, list[list[str]]], shifts: dict[str, int]) -> Iterator[Person]:

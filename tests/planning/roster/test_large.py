@@ -41,12 +41,12 @@ def always_large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("always_large")
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(problem=problems(), seed=st.integers(1, 9))
 def test_parts_fit_together_without_a_broken_rule(problem: Problem, seed: int) -> None:
     heard: list[tuple[int, float]] = []
     try:
-        found = large.plan(problem, seconds=20, effort=0.2, seed=seed, better=lambda *one: heard.append(one))
+        found = large.plan(problem, seconds=0.2, effort=0.1, seed=seed, better=lambda *one: heard.append(one))
     except Impossible:
         # A part alone can't always give somebody their least of hours.
         assert any(one.limits.least_minutes for one in problem.people)
@@ -60,20 +60,6 @@ def test_parts_fit_together_without_a_broken_rule(problem: Problem, seed: int) -
     assert least <= most.least <= most.wanted_least
     assert best <= most.best <= most.wanted_best
     assert most.least <= sum(most.days)
-
-
-@pytest.mark.usefixtures("always_large")
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(problem=problems(), seed=st.integers(1, 9))
-def test_the_same_seed_and_effort_give_the_same_roster(problem: Problem, seed: int) -> None:
-    def once() -> Outcome | None:
-        try:
-            return large.plan(problem, seconds=60, effort=0.1, seed=seed)
-        except Impossible:
-            return None
-
-    one, other = once(), once()
-    assert (one and one.grid) == (other and other.grid)
 
 
 @settings(max_examples=40)
@@ -112,7 +98,7 @@ def test_a_street_is_filled_as_far_as_can_be_by_processes_of_their_own(
     monkeypatch.setattr(large, "PART", 60)
     monkeypatch.setattr(large, "ROUNDS", 1)
     problem = street(SMALL, 1)
-    found, again = (large.plan(problem, seconds=60, effort=0.1) for _time in range(2))
+    found, again = (large.plan(problem, seconds=60, effort=0.06) for _time in range(2))
     assert found.grid == again.grid
     assert broken(problem, found.grid) == []
     assert filled(problem, found.grid)[0] == fillable(problem).least

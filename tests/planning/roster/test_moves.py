@@ -21,7 +21,7 @@ Rows = list[list[int | None]]
 
 def dropped(problem: Problem, rng: random.Random) -> tuple[Problem, Rows, list[tuple[int, int]]]:
     """Plan, and let somebody be absent on all days that aren't fixed."""
-    grid = plan(problem, seconds=5, effort=0.05).grid
+    grid = plan(problem, seconds=0.3, effort=0.1).grid
     who = rng.randrange(len(problem.people))
     people = list(problem.people)
     limits = replace(people[who].limits, least_minutes=None, least_row=1, least_off=1)
@@ -31,7 +31,7 @@ def dropped(problem: Problem, rng: random.Random) -> tuple[Problem, Rows, list[t
     return after, *vacate(after, grid)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(problem=problems(), seed=st.integers(0, 99))
 def test_moves_break_no_rule_keep_what_stands_and_fill_without_new_holes(problem: Problem, seed: int) -> None:
     rng = random.Random(seed)

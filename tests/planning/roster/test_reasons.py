@@ -49,7 +49,7 @@ def test_every_reason_is_shown_by_the_checker(problem: Problem) -> None:
 @given(problem=problems(people=5))
 def test_nobody_is_free_for_a_post_that_a_plan_leaves_short(problem: Problem) -> None:
     plain = replace(problem, pairs=(), loads=(), crews=())
-    found = plan(plain, seconds=5, effort=0.05)
+    found = plan(plain, seconds=0.3, effort=0.1)
     told = reasons(plain, found.grid)
     assert [one for one in told if FREE in one.people] == []
     assert all(one.able == sum(one.counts.values()) and one.missing > 0 for one in told)

@@ -10,7 +10,11 @@ class Budget:
     """Effort and seconds that are left; `stop` may end all before."""
 
     def __init__(
-        self, seconds: float, effort: float | None = None, seed: int = 1, stop: Callable[[], bool] | None = None
+        self,
+        seconds: float,
+        effort: float | None = None,
+        seed: int = 1,
+        stop: Callable[[], bool] | None = None,
     ) -> None:
         """Begin to count."""
         self.seed = seed
@@ -34,6 +38,10 @@ class Budget:
         if self.effort is not None:
             left = min(left, 1 - self.spent / self.effort if self.effort > 0 else 0.0)
         return max(0.0, left)
+
+    def whole(self) -> float:
+        """Return the effort of the whole; by the wall a second is taken for one of effort."""
+        return self.seconds if self.effort is None else self.effort
 
     def over(self) -> bool:
         """Whether it is time to end."""

@@ -41,5 +41,3 @@ class RowChoice:
         return next(
             row for row, literal in zip(self.rows, self.chosen, strict=True) if solver.boolean_value(literal)
         )
-
-

@@ -23,10 +23,15 @@ class Counting:
         self.cells, self.group = cells, group
         self.sizes = [counter.size for counter in group.counters]
         self.room = int(np.prod(self.sizes, dtype=np.int64)) if self.sizes else 1
-        self.steps = [int(np.prod(self.sizes[place + 1 :], dtype=np.int64)) for place in range(len(self.sizes))]
+        self.steps = [
+            int(np.prod(self.sizes[place + 1 :], dtype=np.int64)) for place in range(len(self.sizes))
+        ]
         self.week = self._place("week")
         self.base = np.asarray(
-            [[self._base(cells.problem.people[one], counter) for counter in group.counters] for one in group.people],
+            [
+                [self._base(cells.problem.people[one], counter) for counter in group.counters]
+                for one in group.people
+            ],
             dtype=np.int64,
         ).reshape(len(group.people), len(self.sizes))
         index = np.indices(self.sizes).reshape(len(self.sizes), self.room)
@@ -63,12 +68,16 @@ class Counting:
         for place, one in enumerate(self.group.people):
             cell = int(self.base[place] @ np.asarray(self.steps, dtype=np.int64)) if self.sizes else 0
             if self.week is not None and self.cells.problem.first_weekday:
-                counter = self.group.counters[self.week]
-                before = -(-self.cells.problem.people[one].past.week_minutes // counter.unit)
-                before = min(before, counter.size - 1 - int(self.base[place, self.week]))
-                cell += before * self.steps[self.week]
+                cell += self._week_before(place, one) * self.steps[self.week]
             start[place, cell] = 0
         return start
+
+    def _week_before(self, place: int, one: int) -> int:
+        """Return how many units of the first week are taken up before day 0."""
+        counter, person = self.group.counters[self.week or 0], self.cells.problem.people[one]
+        most = person.limits.week_minutes or 0
+        taken = most // counter.unit - (most - person.past.week_minutes) // counter.unit
+        return min(taken, counter.size - 1 - int(self.base[place, self.week or 0]))
 
     def _end(self, index: NDArray[np.int64]) -> Floats:
         """Return what it costs to end in a cell: the loads, and infinitely much below the least minutes."""

@@ -33,27 +33,32 @@ def first(cells: Cells, pricer: Pricer, budget: Budget, rng: random.Random, star
     standing = Standing(cells, kept)
     order = [one for one in everybody if kept[one] is None]
     rng.shuffle(order)
-    free = pricer.cheapest(np.zeros(standing.counts.shape), order)
-    lost = tuple(sorted(one for one, (bound, _row) in free.items() if bound == np.inf))
-    if lost:
-        raise Impossible(lost)
     for one in order:
-        row = choose(cells, pricer, standing, one) or _forced(cells, budget, standing, one)
+        row = choose(cells, pricer, standing, one)
+        if row is None:
+            free = pricer.cheapest(np.zeros(standing.counts.shape), order)
+            lost = tuple(sorted(other for other, (bound, _row) in free.items() if bound == np.inf))
+            if lost:
+                raise Impossible(lost)
+            row = _forced(cells, budget, standing, one)
         if row is None:
             return _whole(cells, budget)
         standing.put(one, row)
     return standing.grid()
 
 
-def alone(cells: Cells, pricer: Pricer, budget: Budget, rng: random.Random, grid: Grid) -> Grid:
-    """Return a roster in which one person after the other has changed to what is best, until nobody gains."""
+def alone(cells: Cells, pricer: Pricer, budget: Budget, rng: random.Random, grid: Grid, until: float) -> Grid:
+    """Return a roster in which one person after the other has changed to what is best, until nobody gains.
+
+    It ends where the part of the budget left is down to `until`.
+    """
     standing = Standing(cells, grid)
     order = list(range(len(grid)))
     quiet = 0
     while quiet < len(order):
         rng.shuffle(order)
         for one in order:
-            if quiet >= len(order) or budget.over():
+            if quiet >= len(order) or budget.over() or budget.left() <= until:
                 return standing.grid()
             before = standing.rows[one] or ()
             standing.put(one, None)
@@ -73,7 +78,7 @@ def choose(cells: Cells, pricer: Pricer, standing: Standing, one: int) -> Row | 
 
 
 def _worth(cells: Cells, one: int, row: Row, reward: Floats) -> float:
-    return row_price(cells, one, row) - rewarded(reward, row)
+    return row_price(cells, one, row) - rewarded(reward, tuple(row))
 
 
 def _forced(cells: Cells, budget: Budget, standing: Standing, one: int) -> Row | None:
@@ -98,7 +103,8 @@ def _whole(cells: Cells, budget: Budget) -> Grid:
     """Return any roster that keeps all rules, by the solver."""
     days = range(cells.problem.days)
     model = Model(
-        cells, lambda cp: {one: PersonModel(cp, cells, one, days, None) for one in range(len(cells.problem.people))}
+        cells,
+        lambda cp: {one: PersonModel(cp, cells, one, days, None) for one in range(len(cells.problem.people))},
     )
     solver = budget.solver(LIMIT * 5)
     solver.parameters.stop_after_first_solution = True

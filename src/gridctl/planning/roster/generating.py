@@ -55,7 +55,14 @@ def generate(
 
 
 def dive(
-    master: Master, pricer: Pricer, budget: Budget, rng: random.Random, *, rounds: int, beat: float, until: float = 0.0
+    master: Master,
+    pricer: Pricer,
+    budget: Budget,
+    rng: random.Random,
+    *,
+    rounds: int,
+    beat: float,
+    until: float = 0.0,
 ) -> bool:
     """Choose a row for each person, the surest first, and make more rows where a choice makes the whole dearer.
 

@@ -26,7 +26,7 @@ PART = 100
 """People of a part."""
 ROUNDS = 2
 """How often a large roster is cut, where the time allows."""
-LEAST_SECONDS = 2.0
+LEAST_SECONDS = 1.0
 """A part isn't worth solving again in less."""
 CHECKS = 25_000
 """Rows that are held against the rules in about a second."""
@@ -155,7 +155,8 @@ class _Work:
         share = self._left() / (ROUNDS - turn) if effort is None else self._left()
         pieces = [piece(self.problem, board.grid, part) for part in parts]
         tasks = [
-            Task(one.problem, effort, self.seed + turn, one.start if self._legal(one) else None) for one in pieces
+            Task(one.problem, effort, self.seed + turn, one.start if self._legal(one) else None)
+            for one in pieces
         ]
         outcomes = apart.run(tasks, max(share, LEAST_SECONDS), self._over)
         for one, task, outcome in zip(pieces, tasks, outcomes, strict=True):
@@ -169,7 +170,9 @@ class _Work:
 
     def _take(self, board: Board, one: Piece, outcome: Outcome, *, sure: bool) -> None:
         """Put a part back, unless it was better before or breaks a rule."""
-        if (sure and outcome.cost >= price(one.problem, one.start).total) or broken(one.problem, outcome.grid):
+        if (sure and outcome.cost >= price(one.problem, one.start).total) or broken(
+            one.problem, outcome.grid
+        ):
             return
         for who, row in one.rows(outcome).items():
             for day, job in enumerate(row):

@@ -148,7 +148,11 @@ def _spell(cells: Cells, group: Group) -> None:
                 place
                 for place, other in enumerate(group.letters)
                 if not bad[firsts[place]][shift]
-                and (other.night == letter.night - 1 if letter.night > 1 else not (letter.night and other.night))
+                and (
+                    other.night == letter.night - 1
+                    if letter.night > 1
+                    else not (letter.night and other.night)
+                )
             ]
         )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from ortools.sat.python.cp_model import FEASIBLE, OPTIMAL, CpModel, CpSolver
 
 from gridctl.planning.roster.budget import Budget
-from gridctl.planning.roster.cells import Cells
+from gridctl.planning.roster.cells import Cells, need_price
 from gridctl.planning.roster.choosing import RowChoice
 from gridctl.planning.roster.model import Model, Part
 from gridctl.planning.roster.person_model import PersonModel
-from gridctl.planning.roster.prices import Row
+from gridctl.planning.roster.prices import count_jobs
 from gridctl.planning.roster.problem import Grid
+from gridctl.planning.roster.rows import Row
 from gridctl.planning.roster.searching import Search
 
 EFFORT = 1.0
@@ -69,15 +70,16 @@ class Task:
 class Mender:
     """Makes tasks of several kinds; kinds that gain are taken more often, and sizes follow what can be solved."""
 
-    def __init__(self, search: Search, budget: Budget, rng: random.Random) -> None:
-        """Begin with sizes that are solved in less than a second."""
+    def __init__(self, search: Search, budget: Budget, rng: random.Random, linear: bool) -> None:
+        """Begin with sizes that are solved in less than a second; `linear`: rows are known to choose among."""
+        self.linear = linear
         self.search, self.budget, self.rng = search, budget, rng
         people, days = len(search.grid), search.cells.problem.days
         self.kinds = [
             Kind("people", min(people, 3), min(people, 2), people),
             Kind("days", 150, min(30, people * days), people * days),
         ]
-        if people > 1:
+        if people > 1 and linear:
             self.kinds.append(Kind("rows", min(people, 12), min(people, 4), people))
 
     def next(self) -> Task:
@@ -87,9 +89,8 @@ class Mender:
         task = Task(self.search.cells, self.search.grid, kind, self.budget.solver(EFFORT))
         everybody, all_days = range(len(self.search.grid)), self.search.cells.problem.days
         if kind.name == "days":
-            length = min(all_days, self.rng.choice([3, 5, 7, 10, 14]))
-            first = self.rng.randint(0, all_days - length)
-            days = range(first, first + length)
+            days = self._days()
+            length = len(days)
             people = self.rng.sample(everybody, min(len(everybody), max(1, round(kind.size / length))))
             task.days = dict.fromkeys(sorted(people), days)
             return task
@@ -102,6 +103,18 @@ class Mender:
                 rows = pool.good(one, reward, ROWS)
                 task.rows[one] = rows if self.search.grid[one] in rows else [*rows, self.search.grid[one]]
         return task
+
+    def _days(self) -> range:
+        """Return some days in a row, more often those on which much is missing."""
+        problem = self.search.cells.problem
+        length = min(problem.days, self.rng.choice([3, 5, 7, 10, 14]))
+        counts = count_jobs(self.search.grid)
+        dear = [1] * problem.days
+        for need in problem.needs:
+            dear[need.day] += need_price(need, counts[need.day, need.job])
+        middle = self.rng.choices(range(problem.days), dear)[0]
+        first = min(max(0, middle - self.rng.randrange(length)), problem.days - length)
+        return range(first, first + length)
 
     def take(self, task: Task, rows: dict[int, Row]) -> None:
         """Take what a task has found into the roster, and learn from it."""

@@ -11,6 +11,8 @@ from gridctl.planning.roster.person_model import PersonModel
 from gridctl.planning.roster.prices import count_jobs, place
 from gridctl.planning.roster.problem import Grid, Need, Pair
 
+Term = LinearExpr | int
+"""What is counted: literals, sums of them, or numbers."""
 Part = PersonModel | RowChoice
 """A person in the model: free to do anything, or to take one of several rows."""
 
@@ -18,13 +20,15 @@ Part = PersonModel | RowChoice
 class Model:
     """What the solver is asked: people who may change, and what their work costs."""
 
-    def __init__(self, cells: Cells, make: Callable[[CpModel], dict[int, Part]], grid: Grid | None = None) -> None:
+    def __init__(
+        self, cells: Cells, make: Callable[[CpModel], dict[int, Part]], grid: Grid | None = None
+    ) -> None:
         """Build the model of the people that `make` makes; `grid` holds what all others do."""
         self.cells, self.grid = cells, grid
         self.cp = CpModel()
-        self.terms: list[LinearExpr | int] = []
+        self.terms: list[Term] = []
         self.people = make(self.cp)
-        self._doing: dict[tuple[int, int], list[IntVar | int]] = defaultdict(list)
+        self._doing: dict[tuple[int, int], list[Term]] = defaultdict(list)
         for person in self.people.values():
             self.terms += person.terms
             for (day, job), literal in person.literals.items():
@@ -44,16 +48,17 @@ class Model:
     def hint(self, grid: Grid) -> None:
         """Tell the solver where to begin."""
         for one, person in self.people.items():
-            person.hint(grid[one])
+            person.hint(tuple(grid[one]))
 
     def read(self, solver: CpSolver) -> tuple[tuple[int | None, ...], ...]:
         """Return the roster that the solver has found."""
-        rows = [tuple(row) for row in self.grid] if self.grid else [()] * len(self.cells.problem.people)
+        empty: tuple[int | None, ...] = ()
+        rows = [tuple(row) for row in self.grid or [empty] * len(self.cells.problem.people)]
         for one, person in self.people.items():
             rows[one] = person.read(solver)
         return tuple(rows)
 
-    def _count(self, day: int, job: int) -> tuple[list[IntVar], int]:
+    def _count(self, day: int, job: int) -> tuple[list[LinearExpr], int]:
         """Return the literals of those who may do a job, and how many do it in any case."""
         literals = self._doing.get((day, job), [])
         sure = sum(one for one in literals if isinstance(one, int))
@@ -74,7 +79,7 @@ class Model:
             over = self.cp.new_int_var(max(0, standing - need.best), most - need.best, "")
             self.cp.add(over >= count - need.best)
             self.terms.append(need.over * over)
-        short: IntVar | int = 0
+        short: Term = 0
         if standing < need.least and (need.short or need.under):
             short = self.cp.new_int_var(0, need.least - standing, "")
             self.terms.append(need.short * short)
@@ -95,10 +100,10 @@ class Model:
             self.terms.append(self.cells.problem.half_crew * (sum(literals) + standing))
         self.terms.append(-self.cells.problem.half_crew * len(crew) * least)
 
-    def _at(self, one: int, day: int) -> tuple[dict[tuple[int, int, int], list[IntVar | int]], IntVar | int]:
+    def _at(self, one: int, day: int) -> tuple[dict[tuple[int, int, int], list[Term]], Term]:
         """Return the literals of a person's places on a day, and whether it is a day off."""
         person = self.people.get(one)
-        found: dict[tuple[int, int, int], list[IntVar | int]] = defaultdict(list)
+        found: dict[tuple[int, int, int], list[Term]] = defaultdict(list)
         if person is None:
             where = place(self.cells, self.grid[one][day]) if self.grid else None
             if where is not None:

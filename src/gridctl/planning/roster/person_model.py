@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Collection
 from functools import cached_property
 
-from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr
+from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar, LinearExpr, NotBooleanVariable
 
 from gridctl.planning.roster.cells import Cells
 from gridctl.planning.roster.prices import Row, carried, load_price, units_of
 from gridctl.planning.roster.problem import Load
+
+Literal = IntVar | NotBooleanVariable | int
+"""What is so or not: to be found, or known before."""
 
 
 class PersonModel:
@@ -19,10 +22,10 @@ class PersonModel:
         self.cp, self.cells = cp, cells
         self.person = cells.problem.people[one]
         self.terms: list[LinearExpr | int] = []
-        self.literals: dict[tuple[int, int | None], IntVar | int] = {}
+        self.literals: dict[tuple[int, int | None], Literal] = {}
         self.jobs: list[list[int | None]] = []
-        self.works: list[IntVar | int] = []
-        self.shifts: dict[tuple[int, int], IntVar | int] = {}
+        self.works: list[Literal] = []
+        self.shifts: dict[tuple[int, int], Literal] = {}
         for day, options in enumerate(cells.options[one]):
             self._day(day, options if row is None or day in free else {row[day]: options[row[day]]})
         self._free = {day for day, jobs in enumerate(self.jobs) if len(jobs) > 1}
@@ -86,7 +89,7 @@ class PersonModel:
                 if not self._free & {day, day + gap}:
                     continue
                 after, here = self.cells.after(rest, day, gap), self._shifts(day)
-                alike: dict[tuple[int, ...], list[IntVar | int]] = defaultdict(list)
+                alike: dict[tuple[int, ...], list[Literal]] = defaultdict(list)
                 for other in self._shifts(day + gap):
                     before = tuple(shift for shift in here if other in after[shift])
                     alike[before].append(self.shifts[day + gap, other])
@@ -96,7 +99,7 @@ class PersonModel:
 
     def _runs(self) -> None:
         limits, row = self.person.limits, self.person.past.row
-        works: list[IntVar | int] = [*[0] * bool(row), *[1] * row, *self.works]
+        works: list[Literal] = [*[0] * bool(row), *[1] * row, *self.works]
         offset = len(works) - len(self.works)
 
         def some(working: list[int], resting: list[int]) -> None:
@@ -121,11 +124,11 @@ class PersonModel:
         if most is None:
             return
         problem = self.cells.problem
-        nights: list[list[IntVar | int]] = [[1] for _night in range(past)]
-        for day in range(problem.days):
-            nights.append(
-                [self.shifts[day, shift] for shift in self._shifts(day) if problem.shifts[shift].night]
-            )
+        nights: list[list[Literal]] = [[1] for _night in range(past)]
+        nights += [
+            [self.shifts[day, shift] for shift in self._shifts(day) if problem.shifts[shift].night]
+            for day in range(problem.days)
+        ]
         for day in range(max(0, past - most), len(nights) - most):
             window = nights[day : day + most + 1]
             if all(window):
@@ -162,9 +165,9 @@ class PersonModel:
             self.cp.add(amount <= most)
 
     @cached_property
-    def _weekends(self) -> list[IntVar | int]:
+    def _weekends(self) -> list[Literal]:
         """Return a literal for each weekend with work."""
-        found: list[IntVar | int] = []
+        found: list[Literal] = []
         for days in self.cells.weekends:
             works = [self.works[day] for day in days]
             if self.cells.counted_before(self.person, days):
@@ -182,7 +185,7 @@ class PersonModel:
 
     def _load(self, load: Load, before: int) -> None:
         """Price each started unit of a load beyond what is free, each one more than the last."""
-        amounts: list[tuple[IntVar | int, int]]
+        amounts: list[tuple[Literal, int]]
         if load.what == "weekends":
             amounts = [(weekend, 1) for weekend in self._weekends]
         else:
@@ -203,5 +206,6 @@ class PersonModel:
             self.terms += [load.price * (units + place) * step for place, step in enumerate(steps, 1)]
 
 
-def _not(literal: IntVar | int) -> IntVar | int:
-    return 1 - literal if isinstance(literal, int) else literal.negated()
+def _not(literal: Literal) -> Literal:
+    found: Literal = 1 - literal if isinstance(literal, int) else literal.negated()  # type: ignore[assignment]
+    return found

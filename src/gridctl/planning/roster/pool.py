@@ -40,5 +40,7 @@ class Pool:
         jobs = reward.shape[1]
         padded = np.concatenate([reward, np.zeros((len(reward), 1))], axis=1)
         numbers = np.asarray([[jobs if job is None else job for job in row] for row in rows])
-        prices = np.asarray(list(self.rows[one].values())) - padded[np.arange(len(reward)), numbers].sum(axis=1)
+        prices = np.asarray(list(self.rows[one].values())) - padded[np.arange(len(reward)), numbers].sum(
+            axis=1
+        )
         return [rows[place] for place in np.argsort(prices, kind="stable")[:most]]

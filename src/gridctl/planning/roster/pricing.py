@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,7 @@ class Pricer:
         self._weekends: dict[int, bool] = {}
         self._gaps: dict[int, frozenset[int]] = {}
         self._put(dict.fromkeys(range(len(cells.problem.people)), frozenset()))
+        self._exact = [self._is_exact(one) for one in range(len(cells.problem.people))]
         self._best: dict[int, tuple[Floats, float]] = {}
 
     def _put(self, more: Mapping[int, frozenset[int]]) -> None:
@@ -59,23 +61,40 @@ class Pricer:
             limits = self.cells.problem.people[one].limits
             counters = self.rows[self.place[one][0]].group.counters
             self._uncounted[one] = self._not_counted(one)
-            self._weekends[one] = limits.weekends is not None and all(one.what != "weekends" for one in counters)
+            self._weekends[one] = limits.weekends is not None and all(
+                one.what != "weekends" for one in counters
+            )
 
     def count_more(self) -> bool:
-        """Count exactly, from now on, what the last rows could not be kept to by a price; say whether there is such."""
+        """Count from now on what a price could not keep the last rows to; say whether there is such."""
         gaps, self._gaps = self._gaps, {}
         if gaps:
             self._put(gaps)
         return bool(gaps)
+
+    def _is_exact(self, one: int) -> bool:
+        """Whether the states allow all that is allowed: not where fixed jobs clash or the clock is changed."""
+        problem, person = self.cells.problem, self.cells.problem.people[one]
+        fixed = sorted((day, problem.jobs[job].shift) for day, job in person.fixed)
+        return not problem.odd and not any(
+            self.cells.clash(person.limits.rest, *both) for both in pairwise(fixed)
+        )
 
     def _not_counted(self, one: int) -> tuple[int, ...]:
         """Return the shifts with a limit for somebody that the states don't count."""
         limits = self.cells.problem.people[one].limits.shifts or ()
         group = self.rows[self.place[one][0]].group
         counted = {counter.shift for counter in group.counters}
+        days = self.cells.problem.days
         return tuple(
-            shift for shift, most in enumerate(limits) if 0 < most < self.cells.problem.days and shift not in counted and self._jobs[shift]
+            shift
+            for shift, most in enumerate(limits)
+            if 0 < most < days and shift not in counted and self._jobs[shift]
         )
+
+    def round_effort(self) -> float:
+        """Return the effort to price everybody once."""
+        return sum(self.rows[number].states / SPEED + ROW for number, _place in self.place.values())
 
     def cheapest(
         self, reward: Floats, people: Sequence[int], stop: Callable[[], bool] | None = None
@@ -139,7 +158,8 @@ class Pricer:
                 for place, one in enumerate(some):
                     self.budget.spend(ROW)
                     row = rows.best(place) if np.isfinite(values[place]) else None
-                    yield one, float(values[place]) - self._paid(one), row
+                    bound = float(values[place]) - self._paid(one) if self._exact[one] else -np.inf
+                    yield one, bound, row
 
     def _remember(self, one: int) -> None:
         """Keep the prices of limits that gave somebody's best bound."""

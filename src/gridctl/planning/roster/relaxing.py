@@ -42,7 +42,7 @@ class Network:
 
     def cheapest(self) -> list[int]:
         """Return what flows on each arc in the cheapest flow that takes all supplies to the node "end"."""
-        import numpy as np
+        import numpy as np  # start-up: only a plan needs it
         from ortools.graph.python import min_cost_flow  # start-up: only a plan needs the solver
 
         solver = min_cost_flow.SimpleMinCostFlow()
@@ -58,7 +58,7 @@ class Network:
 
     def most(self, start: int) -> int:
         """Return the most that can flow from a node to the node "end", whatever the prices."""
-        import numpy as np
+        import numpy as np  # start-up: only a plan needs it
         from ortools.graph.python import max_flow  # start-up: only a plan needs the solver
 
         solver = max_flow.SimpleMaxFlow()

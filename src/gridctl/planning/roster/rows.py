@@ -75,7 +75,7 @@ class Rows:
                         bare[place, day, job] = price
         return bare, rest
 
-    def price(self, reward: Floats, who: Sequence[int]) -> Floats:
+    def price(self, reward: NDArray[np.float64], who: Sequence[int]) -> Floats:
         """Return the price of the cheapest row of some (their places in the group), `width` of them at most.
 
         `reward` has a row for each day and a column for each job; each job of each day is rewarded by it.
@@ -86,7 +86,8 @@ class Rows:
         letters = [net[:, :, members] for members in self._members]
         self.letter_price = [one.min(axis=2) for one in letters]
         self.letter_job = [
-            np.asarray(members)[one.argmin(axis=2)] for one, members in zip(letters, self._members, strict=True)
+            np.asarray(members)[one.argmin(axis=2)]
+            for one, members in zip(letters, self._members, strict=True)
         ]
         self._ends = [self.runs.ends(day, self.who) for day in range(self.days)]
         self._begins = [self.runs.begins(day, self.who) for day in range(self.days)]
@@ -116,8 +117,11 @@ class Rows:
             weekend = weekday == SATURDAY or (weekday == SUNDAY and not person.past.on_weekend)
             for number, letter in enumerate(self.group.letters):
                 if not letter.night or letter.night == person.past.nights + 1:
-                    price = self._step(number, 0, weekend, everything)
-                    self._move(number, weekend, start[one], everything, price[place], works[run, number, place], everything)
+                    price, target = (
+                        self._step(number, 0, weekend, everything)[place],
+                        works[run, number, place],
+                    )
+                    self._move(number, weekend, start[one], everything, price, target, everything)
 
     def _step(self, letter: int, day: int, weekend: bool, window: tuple[int, int]) -> Floats:
         """Return what a letter costs on a day, by person and cell that it leads to."""
@@ -127,7 +131,14 @@ class Rows:
         return price + self.count.jumps[letter, weekend][1][window[0] : window[1]]  # type: ignore[no-any-return]
 
     def _move(
-        self, letter: int, weekend: bool, source: Floats, window: Window, price: Floats, target: Floats, into: Window
+        self,
+        letter: int,
+        weekend: bool,
+        source: Floats,
+        window: Window,
+        price: Floats,
+        target: Floats,
+        into: Window,
     ) -> None:
         """Write into the window `into` of `target` what `source`, of another window, costs after a letter."""
         offset = self.count.jumps[letter, weekend][0]
@@ -186,7 +197,8 @@ class Rows:
         found: list[Floats | None] = []
         for place, before in enumerate(self.group.before):
             if self._chain and place:
-                found.append(np.minimum(found[-1], works[:, place]))
+                longer = found[-1]
+                found.append(None if longer is None else np.minimum(longer, works[:, place]))
             else:
                 found.append(reduce(np.minimum, (works[:, other] for other in before)) if before else None)
         return found
@@ -249,7 +261,11 @@ class Rows:
         if run == self.longest - 1 and self.runs.open_end:
             longer.append(run)
         found += self._cheapest_work(
-            day, place, longer, self.group.before[letter], self.count.origins(letter, after_work, cell, day, one)
+            day,
+            place,
+            longer,
+            self.group.before[letter],
+            self.count.origins(letter, after_work, cell, day, one),
         )
         return min(found)[1]
 
@@ -263,9 +279,13 @@ class Rows:
             found += [(prices[run][letter], (run, letter, cell)) for run in runs for letter in letters]
         return [min(found)] if found else []
 
-    def _cheapest_off(self, day: int, place: int, runs: list[int], cells: list[int]) -> list[tuple[float, State]]:
+    def _cheapest_off(
+        self, day: int, place: int, runs: list[int], cells: list[int]
+    ) -> list[tuple[float, State]]:
         """Return the cheapest of some states of a day off on the day before, if there are any."""
-        return [(self.offs[day - 1, run, place, cell].item(), (run, -1, cell)) for run in runs for cell in cells]
+        return [
+            (self.offs[day - 1, run, place, cell].item(), (run, -1, cell)) for run in runs for cell in cells
+        ]
 
 
 def _least(states: list[tuple[Floats, Floats | None]]) -> Floats:

@@ -46,7 +46,9 @@ class Runs:
         """Return the runs of days off after which work can begin on a day."""
         return self._leaving(day, who, self.least_off[who], self.off)
 
-    def _leaving(self, day: int, who: NDArray[np.int64], least: NDArray[np.int64], longest: int) -> list[Mask]:
+    def _leaving(
+        self, day: int, who: NDArray[np.int64], least: NDArray[np.int64], longest: int
+    ) -> list[Mask]:
         """Return the runs that are long enough, or began with day 0, and for whom."""
         lengths = np.arange(1, longest + 1)[:, None]
         may = (lengths >= least) | ((self.past[who] == 0) & (lengths == day))

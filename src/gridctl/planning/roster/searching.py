@@ -11,6 +11,7 @@ from gridctl.planning.roster.pool import Pool
 from gridctl.planning.roster.prices import Row, fits, keeps, price, row_price
 from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid
+from gridctl.planning.roster.rows import Row
 
 WHOLE = 0.999
 """Prices are whole numbers: with a bound this near below, nothing better is possible."""
@@ -22,7 +23,12 @@ class Search:
     """The best roster so far, a bound for all rosters, and the rows known."""
 
     def __init__(
-        self, cells: Cells, pricer: Pricer, budget: Budget, grid: Grid, better: Callable[[int, float], None] | None
+        self,
+        cells: Cells,
+        pricer: Pricer,
+        budget: Budget,
+        grid: Grid,
+        better: Callable[[int, float], None] | None,
     ) -> None:
         """Begin with a legal roster."""
         self.cells, self.pricer, self.budget = cells, pricer, budget
@@ -33,10 +39,7 @@ class Search:
         self.rng = random.Random(budget.seed)  # noqa: S311 (a search, not a secret)
         self._better = better
         self._tell()
-        everybody = range(len(self.grid))
-        self.root = Master(cells, self.pool, everybody)
-        for one in everybody:
-            self.root.add(one, self.grid[one])
+        self.root = Master(cells, self.pool, range(len(self.grid)))
 
     def _tell(self) -> None:
         if self._better is not None:
@@ -48,9 +51,7 @@ class Search:
 
     def offer(self, rows: dict[int, Row]) -> bool:
         """Give some people other rows where that is no dearer; say whether it is cheaper."""
-        grid = list(self.grid)
-        for one, row in rows.items():
-            grid[one] = row
+        grid = [rows.get(one, row) for one, row in enumerate(self.grid)]
         cost = price(self.cells, grid)
         if cost > self.cost or not fits(self.cells, grid):
             return False
@@ -64,6 +65,8 @@ class Search:
 
     def start(self, rounds: int, until: float) -> bool:
         """Solve the linear programme over all rows; say whether that could be done within the budget."""
+        for one, row in enumerate(self.grid):
+            self.root.add(one, row)
         try:
             self.root.solve()
             for need in self.cells.problem.needs:
@@ -89,7 +92,9 @@ class Search:
             for row in [self.grid[one], *self.pool.good(one, self.root.reward, ROWS)]:
                 master.add(one, row)
         chosen = set(people)
-        others = sum(row_price(self.cells, one, row) for one, row in enumerate(self.grid) if one not in chosen)
+        others = sum(
+            row_price(self.cells, one, row) for one, row in enumerate(self.grid) if one not in chosen
+        )
         beat = self.cost - others - WHOLE
         try:
             if before:

@@ -12,10 +12,14 @@ from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid, Problem
 from gridctl.planning.roster.searching import Search
 
+MOST = 40
+"""So many people choose anew together at most."""
 ROUNDS = 300
 """After so many rounds the linear programme is left as it is."""
-LINEAR, WHOLE = 0.45, 0.3
-"""The part of the budget that the linear programme may take, and the choice of all rows after it."""
+FEWEST = 15
+"""With fewer rounds it is not worth to begin."""
+ALONE, LINEAR, WHOLE = 0.1, 0.45, 0.3
+"""The part of the budget for first choices one by one, for the linear programme, and for all rows chosen by it."""
 
 
 def search(
@@ -26,13 +30,14 @@ def search(
     pricer = Pricer(cells, budget)
     rng = random.Random(budget.seed)  # noqa: S311 (a search, not a secret)
     grid = first(cells, pricer, budget, rng, start)
-    if start is None:
-        grid = alone(cells, pricer, budget, rng, grid)
     found = Search(cells, pricer, budget, grid, better)
-    found.start(ROUNDS, 1 - LINEAR)
-    if not found.done():
-        found.plunge(1 - LINEAR - WHOLE)
-    _part_by_part(found, Mender(found, budget, rng), budget, rng)
+    if start is None:
+        grid = alone(cells, pricer, budget, rng, grid, 1 - ALONE)
+        found.offer({one: tuple(row) for one, row in enumerate(grid)})
+    linear = pricer.round_effort() * FEWEST < LINEAR * budget.whole()
+    if linear and not found.done() and found.start(ROUNDS, 1 - ALONE - LINEAR) and not found.done():
+        found.plunge(1 - ALONE - LINEAR - WHOLE)
+    _part_by_part(found, Mender(found, budget, rng, linear), budget, rng)
     return found
 
 
@@ -41,16 +46,25 @@ def _part_by_part(found: Search, mender: Mender, budget: Budget, rng: random.Ran
 
     Each waits for the other after the same effort, so that the order is the same on every machine.
     """
-    everybody = range(len(found.grid))
     with ThreadPoolExecutor(1) as other:
         while not found.done():
             task = mender.next()
             rows = other.submit(task.solve)
             began = budget.spent
             while not found.done() and budget.spent - began < EFFORT:
-                least = min(5, len(everybody))
-                size = rng.randint(least, max(least, len(everybody) * 6 // 10))
-                found.rechoose(rng.sample(everybody, size))
+                if mender.linear:
+                    found.rechoose(_some(found, rng))
+                else:
+                    here = mender.next()
+                    mender.take(here, here.solve())
             if found.done():
                 task.solver.stop_search()
             mender.take(task, rows.result())
+
+
+def _some(found: Search, rng: random.Random) -> list[int]:
+    """Return some people who may choose anew together."""
+    everybody = range(len(found.grid))
+    least = min(5, len(everybody))
+    most = max(least, min(MOST, len(everybody) * 6 // 10))
+    return rng.sample(everybody, rng.randint(least, most))
