@@ -96,7 +96,9 @@ for _field in ("supply_move.to", "supply_share.home", "supply_plan.already", "su
     DERIVED[_field] = DERIVED["request.home"]
 DERIVED["supply_plan.where"] = COLUMNS["supply_plan.chosen"]
 DERIVED["supply_plan.first"] = COLUMNS["supply_plan.before"]
-_derived("turn", "date shift start end duty area place post member name state letter cancelled actions")
+_derived(
+    "turn", "missing date shift start end duty area place post member name state letter cancelled actions"
+)
 _derived("duty", "code title en zh actions skills tier outdoors hours hard critical checkin")
 _derived("copy", "date on_date copied turns left_out dry_run")
 _derived("left_out", "turn member name post duty shift rule")

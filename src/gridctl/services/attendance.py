@@ -54,7 +54,9 @@ def _coming(row: Any, at: int) -> dict[str, Any]:  # noqa: ANN401
 def _signed(office: Office, sign: Sign, what: str, change: Change) -> list[TurnView]:
     at = office.when(sign.at)
     if sign.without and not sign.post:
-        raise BadInput(N_("--except belongs to --post"), hint=N_("write: gridctl duty checkin --post 3 --except M1"))
+        raise BadInput(
+            N_("--except belongs to --post"), hint=N_("write: gridctl duty checkin --post 3 --except M1")
+        )
     with office.store.begin() as work:
         by = people.done_by(work, sign.by)
         found = (
