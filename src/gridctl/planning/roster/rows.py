@@ -15,7 +15,7 @@ from gridctl.planning.roster.runs import Runs
 Floats = NDArray[np.float32]
 Row = tuple[int | None, ...]
 
-STATES = 25_000_000
+STATES = 8_000_000
 """States that a group holds at once (4 bytes each); so many of its people are priced together as fit."""
 
 Window = tuple[int, int]

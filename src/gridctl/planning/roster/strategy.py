@@ -12,7 +12,7 @@ from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid, Problem
 from gridctl.planning.roster.searching import Search
 
-MOST = 40
+MOST = 30
 """So many people choose anew together at most."""
 ROUNDS = 300
 """After so many rounds the linear programme is left as it is."""
@@ -66,5 +66,5 @@ def _some(found: Search, rng: random.Random) -> list[int]:
     """Return some people who may choose anew together."""
     everybody = range(len(found.grid))
     least = min(5, len(everybody))
-    most = max(least, min(MOST, len(everybody) * 6 // 10))
+    most = max(least, min(MOST, len(everybody)))
     return rng.sample(everybody, rng.randint(least, most))
