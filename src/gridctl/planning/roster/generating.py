@@ -13,7 +13,7 @@ SMOOTH = 0.6
 EASE = 0.5
 """While a choice makes the whole dearer by less, no rows are made."""
 FEW = 12
-"""Of the rows that aren't sure, one in so many is chosen at a time."""
+"""Where no row is sure, one in so many is chosen at a time."""
 SURE = 0.95
 """A row with such a share is chosen."""
 
@@ -78,8 +78,7 @@ def dive(
             return False
         best.sort(key=lambda pair: -pair[0] - rng.random() / 10)
         sure = [column for share, column in best if share > SURE]
-        unsure = [column for share, column in best if share <= SURE]
-        _choose(master, sure + unsure[: len(unsure) // FEW if sure else max(1, len(unsure) // FEW)])
+        _choose(master, sure or [column for _share, column in best[: max(1, len(best) // FEW)]])
         if master.solve() > reached + EASE and master.free():
             bound = generate(master, pricer, budget, rounds=rounds, gap=1, enough=reached + EASE, until=until)
             if bound >= beat:

@@ -17,6 +17,8 @@ from gridctl.planning.roster.standing import Standing
 
 WHOLE = 0.999
 """Prices are whole numbers: with a bound this near below, nothing better is possible."""
+PLUNGE = 8
+"""Rounds of new rows after each choice when all rows are chosen."""
 ROWS = 25
 """So many of the rows known before are taken into the choice of a part, for each person."""
 
@@ -91,7 +93,7 @@ class Search:
 
     def plunge(self, until: float) -> bool:
         """Choose all rows anew, led by the linear programme; say whether the roster became cheaper."""
-        return self.rechoose(range(len(self.grid)), 0, until=until)
+        return self.rechoose(range(len(self.grid)), 0, PLUNGE, until)
 
     def rechoose(self, people: Iterable[int], before: int = 20, rounds: int = 4, until: float = 0.0) -> bool:
         """Choose rows of some people anew, all others standing; `before` and `rounds` limit how many are made."""
