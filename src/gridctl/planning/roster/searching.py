@@ -51,7 +51,11 @@ class Search:
 
     def done(self) -> bool:
         """Whether nothing better is possible, or it is time to end."""
-        return self.cost - WHOLE <= self.bound or self.budget.over()
+        return self.best() or self.budget.over()
+
+    def best(self) -> bool:
+        """Whether nothing better is possible."""
+        return self.cost - WHOLE <= self.bound
 
     def offer(self, rows: dict[int, Row]) -> bool:
         """Give some people other rows where that is no dearer; say whether it is cheaper."""

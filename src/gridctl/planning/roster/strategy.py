@@ -57,9 +57,12 @@ def _part_by_part(found: Search, mender: Mender, budget: Budget, rng: random.Ran
                 else:
                     here = mender.next()
                     mender.take(here, here.solve())
-            if found.done():
+            if found.best() or budget.cut():
+                # Where effort alone ends the search, the other thread ends by its own share of it.
                 task.solver.stop_search()
-            mender.take(task, rows.result())
+            answer = rows.result()
+            if not found.best():
+                mender.take(task, answer)
 
 
 def _some(found: Search, rng: random.Random) -> list[int]:
