@@ -16,8 +16,8 @@ MOST = 30
 """So many people choose anew together at most."""
 ROUNDS = 300
 """After so many rounds the linear programme is left as it is."""
-FEWEST = 15
-"""With fewer rounds it is not worth to begin."""
+FEWEST = 150
+"""The linear programme and what follows from it take about so many rounds; for fewer it is not worth to begin."""
 ALONE, LINEAR, WHOLE = 0.1, 0.45, 0.3
 """The part of the budget for first choices one by one, for the linear programme, and for all rows chosen by it."""
 
