@@ -18,6 +18,8 @@ ROUNDS = 300
 """After so many rounds the linear programme is left as it is."""
 FEWEST = 150
 """The linear programme and what follows from it take about so many rounds; for fewer it is not worth to begin."""
+LEAST = 5.0
+"""For less effort than this, what would take so much is begun all the same."""
 ALONE, LINEAR, WHOLE = 0.1, 0.45, 0.3
 """The part of the budget for first choices one by one, for the linear programme, and for all rows chosen by it."""
 
@@ -34,7 +36,7 @@ def search(
     if start is None:
         grid = alone(cells, pricer, budget, rng, grid, 1 - ALONE)
         found.offer({one: tuple(row) for one, row in enumerate(grid)})
-    linear = pricer.round_effort() * FEWEST < LINEAR * budget.whole()
+    linear = pricer.round_effort() * FEWEST < LINEAR * max(budget.whole(), LEAST)
     if linear and not found.done() and found.start(ROUNDS, 1 - ALONE - LINEAR) and not found.done():
         found.plunge(1 - ALONE - LINEAR - WHOLE)
     _part_by_part(found, Mender(found, budget, rng, linear), budget, rng)
