@@ -49,6 +49,10 @@ class Budget:
             self.stopped = True
         return self.stopped or self.left() <= 0
 
+    def cut(self) -> bool:
+        """Whether the search ends before its effort: somebody said stop, or the seconds are over."""
+        return self.stopped or self.passed() >= self.seconds
+
     def solver(self, effort: float) -> CpSolver:
         """Return a solver with one worker and a limit of effort, within what is left."""
         solver = CpSolver()

@@ -12,6 +12,8 @@ SMOOTH = 0.6
 """How much of the rewards that gave the best bound goes into those for which rows are made."""
 EASE = 0.5
 """While a choice makes the whole dearer by less, no rows are made."""
+FEW = 12
+"""Where no row is sure, one in so many is chosen at a time."""
 SURE = 0.95
 """A row with such a share is chosen."""
 
@@ -66,20 +68,17 @@ def dive(
 ) -> bool:
     """Choose a row for each person, the surest first, and make more rows where a choice makes the whole dearer.
 
-    Say whether all have one; it is given up when the linear programme alone is dearer than `beat`. Where the part
-    of the budget left is down to `until`, all that is open is chosen at once.
+    Say whether all have one: it is given up when the linear programme alone is dearer than `beat`, and where the
+    part of the budget left is down to `until`.
     """
     reached = master.value
     while master.free():
         best = [shares[0] for shares in map(master.shares, master.free()) if shares]
-        if len(best) < len(master.free()):
+        if not best or budget.over() or budget.left() <= until:
             return False
         best.sort(key=lambda pair: -pair[0] - rng.random() / 10)
-        if budget.over() or budget.left() <= until:
-            _choose(master, [column for _share, column in best])
-            return True
         sure = [column for share, column in best if share > SURE]
-        _choose(master, sure or [column for _share, column in best[: max(1, len(best) // 12)]])
+        _choose(master, sure or [column for _share, column in best[: max(1, len(best) // FEW)]])
         if master.solve() > reached + EASE and master.free():
             bound = generate(master, pricer, budget, rounds=rounds, gap=1, enough=reached + EASE, until=until)
             if bound >= beat:

@@ -42,6 +42,8 @@ class Master:
         """Begin without rows: each person's row can be missing at a price beyond all others."""
         self.cells, self.pool, self.people = cells, pool, list(people)
         self.lp = pywraplp.Solver("roster", pywraplp.Solver.GLOP_LINEAR_PROGRAMMING)
+        # Simplified anew each time, a programme forgets where its last solution was.
+        self._dual(on=False)
         self.goal = self.lp.Objective()
         self.goal.SetMinimization()
         problem = cells.problem
@@ -69,6 +71,7 @@ class Master:
         self.fixed: dict[int, Column] = {}
         self.reward = np.zeros((problem.days, len(problem.jobs)))
         self.value = np.inf
+        self._just_fixed = False
 
     def _variable(
         self, price: float, places: dict[pywraplp.Constraint, float], most: float | None = None
@@ -110,8 +113,15 @@ class Master:
         self.columns[one].append(Column(one, row, price, variable))
         return True
 
+    def _dual(self, *, on: bool) -> None:
+        """Choose by which simplex method to solve: the dual one is quick after rows were fixed."""
+        said = f"use_preprocessing: false use_dual_simplex: {'true' if on else 'false'}"
+        self.lp.SetSolverSpecificParametersAsString(said)
+
     def solve(self) -> float:
         """Solve, and return the price; the rewards are renewed. Where the solver stumbles, it begins anew."""
+        self._dual(on=self._just_fixed)
+        self._just_fixed = False
         if self.lp.Solve() != pywraplp.Solver.OPTIMAL:
             parameters = pywraplp.MPSolverParameters()
             parameters.SetIntegerParam(parameters.INCREMENTALITY, parameters.INCREMENTALITY_OFF)
@@ -141,6 +151,7 @@ class Master:
     def fix(self, column: Column) -> None:
         """Give a person this row for sure."""
         self.fixed[column.one] = column
+        self._just_fixed = True
         for other in self.columns[column.one]:
             other.variable.SetBounds(0, 0)
         column.variable.SetBounds(1, 1)

@@ -18,6 +18,8 @@ from gridctl.planning.roster.searching import Search
 
 EFFORT = 1.0
 """Effort for one part at most."""
+BASE = 0.02
+"""Effort to write a part down."""
 ROWS = 25
 """So many of the rows known are looked at for each person."""
 
@@ -119,7 +121,7 @@ class Mender:
     def take(self, task: Task, rows: dict[int, Row]) -> None:
         """Take what a task has found into the roster, and learn from it."""
         spent = task.solver.response_proto.deterministic_time
-        self.budget.spend(spent)
+        self.budget.spend(BASE + spent)
         before = self.search.cost
         self.search.offer(rows)
         gain = before - self.search.cost

@@ -12,6 +12,7 @@ from gridctl.planning.roster.cells import Cells
 from gridctl.planning.roster.letters import groups
 from gridctl.planning.roster.prices import keeps, row_price, weekends_of
 from gridctl.planning.roster.rows import Row, Rows, rewarded
+from gridctl.planning.roster.tracing import best
 
 Floats = NDArray[np.float64]
 
@@ -157,7 +158,7 @@ class Pricer:
                 self.budget.spend((rows.states * len(some) + BASE * self.cells.problem.days) / SPEED)
                 for place, one in enumerate(some):
                     self.budget.spend(ROW)
-                    row = rows.best(place) if np.isfinite(values[place]) else None
+                    row = best(rows, place) if np.isfinite(values[place]) else None
                     bound = float(values[place]) - self._paid(one) if self._exact[one] else -np.inf
                     yield one, bound, row
 

@@ -15,14 +15,11 @@ from gridctl.planning.roster.runs import Runs
 Floats = NDArray[np.float32]
 Row = tuple[int | None, ...]
 
-STATES = 25_000_000
+STATES = 8_000_000
 """States that a group holds at once (4 bytes each); so many of its people are priced together as fit."""
 
 Window = tuple[int, int]
 """The first of the cells that matter on a day, and the one after the last."""
-
-State = tuple[int, int, int]
-"""A run (its length less one), the letter of its last day (-1: a day off), and the cell of the counters."""
 
 
 def rewarded(reward: NDArray[np.float64], row: Row) -> float:
@@ -58,7 +55,7 @@ class Rows:
         self.dear_weekend = np.zeros(len(group.people))
         self._members = [list(letter.jobs) for letter in group.letters]
         self._chain = group.before == [list(range(place + 1)) for place in range(len(group.letters))]
-        self._letters = list(range(len(group.letters)))
+        self.letters = list(range(len(group.letters)))
         self.who = np.arange(len(group.people))
 
     def _prices(self) -> tuple[Floats, Floats]:
@@ -89,8 +86,8 @@ class Rows:
             np.asarray(members)[one.argmin(axis=2)]
             for one, members in zip(letters, self._members, strict=True)
         ]
-        self._ends = [self.runs.ends(day, self.who) for day in range(self.days)]
-        self._begins = [self.runs.begins(day, self.who) for day in range(self.days)]
+        self.ends = [self.runs.ends(day, self.who) for day in range(self.days)]
+        self.begins = [self.runs.begins(day, self.who) for day in range(self.days)]
         some = slice(len(self.who))
         self._first(self.works[0, :, :, some], self.offs[0, :, some])
         for day in range(1, self.days):
@@ -162,7 +159,7 @@ class Rows:
             works, offs = self.count.new_week(works, self.who), self.count.new_week(offs, self.who)
         return works, offs
 
-    def _weekend(self, day: int) -> tuple[bool, bool]:
+    def weekend(self, day: int) -> tuple[bool, bool]:
         """Whether work on a day begins a weekend, after a day off and after a day's work."""
         weekday = self.cells.problem.weekday(day)
         return weekday in {SATURDAY, SUNDAY}, weekday == SATURDAY
@@ -171,8 +168,8 @@ class Rows:
         works, offs = self._source(day)
         some, before, window = slice(len(self.who)), self.windows[day - 1], self.windows[day]
         new = self.works[day, :, :, some]
-        rested = _least([(offs[run], mask) for run, mask in self._begins[day]])
-        after_off, after_work = self._weekend(day)
+        rested = _least([(offs[run], mask) for run, mask in self.begins[day]])
+        after_off, after_work = self.weekend(day)
         sources = self._worked(works)
         for place, letter in enumerate(self.group.letters):
             price = self._step(place, day, after_off, window)
@@ -212,7 +209,7 @@ class Rows:
         cut = slice(low - self.windows[day - 1][0], high - self.windows[day - 1][0])
         works, offs, off = works[..., cut], offs[..., cut], off[..., low:high]
         rest = self.rest[self.who, day, None]
-        ended = [(works[run].min(axis=0), mask) for run, mask in self._ends[day]] if works.size else []
+        ended = [(works[run].min(axis=0), mask) for run, mask in self.ends[day]] if works.size else []
         if ended:
             np.add(_least(ended), rest, out=off[0])
         if self.runs.off > 1:
@@ -221,71 +218,6 @@ class Rows:
             np.minimum(off[-1], offs[-1] + rest, out=off[-1])
         else:
             np.add(offs[-1], rest, out=off[-1])
-
-    def best(self, place: int, cell: int | None = None) -> Row:
-        """Return the cheapest row of one (its place among those priced), or the one that ends in a counters' cell."""
-        cell = int(self.total[place].argmin()) if cell is None else cell
-        states = self._cheapest_off(self.days, place, list(range(self.runs.off)), [cell])
-        states += self._cheapest_work(self.days, place, list(range(self.longest)), self._letters, [cell])
-        state = min(states)[1]
-        row: list[int | None] = []
-        for day in range(self.days - 1, -1, -1):
-            letter = state[1]
-            row.append(None if letter < 0 else int(self.letter_job[letter][place, day]))
-            if day:
-                state = self._earlier(day, place, state)
-        return tuple(reversed(row))
-
-    def _earlier(self, day: int, place: int, state: State) -> State:
-        """Return the cheapest state of the day before from which a state is reached."""
-        run, letter, cell = state
-        one = int(self.who[place])
-        after_off, after_work = self._weekend(day)
-        found: list[tuple[float, State]] = []
-        if letter < 0:
-            cells = self.count.origins(-1, False, cell, day, one)
-            if run == 0:
-                ends = [at for at, mask in self._ends[day] if mask is None or not mask[place, 0]]
-                found += self._cheapest_work(day, place, ends, self._letters, cells)
-            origins = [run - 1] if run else []
-            if run == self.runs.off - 1:
-                origins.append(run)
-            found += self._cheapest_off(day, place, origins, cells)
-            return min(found)[1]
-        if run == 0 and self.group.letters[letter].night <= 1:
-            begins = [at for at, mask in self._begins[day] if mask is None or not mask[place, 0]]
-            found += self._cheapest_off(
-                day, place, begins, self.count.origins(letter, after_off, cell, day, one)
-            )
-        longer = [run - 1] if run else []
-        if run == self.longest - 1 and self.runs.open_end:
-            longer.append(run)
-        found += self._cheapest_work(
-            day,
-            place,
-            longer,
-            self.group.before[letter],
-            self.count.origins(letter, after_work, cell, day, one),
-        )
-        return min(found)[1]
-
-    def _cheapest_work(
-        self, day: int, place: int, runs: list[int], letters: list[int], cells: list[int]
-    ) -> list[tuple[float, State]]:
-        """Return the cheapest of some states of work on the day before, if there are any."""
-        found: list[tuple[float, State]] = []
-        for cell in cells:
-            prices = self.works[day - 1, :, :, place, cell].tolist()
-            found += [(prices[run][letter], (run, letter, cell)) for run in runs for letter in letters]
-        return [min(found)] if found else []
-
-    def _cheapest_off(
-        self, day: int, place: int, runs: list[int], cells: list[int]
-    ) -> list[tuple[float, State]]:
-        """Return the cheapest of some states of a day off on the day before, if there are any."""
-        return [
-            (self.offs[day - 1, run, place, cell].item(), (run, -1, cell)) for run in runs for cell in cells
-        ]
 
 
 def _least(states: list[tuple[Floats, Floats | None]]) -> Floats:

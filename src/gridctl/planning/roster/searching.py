@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from gridctl.planning.roster.budget import Budget
 from gridctl.planning.roster.cells import Cells
+from gridctl.planning.roster.first import choose
 from gridctl.planning.roster.generating import dive, generate
 from gridctl.planning.roster.master import Master, Stumbled
 from gridctl.planning.roster.pool import Pool
@@ -12,10 +13,13 @@ from gridctl.planning.roster.prices import fits, keeps, price, row_price
 from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid
 from gridctl.planning.roster.rows import Row
+from gridctl.planning.roster.standing import Standing
 
 WHOLE = 0.999
 """Prices are whole numbers: with a bound this near below, nothing better is possible."""
-ROWS = 30
+PLUNGE = 8
+"""Rounds of new rows after each choice when all rows are chosen."""
+ROWS = 25
 """So many of the rows known before are taken into the choice of a part, for each person."""
 
 
@@ -47,7 +51,11 @@ class Search:
 
     def done(self) -> bool:
         """Whether nothing better is possible, or it is time to end."""
-        return self.cost - WHOLE <= self.bound or self.budget.over()
+        return self.best() or self.budget.over()
+
+    def best(self) -> bool:
+        """Whether nothing better is possible."""
+        return self.cost - WHOLE <= self.bound
 
     def offer(self, rows: dict[int, Row]) -> bool:
         """Give some people other rows where that is no dearer; say whether it is cheaper."""
@@ -79,9 +87,17 @@ class Search:
         self._tell()
         return True
 
+    def _complete(self, master: Master) -> bool:
+        """Give those who have no row yet what is best for each; say whether the roster became cheaper."""
+        rows = [master.fixed[one].row if one in master.fixed else None for one in range(len(self.grid))]
+        standing = Standing(self.cells, rows)
+        for one in master.free():
+            standing.put(one, choose(self.cells, self.pricer, standing, one) or self.grid[one])
+        return self.offer(dict(enumerate(standing.grid())))
+
     def plunge(self, until: float) -> bool:
         """Choose all rows anew, led by the linear programme; say whether the roster became cheaper."""
-        return self.rechoose(range(len(self.grid)), 0, until=until)
+        return self.rechoose(range(len(self.grid)), 0, PLUNGE, until)
 
     def rechoose(self, people: Iterable[int], before: int = 20, rounds: int = 4, until: float = 0.0) -> bool:
         """Choose rows of some people anew, all others standing; `before` and `rounds` limit how many are made."""
@@ -106,7 +122,7 @@ class Search:
             else:
                 master.solve()
             if not dive(master, self.pricer, self.budget, self.rng, rounds=rounds, beat=beat, until=until):
-                return False
+                return not before and self._complete(master)
         except Stumbled:
             return False
         return self.offer({one: column.row for one, column in master.fixed.items()})

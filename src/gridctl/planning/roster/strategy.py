@@ -12,12 +12,14 @@ from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid, Problem
 from gridctl.planning.roster.searching import Search
 
-MOST = 40
+MOST = 30
 """So many people choose anew together at most."""
 ROUNDS = 300
 """After so many rounds the linear programme is left as it is."""
-FEWEST = 15
-"""With fewer rounds it is not worth to begin."""
+FEWEST = 150
+"""The linear programme and what follows from it take about so many rounds; for fewer it is not worth to begin."""
+LEAST = 5.0
+"""For less effort than this, what would take so much is begun all the same."""
 ALONE, LINEAR, WHOLE = 0.1, 0.45, 0.3
 """The part of the budget for first choices one by one, for the linear programme, and for all rows chosen by it."""
 
@@ -34,7 +36,7 @@ def search(
     if start is None:
         grid = alone(cells, pricer, budget, rng, grid, 1 - ALONE)
         found.offer({one: tuple(row) for one, row in enumerate(grid)})
-    linear = pricer.round_effort() * FEWEST < LINEAR * budget.whole()
+    linear = pricer.round_effort() * FEWEST < LINEAR * max(budget.whole(), LEAST)
     if linear and not found.done() and found.start(ROUNDS, 1 - ALONE - LINEAR) and not found.done():
         found.plunge(1 - ALONE - LINEAR - WHOLE)
     _part_by_part(found, Mender(found, budget, rng, linear), budget, rng)
@@ -57,14 +59,17 @@ def _part_by_part(found: Search, mender: Mender, budget: Budget, rng: random.Ran
                 else:
                     here = mender.next()
                     mender.take(here, here.solve())
-            if found.done():
+            if found.best() or budget.cut():
+                # Where effort alone ends the search, the other thread ends by its own share of it.
                 task.solver.stop_search()
-            mender.take(task, rows.result())
+            answer = rows.result()
+            if not found.best():
+                mender.take(task, answer)
 
 
 def _some(found: Search, rng: random.Random) -> list[int]:
     """Return some people who may choose anew together."""
     everybody = range(len(found.grid))
     least = min(5, len(everybody))
-    most = max(least, min(MOST, len(everybody) * 6 // 10))
+    most = max(least, min(MOST, len(everybody)))
     return rng.sample(everybody, rng.randint(least, most))
