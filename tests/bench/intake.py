@@ -198,13 +198,13 @@ def _understanding() -> Iterator[Figure]:
             at_least=True,
         )
     yield from _blind()
-    for said, half in SECOND:
-        yield from _second(said, half)
+    for said, part in SECOND:
+        yield from _second(said, part)
 
 
-def _second(said: str, half: str) -> Iterator[Figure]:
+def _second(said: str, part: str) -> Iterator[Figure]:
     """Yield the figures of one half of the second list, where that half is there."""
-    chat, lines = DATA / f"chat_second_{half}.csv", DATA / f"stairwell_second_{half}.csv"
+    chat, lines = DATA / f"chat_second_{part}.csv", DATA / f"stairwell_second_{part}.csv"
     name = "a second list by somebody who had not seen the rules"
     if chat.exists():
         rows = rows_of(chat)
