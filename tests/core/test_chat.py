@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,3 +115,59 @@ def test_a_list_of_bare_lines_may_be_long() -> None:
     assert rest == []
     assert [entry.orders for entry in entries] == [False, True, True, True]
     assert [entry.message.text for entry in entries][2] == "12-2-502 牛奶1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不好意思，哪位邻居有多余的碘酒，孩子膝盖磕破了",
+        "有姐妹家里有多余的卫生巾吗，多少钱都行",
+        "拿两包盐换一瓶酱油，有愿意换的吗",
+        "真的快熬不住了",
+        "这墙歪成这样，要塌了吧[图片]",
+        "我们单元一次都没轮到，是不是把我们漏了",
+        "谁把纸箱堆在楼道口，麻烦拿走好吗",
+        "上周登记的药到现在还没送，今天最后一片了",
+        "楼下大伯两天没见出门，社区去看看吧",
+        "猫尿血了，有懂的吗",
+        "孩子明天考试出不了小区，有人管吗",
+        "王主任，说好的菜呢？",
+        "does anyone have a spare thermometer?",
+    ],
+)
+def test_who_needs_something_is_heard_however_they_say_it(text: str) -> None:
+    drafts, _skipped = drafts_of(f"赵敏:\n{text}")
+    assert len(drafts) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@刘姐 药我明天帮你拿",
+        "刚才要酱油的那位看到回我",
+        "家里有两包尿不湿用不上，免费送",
+        "多买了一箱牛奶，要的私信",
+        "鸡蛋拼团，20斤起送，要的扣1",
+        "榴莲89一只，还差2份成团",
+        "谢谢3楼小伙子帮我妈扛米上来",
+        "thanks to whoever left the bread",
+        "请没做核酸的居民8点前到南门",
+        "严禁翻越围墙",
+        "昨晚梦见吃排骨，醒了还在流口水",
+        "奶茶就是我的退烧药😂",
+        "刚问了物业，说师傅马上到",
+        "刚才求奶粉的是我，已经借到了",
+        "朋友圈说板蓝根有用，不知道真假",
+        "菜包是一户一份还是按人头",
+        "哪幢有阳性啊",
+        "胰岛素要冷藏，别冷冻",
+    ],
+)
+def test_who_answers_offers_sells_thanks_or_tells_asks_for_nothing(text: str) -> None:
+    drafts, skipped = drafts_of(f"赵敏:\n{text}")
+    assert (len(drafts), len(skipped)) == (0, 1)
+
+
+def test_thanks_at_the_end_and_staff_that_is_addressed_do_not_hide_a_plea() -> None:
+    for text in ("麻烦带一袋米 谢谢", "@物业 单元门关不上了", "@楼长 我家的药能代配吗"):
+        assert len(drafts_of(f"赵敏:\n{text}")[0]) == 1

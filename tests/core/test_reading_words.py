@@ -55,6 +55,12 @@ def test_a_long_text_meets_the_words_of_a_short_one() -> None:
         ("501 有两箱牛奶愿意捐", "other"),
         ("501 手被菜刀切了", "medical_care"),
         ("501 对物业很不满 没人理", "opinion"),
+        ("地下车库进水了 水泵没开", "utilities"),
+        ("501 toilet overflowing", "utilities"),
+        ("501 问几时能解封", "information"),
+        ("501 老头把药吃混了", "medical_care"),
+        ("501 天天抱着孩子哭", "emotional"),
+        ("501 指甲钳", "food"),
     ],
 )
 def test_what_is_needed_tells_more_than_why(text: str, category: str) -> None:
@@ -81,6 +87,8 @@ def test_a_word_that_is_known_is_not_taken_for_one_written_wrong() -> None:
         ("尿不湿没了 501有小孩", "尿不湿没了 有小孩"),
         ("五零一 停水", "停水"),
         ("家住501 没米了", "没米了"),
+        ("没米了 电话13812345678 住501", "没米了"),
+        ("电话13812345678 住501 没米了", "没米了"),
         ("501's toilet is blocked", "toilet is blocked"),
         ("need rice for 501", "need rice"),
     ],

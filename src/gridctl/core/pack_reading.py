@@ -1,6 +1,6 @@
 """The table `[reading]` of a pack: how running text is understood, from one line or from a group's chat.
 
-The word lists say what speaks for a plea (`lacks`, `asks`, `trouble`) and what speaks against one (`ended`,
+The word lists say what speaks for a plea (`lacks`, `asks`, `demands`, `trouble`) and what speaks against one (`ended`,
 `offers`, `notices`, `adverts`, `chatter`, `past`, `questions`). `reasons` tell why
 somebody asks (a diagnosis, an appointment) and seldom what for: they weigh less than a need beside them.
 """
@@ -21,6 +21,7 @@ class Cue(StrEnum):
 
     LACKS = "lacks"
     ASKS = "asks"
+    DEMANDS = "demands"
     TROUBLE = "trouble"
     ENDED = "ended"
     OFFERS = "offers"
