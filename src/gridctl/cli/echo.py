@@ -9,7 +9,6 @@ from gridctl.core.private import Sight
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 from gridctl.present.titles import title
-from gridctl.present.understood import understood_values
 
 if TYPE_CHECKING:
     from gridctl.core.views import AddedView
@@ -23,6 +22,7 @@ def taken_view(taken: "TakenIn", fmt: out.Format) -> "AddedView":
     if fmt not in {out.Format.JSON, out.Format.JSONL}:
         return view
     from gridctl.core.taken_views import TakenInView
+    from gridctl.present.understood import understood_values  # start-up: few commands read lines
 
     known = {one.name: getattr(view, one.name) for one in fields(view)}
     return TakenInView(**known, understood=understood_values(taken.understood, view.sight))
@@ -55,6 +55,8 @@ def _say_fields(taken: "TakenIn") -> bool:
     said, view = taken.understood, taken.added.view
     if not (said.home or said.name or said.phone):
         return False
+    from gridctl.present.understood import understood_values  # start-up: few commands read lines
+
     values = dict(understood_values(said, Sight.MASKED))
     values |= {"category": view.category, "urgency": view.urgency}
     if view.home:

@@ -143,13 +143,18 @@ def stint(row: Any) -> Stint:  # noqa: ANN401
     return Stint(day, row.start_at, row.end_at, row.post_id, row.shift, bool(row.night))
 
 
-def stint_at(office: Office, post: Any, day: date) -> Stint:  # noqa: ANN401
-    """Return a turn that somebody would have at a post on a day."""
+def span_at(office: Office, starts: int, ends: int, day: date) -> tuple[int, int]:
+    """Return from when to when (UTC ms) a shift of these minutes after midnight runs that begins on a day."""
 
     def at(on: date, minute: int) -> int:
         return to_ms(local(on, time(*divmod(minute % 1440, 60)), office.zone))
 
-    start, end = times_of(day, post.starts, post.ends, at)
+    return times_of(day, starts, ends, at)
+
+
+def stint_at(office: Office, post: Any, day: date) -> Stint:  # noqa: ANN401
+    """Return a turn that somebody would have at a post on a day."""
+    start, end = span_at(office, post.starts, post.ends, day)
     return Stint(day, start, end, post.id, post.shift, bool(post.night))
 
 

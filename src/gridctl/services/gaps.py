@@ -14,12 +14,11 @@ from gridctl.core.skills import DOERS
 from gridctl.core.times import DAY_MS, HOUR_MS, local, parse_when, to_ms
 from gridctl.core.words import AreaKind, Tier
 from gridctl.services import areas
-from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
+from gridctl.services.duty_people import Ground, People, on_day, span_at, stint
 from gridctl.services.gap_moves import Opening, closing
 from gridctl.services.office import Office
 from gridctl.services.roster_ways import Tree
 from gridctl.store import gaps as rows
-from gridctl.store import postings as posting_rows
 from gridctl.store import turns as turn_rows
 from gridctl.store.unit import Work
 
@@ -131,21 +130,28 @@ class _Gap:
         """Yield each post on each day, in the shifts that run at the moment where there is one."""
         span, moment = (self.period.first.isoformat(), self.period.last.isoformat()), self.period.moment
         below = None if self.area_id is None else self.tree.below(self.area_id)
-        posts = rows.posts(self.work, below, *span)
+        running = self._running()
+        hours = None if moment is None else {pair for pairs in running.values() for pair in pairs}
+        posts = rows.posts(self.work, below, *span, hours)
         heads = rows.heads(self.work, span, moment) if posts else {}
-        for day in self.period.days:
+        for day, times in running.items():
             on, bit = day.isoformat(), 1 << day.weekday()
-            times: dict[tuple[int, int], Stint] = {}
             for post in posts:
-                if not (post.weekdays & bit and post.from_on <= on <= post.until_on):
-                    continue
-                key = (post.starts, post.ends)
-                if key not in times:
-                    times[key] = stint_at(self.office, post, day)
-                same = times[key]
-                if moment is None or same.start <= moment < same.end:
-                    turn = Stint(day, same.start, same.end, post.id, post.shift, bool(post.night))
+                same = times.get((post.starts, post.ends))
+                if same and post.weekdays & bit and post.from_on <= on <= post.until_on:
+                    turn = Stint(day, *same, post.id, post.shift, bool(post.night))
                     yield Opening(post, turn, heads.get((post.id, on), 0))
+
+    def _running(self) -> dict[date, dict[tuple[int, int], tuple[int, int]]]:
+        """Return by day the hours that posts have, with when they begin and end (UTC ms); those of the moment alone."""
+        moment, found = self.period.moment, {}
+        known = rows.hours(self.work)
+        for day in self.period.days:
+            spans = {pair: span_at(self.office, *pair, day) for pair in known}
+            found[day] = {
+                pair: span for pair, span in spans.items() if moment is None or span[0] <= moment < span[1]
+            }
+        return found
 
     def _free(self) -> list[Any]:
         """Return the rows of who is there and could work in one of the shifts, but has none, by number."""
@@ -154,7 +160,7 @@ class _Gap:
         taken = self._taken(people, windows)
         away = self._away()
         posted: dict[int, list[int]] = defaultdict(list)
-        for member, area in posting_rows.lasting_now(self.work) if self.area_id is not None else ():
+        for member, area in rows.posted(self.work) if self.area_id is not None else ():
             posted[member].append(area)
         days = sorted({one.on.isoformat() for one in windows})
         found = []
@@ -178,17 +184,20 @@ class _Gap:
         first, last = period.first.isoformat(), period.last.isoformat()
         days = (period.first - _LOOK).isoformat(), (period.last + _LOOK).isoformat()
         times = min(one.start for one in windows) - DAY_MS, max(one.end for one in windows) + DAY_MS
-        rest = {number: self._rest(number, tier, area) for number, tier, area, _since, _until in people}
+        homes = {number: (tier, area) for number, tier, area, _since, _until in people}
+        rest: dict[int, int] = {}
         spans = [(one.start, one.end, 1 << place) for place, one in enumerate(windows)]
         every = (1 << len(windows)) - 1
         taken: set[int] = set()
         closed: dict[int, int] = defaultdict(int)
         for member, start, end, on in rows.around(self.work, days, times):
-            if member in taken or member not in rest:
+            if member in taken or member not in homes:
                 continue
             if (first <= on <= last) if moment is None else (start <= moment < end):
                 taken.add(member)
                 continue
+            if member not in rest:
+                rest[member] = self._rest(member, *homes[member])
             due = rest[member]
             for opens, closes, bit in spans:
                 if start < closes + due and opens < end + due:

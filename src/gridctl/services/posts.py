@@ -14,6 +14,7 @@ from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.post_input import PostInput, changes, new_values
 from gridctl.store import posts as rows
+from gridctl.store.rosters import T
 from gridctl.store.unit import Work
 
 
@@ -132,7 +133,7 @@ def edit(office: Office, name: str, said: PostInput) -> PostView:
 
 
 def _refuse_turns(office: Office, work: Work, number: int) -> None:
-    count = rows.count_turns(work, rows.T.post_id == number, office.now().date().isoformat())
+    count = rows.count_turns(work, T.post_id == number, office.now().date().isoformat())
     if count:
         raise Refused(
             N_("people stand on post {number} already: {count} turns"),
@@ -151,7 +152,7 @@ def remove(office: Office, name: str, *, force: bool = False) -> PostView:
         if not force:
             _refuse_turns(office, work, row.id)
         rows.change(work, row.id, row.version, {"removed_at": work.now})
-        dropped = rows.drop_drafts(work, rows.T.post_id == row.id)
+        dropped = rows.drop_drafts(work, T.post_id == row.id)
         work.log("post.remove", "post", row.id, {"duty": row.duty, "area": row.area, "drafts": dropped})
         return _view(office, work, row.id, dropped)
 
@@ -163,7 +164,7 @@ def _outside(row: Any) -> Any:  # noqa: ANN401
 def _view(office: Office, work: Work, number: int, dropped: int = 0) -> PostView:
     row = by_number(work, number)
     today = office.now().date().isoformat()
-    turns = rows.count_turns(work, rows.T.post_id == number, today)
+    turns = rows.count_turns(work, T.post_id == number, today)
     gone = turns if row.removed_at is not None else rows.count_turns(work, _outside(row), today)
     return PostView(
         **post_values(row, today), turns=turns, outside=gone, dropped=dropped, version=row.version

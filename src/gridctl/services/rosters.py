@@ -6,14 +6,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from gridctl.core.attendance import Signs
-from gridctl.core.duty_views import find_duty, find_shift
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.roster_views import TurnView
 from gridctl.core.times import parse_date
 from gridctl.services import areas, people
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
 from gridctl.store import rosters as rows
 from gridctl.store.unit import Work
 
@@ -98,6 +95,10 @@ def _codes(
         return None
     if text in rows.codes(work, what):
         return [text]
+    from gridctl.core.duty_views import find_duty, find_shift  # start-up: most lists name no duty
+    from gridctl.services.duty_catalogue import rules_at
+    from gridctl.services.packs import Packs
+
     rules = rules_at(Packs(work, office.settings.pack_hash), area_id, work.now)
     found = find_duty(rules.duties, text) if what == "duty" else find_shift(rules.shifts, text)
     return [found.code]

@@ -8,7 +8,7 @@ from sqlalchemy import Select, delete, insert, or_, select, update
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Lift, MemberPair, MemberTerms
+from gridctl.store.tables.duty_terms import Lift, MemberPair, MemberTerms
 from gridctl.store.unit import Work
 
 TERMS, PAIR, LIFT = table(MemberTerms), table(MemberPair), table(Lift)

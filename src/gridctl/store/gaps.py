@@ -1,21 +1,16 @@
 """What stands and who is free around a moment, in few lean queries: a gap is looked for each minute by cron."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from gridctl.store.areas import AREA
-from gridctl.store.people import MEMBER
-from gridctl.store.postings import POSTING, lasting
-from gridctl.store.posts import POST, P, T, among
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Turn
+from gridctl.store.rosters import POST, TURN, P, T, among
 from gridctl.store.turns import LIVE_STATES, around_days
 from gridctl.store.unit import Work
 
-TURN = table(Turn)
 _LIVE = ", ".join(f"'{state}'" for state in LIVE_STATES)
 _DAYS = f"state <> 'removed' AND state IN ({_LIVE}) AND on_date >= ? AND on_date <= ?"
 _AROUND = (
@@ -30,6 +25,17 @@ _WORKED = (
 )
 _MEMBERS = "SELECT id, tier, area_id, from_on, until_on FROM member WHERE removed_at IS NULL ORDER BY id"
 
+_LASTS = "from_at <= ? AND (until_at IS NULL OR until_at > ?)"
+_TIERS = (
+    "SELECT area_id, tier FROM member WHERE removed_at IS NULL AND area_id IS NOT NULL UNION"  # noqa: S608
+    " SELECT p.area_id, m.tier FROM posting p JOIN member m ON m.id = p.member_id"
+    f" WHERE m.removed_at IS NULL AND p.{_LASTS}"
+)
+_POSTED = f"SELECT member_id, area_id FROM posting WHERE {_LASTS} ORDER BY id"  # noqa: S608
+_HOURS = "SELECT DISTINCT starts, ends FROM post WHERE removed_at IS NULL"
+_DAY = 1440
+"""Minutes."""
+
 
 def _raw(work: Work, statement: str, *values: object) -> list[tuple[Any, ...]]:
     """Return the rows of the driver's own: tens of thousands of them cost too much in any other way."""
@@ -38,14 +44,30 @@ def _raw(work: Work, statement: str, *values: object) -> list[tuple[Any, ...]]:
     return found
 
 
-def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
-    """Return the posts in some areas (None: in all) open on some of the days, with what a gap shows of them."""
+def hours(work: Work) -> list[tuple[int, int]]:
+    """Return from when to when (minutes after midnight) there are posts."""
+    return [(row[0], row[1]) for row in _raw(work, _HOURS)]
+
+
+def posts(
+    work: Work,
+    areas: Sequence[int] | None,
+    since: str,
+    until: str,
+    hours_: Collection[tuple[int, int]] | None,
+) -> list[Any]:
+    """Return the posts in some areas (None: in all) open on some of the days, with what a gap shows of them.
+
+    `hours_` (None: all) are from when to when, in minutes after midnight.
+    """
     p = P
     query = select(
         p.id, p.duty, p.area_id, p.place, p.shift, p.starts, p.ends, p.night, p.from_on, p.until_on, p.weekdays,
         p.least, p.best, p.skills, p.standby, AREA.c.code.label("area"),
     ).join_from(POST, AREA, AREA.c.id == p.area_id)  # fmt: skip
     query = query.where(p.removed_at.is_(None), p.from_on <= until, p.until_on >= since).order_by(p.id)
+    if hours_ is not None:
+        query = query.where(among(p.starts * _DAY + p.ends, [start * _DAY + end for start, end in hours_]))
     return list(work.execute(query if areas is None else query.where(among(p.area_id, areas))))
 
 
@@ -74,14 +96,14 @@ def members(work: Work) -> list[tuple[Any, ...]]:
     return _raw(work, _MEMBERS)
 
 
-def tiers(work: Work) -> list[tuple[int, str]]:
+def tiers(work: Work) -> list[tuple[Any, ...]]:
     """Return each area with the tiers of those who work there, by their own area or a posting that lasts."""
-    m, c = MEMBER.c, POSTING.c
-    own = select(m.area_id, m.tier).where(m.removed_at.is_(None), m.area_id.is_not(None)).distinct()
-    posted = select(c.area_id, m.tier).join_from(POSTING, MEMBER, m.id == c.member_id)
-    posted = posted.where(m.removed_at.is_(None), lasting(work)).distinct()
-    both = [*work.execute(own), *work.execute(posted)]
-    return [(int(row[0]), str(row[1])) for row in both]
+    return _raw(work, _TIERS, work.now, work.now)
+
+
+def posted(work: Work) -> list[tuple[Any, ...]]:
+    """Return (member, area) of the postings that last now."""
+    return _raw(work, _POSTED, work.now, work.now)
 
 
 def standing(work: Work, posts_: Sequence[int], day: str) -> list[Any]:

@@ -7,9 +7,9 @@ from sqlalchemy import func, insert, select, update
 
 from gridctl.core.duties import TurnState
 from gridctl.store.areas import AREA
-from gridctl.store.posts import POST, TURN, P, T, among
+from gridctl.store.rosters import POST, TURN, P, T, among
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import RosterPlan
+from gridctl.store.tables.duty_terms import RosterPlan
 from gridctl.store.unit import Work
 
 PLAN = table(RosterPlan)

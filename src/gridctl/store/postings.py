@@ -9,7 +9,7 @@ from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import AREA, subtree
 from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.people import Posting, TeamMember
+from gridctl.store.tables.posting import Posting, TeamMember
 from gridctl.store.tables.request import Request
 from gridctl.store.unit import Work
 

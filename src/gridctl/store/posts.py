@@ -1,6 +1,5 @@
 """Posts in the store, and how many turns of duty stand on them."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,13 +8,12 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, insert, or_, se
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import AREA, within
+from gridctl.store.rosters import POST, TURN, P, T, among
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Post, Turn
 from gridctl.store.tables.point import Point
 from gridctl.store.unit import Work
 
-POST, TURN, POINT = table(Post), table(Turn), table(Point)
-P, T = POST.c, TURN.c
+POINT = table(Point)
 HERE = P.removed_at.is_(None)
 SAME = ("duty", "area_id", "point_id", "place", "shift", "starts", "ends", "weekdays", "crew", "standby")
 """What makes two posts one and the same, where their days touch."""
@@ -123,12 +121,6 @@ def after(ends: Mapping[int, str]) -> ColumnElement[bool]:
     return or_(
         false(), *(and_(among(T.post_id, numbers), T.on_date > day) for day, numbers in by_day.items())
     )
-
-
-def among(column: ColumnElement[Any], numbers: Iterable[int]) -> ColumnElement[bool]:
-    """Return the condition that a column has one of many numbers, which go over as one parameter."""
-    each = func.json_each(json.dumps(list(numbers))).table_valued("value")
-    return column.in_(select(each.c.value))
 
 
 def outside(number: int, from_on: str, until_on: str, weekdays: int) -> ColumnElement[bool]:

@@ -8,9 +8,10 @@ from sqlalchemy import Select, Table, func, insert, select, update
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import subtree
 from gridctl.store.people import MEMBER
-from gridctl.store.posts import LIVE_STATES, TURN, T, among
+from gridctl.store.posts import LIVE_STATES
+from gridctl.store.rosters import TURN, T, among
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Absence, DutyWish
+from gridctl.store.tables.duty_terms import Absence, DutyWish
 from gridctl.store.unit import Work
 
 ABSENCE, WISH = table(Absence), table(DutyWish)

@@ -12,10 +12,10 @@ from gridctl.core.words import Tier
 from gridctl.store.areas import AREA, subtree
 from gridctl.store.people import MEMBER
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Post, RosterPlan, Turn
+from gridctl.store.tables.duty import Post, Turn
 from gridctl.store.unit import Work
 
-POST, TURN, PLAN = table(Post), table(Turn), table(RosterPlan)
+POST, TURN = table(Post), table(Turn)
 P, T = POST.c, TURN.c
 STANDING = T.state != str(TurnState.REMOVED)
 """Turns that were not taken off the roster; the indexes hold these alone."""
@@ -177,5 +177,4 @@ def posts_at(work: Work, area_id: int) -> list[int]:
 
 def untold_plans(work: Work) -> set[int]:
     """Return the numbers of the plans that were never published: what was taken off them, nobody had heard of."""
-    c = PLAN.c
-    return set(work.execute(select(c.id).where(c.published_at.is_(None))).scalars())
+    return set(work.execute(text("SELECT id FROM plan WHERE published_at IS NULL")).scalars())

@@ -1,25 +1,46 @@
 """Turns of duty as they are written, and what the rules look at: other turns, absences, terms, pairs, lifts."""
 
+import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, select, text, update
 
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.times import DAY_MS, to_ms
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
-from gridctl.store.posts import POST, TURN, P, T, among
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Absence, DutyWish, Lift, MemberPair, MemberTerms
+from gridctl.store.rosters import POST, STANDING, TURN, P, T, among
+from gridctl.store.types import Json
 from gridctl.store.unit import Work
 
-ABSENCE, WISH = table(Absence), table(DutyWish)
-TERMS, PAIR, LIFT = table(MemberTerms), table(MemberPair), table(Lift)
 LIVE_STATES = sorted(map(str, LIVE))
-STANDING = T.state != str(TurnState.REMOVED)
+_MINE = " AND member_id IN (SELECT value FROM json_each(:members))"
+_ABSENCES = (
+    "SELECT member_id, from_on, until_on FROM absence WHERE removed_at IS NULL AND until_on >= :since"
+    " AND from_on <= :until"
+)
+"""Words alone, like those that follow: the classes of their tables take longer to load than they to run."""
+_WISHES = text(
+    "SELECT id, member_id, wanted, from_on, until_on, weekdays, shift, duty, weight FROM duty_wish"
+    " WHERE removed_at IS NULL AND until_on >= :since AND from_on <= :until ORDER BY id"
+)
+_TERMS = (
+    "SELECT member_id, day_hours, week_hours, rest_hours, days_row, nights_row, weekdays, shifts"
+    " FROM member_terms WHERE 1"
+)
+_PAIRS = "SELECT id, one_id, other_id, together, rule, weight FROM member_pair WHERE 1"
+_APART = " AND rule = 1 AND together = 0"
+_OURS = (
+    " AND (one_id IN (SELECT value FROM json_each(:members))"
+    " OR other_id IN (SELECT value FROM json_each(:members)))"
+)
+_LIFTS = text(
+    "SELECT area_id, from_on, until_on FROM lift WHERE ended_at IS NULL AND until_on >= :since"
+    " AND from_on <= :until"
+)
 
 
 def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
@@ -122,41 +143,35 @@ def of_plan(work: Work, plan: int, state: TurnState) -> list[Any]:
 
 def absences(work: Work, members: Sequence[int] | None, since: str, until: str) -> list[Any]:
     """Return (member_id, from_on, until_on) of the absences that touch some days."""
-    a = ABSENCE.c
-    query = select(a.member_id, a.from_on, a.until_on)
-    query = query.where(a.removed_at.is_(None), a.until_on >= since, a.from_on <= until)
-    return list(work.execute(query if members is None else query.where(among(a.member_id, members))))
+    query, numbers = _of(_ABSENCES, _MINE, members)
+    return list(work.execute(text(query), {"since": since, "until": until, **numbers}))
 
 
 def wishes(work: Work, since: str, until: str) -> list[Any]:
     """Return the wishes that touch some days, by their numbers."""
-    w = WISH.c
-    query = select(WISH).where(w.removed_at.is_(None), w.until_on >= since, w.from_on <= until)
-    return list(work.execute(query.order_by(w.id)))
+    return list(work.execute(_WISHES, {"since": since, "until": until}))
 
 
 def terms(work: Work, members: Sequence[int] | None) -> list[Any]:
     """Return the terms of their own that some members (None: all) have."""
-    query = select(TERMS)
-    return list(work.execute(query if members is None else query.where(among(TERMS.c.member_id, members))))
+    query, numbers = _of(_TERMS, _MINE, members)
+    return list(work.execute(text(query).columns(shifts=Json()), numbers))
 
 
 def pairs(work: Work, members: Sequence[int] | None = None, *, rules_only: bool = False) -> list[Any]:
     """Return the pairs that some members (None: all) are in; those apart by rule alone if asked for."""
-    c = PAIR.c
-    query = select(PAIR).order_by(c.id)
-    if rules_only:
-        query = query.where(c.rule.is_(True), c.together.is_(False))
-    if members is not None:
-        query = query.where(or_(among(c.one_id, members), among(c.other_id, members)))
-    return list(work.execute(query))
+    query, numbers = _of(_PAIRS + _APART if rules_only else _PAIRS, _OURS, members)
+    return list(work.execute(text(query + " ORDER BY id"), numbers))
+
+
+def _of(query: str, narrowed: str, members: Sequence[int] | None) -> tuple[str, dict[str, str]]:
+    """Return a query narrowed to some members (None: as it is), whose numbers go over as one parameter."""
+    return (query, {}) if members is None else (query + narrowed, {"members": json.dumps(list(members))})
 
 
 def lifts(work: Work, since: str, until: str) -> list[Any]:
     """Return (area_id, from_on, until_on) of the lifts that touch some days."""
-    c = LIFT.c
-    query = select(c.area_id, c.from_on, c.until_on, c.ended_at)
-    return list(work.execute(query.where(c.ended_at.is_(None), c.until_on >= since, c.from_on <= until)))
+    return list(work.execute(_LIFTS, {"since": since, "until": until}))
 
 
 def members(work: Work, numbers: Iterable[int]) -> dict[int, Any]:

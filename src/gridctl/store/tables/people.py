@@ -1,8 +1,6 @@
-"""Who does the work: members, where they are posted, and teams."""
+"""Who does the work: members and teams."""
 
 from typing import Any
-
-from sqlalchemy import Index, text
 
 from gridctl.core.words import TeamKind, Tier
 from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
@@ -43,23 +41,6 @@ class Member(Row, table=True):
     longitude: int | None = may(Count)
 
 
-class Posting(Row, table=True):
-    """A member works in an area, from and until when."""
-
-    __tablename__ = "posting"
-    __table_args__ = (
-        Index("posting_member", "member_id"),
-        Index("posting_area", "area_id", sqlite_where=text("until_at IS NULL")),
-        NUMBERED,
-    )
-
-    id: int | None = key()
-    member_id: int = refers("member.id", needed=True)
-    area_id: int = refers("area.id", needed=True)
-    from_at: int = must(UtcMs)
-    until_at: int | None = may(UtcMs)
-
-
 class Team(Row, table=True):
     """A force that a request can be dispatched to."""
 
@@ -78,13 +59,3 @@ class Team(Row, table=True):
     area_id: int | None = refers("area.id")
     batch_id: int | None = may(Id)
     removed_at: int | None = may(UtcMs)
-
-
-class TeamMember(Row, table=True):
-    """A member goes out with a team."""
-
-    __tablename__ = "team_member"
-    __table_args__ = ({"sqlite_strict": True, "sqlite_with_rowid": False},)
-
-    team_id: int = must(Id, primary_key=True)
-    member_id: int = must(Id, primary_key=True)
