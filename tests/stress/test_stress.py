@@ -35,6 +35,8 @@ def test_eight_processes_empty_a_stock_and_take_nothing_that_is_not_there(tmp_pa
     assert found.wrong == ()
     assert 200 + found.received - found.issued == found.left >= 0
     assert found.refused > 0
+
+
 def test_three_members_record_the_same_doors_and_every_double_is_told(tmp_path: Path) -> None:
     found = knock(tmp_path / "grid.db", processes=3, doors=8)
     assert found.wrong == ()

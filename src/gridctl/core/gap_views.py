@@ -71,5 +71,3 @@ class GapView:
     def is_open(self) -> bool:
         """Whether there is a gap: a job without people, or people without a job."""
         return bool(self.jobs_without_people or self.people_without_jobs)
-
-

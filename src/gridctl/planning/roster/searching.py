@@ -8,7 +8,7 @@ from gridctl.planning.roster.cells import Cells
 from gridctl.planning.roster.generating import dive, generate
 from gridctl.planning.roster.master import Master, Stumbled
 from gridctl.planning.roster.pool import Pool
-from gridctl.planning.roster.prices import Row, fits, keeps, price, row_price
+from gridctl.planning.roster.prices import fits, keeps, price, row_price
 from gridctl.planning.roster.pricing import Pricer
 from gridctl.planning.roster.problem import Grid
 from gridctl.planning.roster.rows import Row
