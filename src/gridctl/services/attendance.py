@@ -54,7 +54,9 @@ def _coming(row: Any, at: int) -> dict[str, Any]:  # noqa: ANN401
 def _signed(office: Office, sign: Sign, what: str, change: Change) -> list[TurnView]:
     at = office.when(sign.at)
     if sign.without and not sign.post:
-        raise BadInput(N_("--except belongs to --post"), hint=N_("write: gridctl duty checkin --post 3 --except M1"))
+        raise BadInput(
+            N_("--except belongs to --post"), hint=N_("write: gridctl duty checkin --post 3 --except M1")
+        )
     with office.store.begin() as work:
         by = people.done_by(work, sign.by)
         found = (
@@ -165,6 +167,12 @@ def listing(office: Office, wanted: Wanted) -> Iterator[AttendanceRow]:
                 hours=round(row.worked_ms / HOUR_MS, 1),
                 share=round(row.came / row.turns, 3) if row.turns else None,
             )
+
+
+def not_kept(office: Office, area: str | None = None) -> list[str]:
+    """Return the areas (codes) that had turns in the last days, but where nobody checks in at all."""
+    with office.store.read() as work:
+        return rows.unkept(work, _posts(work, area))
 
 
 def _posts(work: Work, area: str | None) -> Sequence[int] | None:
