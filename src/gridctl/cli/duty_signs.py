@@ -141,6 +141,6 @@ def _say_unkept(areas: "list[str]") -> None:
     """Say where the list tells nothing of who came, as nobody checks in there."""
     if areas:
         text = _(
-            "attendance is not kept at {areas}: nobody has checked in for 7 days, so nobody is called missing"
+            "attendance is not kept at {areas}: nobody has checked in for 7 days, so not having turned up tells nothing"
         )
         out.talk(text.format(areas=_(", ").join(areas[:NAMED]) + (" ..." if len(areas) > NAMED else "")))

@@ -35,7 +35,7 @@ def kept_areas(work: Work) -> set[int]:
 def _community(work: Work, area: int) -> int:
     """Return the community that an area lies in, or the root of its tree."""
     path = areas.upwards(work, area)
-    return next((one.id for one in path if one.kind == AreaKind.COMMUNITY), path[-1].id)
+    return int(next((one.id for one in path if one.kind == AreaKind.COMMUNITY), path[-1].id))
 
 
 def _kept(work: Work) -> dict[str, str]:
