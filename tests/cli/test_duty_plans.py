@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from gridctl.core.gap_views import FreeView, GapView, JobView
+from gridctl.present.gap_page import page
 from gridctl.services.office import open_office
 from posts_world import DAY, add_absence, add_post
 
@@ -130,6 +132,15 @@ def test_gap_stands_in_two_columns_that_fit(posted: Run) -> None:
     assert posted("--lang", "zh", "gap", "--date", DAY, "--area", "HL").out.startswith("缺人的岗位")
 
 
+def test_gap_stands_below_each_other_where_it_is_narrow() -> None:
+    job = JobView(3, DAY, "middle", "inner_patrol", "HL-1", "恒利苑后门", 2)
+    lines = page(GapView((job,), (FreeView("L1", "李建国", "stairwell", "HL1-1"),), (), ()), 80).splitlines()
+    assert lines[0] == "Jobs without people: 2"
+    assert lines[1].startswith("  2 missing: 12-20 ")
+    assert lines[1].endswith("(post 3)")
+    assert lines[2:4] == ["", "People without jobs: 1"]
+
+
 @pytest.mark.parametrize("fmt", ["table", "json", "jsonl", "csv", "md"])
 def test_gap_prints_in_every_form(posted: Run, fmt: str) -> None:
     said = posted("gap", "--date", DAY, "--area", "HL", "--format", fmt)
@@ -153,3 +164,11 @@ def test_ctrl_c_keeps_the_best_so_far(posted: Run, monkeypatch: pytest.MonkeyPat
     found = posted("duty", "plan", "--from", DAY, "--days", "2", "--area", "HL", "--seconds", "20", "--json")
     assert (found.exit, found.json()["stopped"]) == (0, True)
     assert posted("duty", "plans", "--json").json()[0]["status"] == "draft"
+
+
+def test_a_list_of_plans_is_in_one_language(posted: Run) -> None:
+    posted("duty", "plan", "--from", DAY, "--days", "1", "--effort", "1")
+    said = posted("--lang", "zh", "duty", "plans").out
+    assert "草案" in said
+    assert "天数" in said
+    assert "每天" in posted("--lang", "zh", "duty", "post", "list").out

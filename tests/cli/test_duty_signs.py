@@ -130,6 +130,21 @@ def test_without_a_standby_the_desk_hears_of_it(gate: Run, monkeypatch: pytest.M
     assert [(one["to"], len(one["turns"])) for one in told(gate)] == [("HL-K", 2)]
 
 
+def test_where_nobody_checks_in_at_all_nobody_is_missing(gate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    at(monkeypatch, "14:45")
+    assert [one["member"] for one in gate("tick", "--json").json()["duty"]] == ["W1"]
+    assert len(told(gate)) == 1
+    status = gate("status", "--json").json()
+    assert (status["duty_no_show"], status["duty_unknown"]) == (1, 3)
+    assert [one["missing"] for one in status["empty_posts"]] == [1, 1]
+    said = gate("duty", "attendance")
+    assert "nobody has checked in" in said.err
+    gate("duty", "checkin", "L1")
+    assert {one["member"] for one in gate("tick", "--json").json()["duty"]} == {"Z1", "Z2"}
+    assert gate("status", "--json").json()["duty_unknown"] == 0
+    assert "nobody has checked in" not in gate("duty", "attendance").err
+
+
 def test_silence_is_red_until_somebody_is_heard_of(gate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     gate("duty", "checkin", "W1")
     at(monkeypatch, "15:14")

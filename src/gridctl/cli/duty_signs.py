@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from gridctl.core.roster_views import TurnView
 
 KEPT = ("member", "name", "area", "turns", "came", "late", "no_show", "hours", "share")
+NAMED = 5
+"""So many areas are named; the rest is left out."""
 RISK = ("date", "shift", "start", "duty", "area", "place", "member", "name", "phone", "missed", "turns")
 WhoArgument = Annotated[
     str | None, typer.Argument(metavar="[MEMBER]", help=_("Who; none: yourself, or all with --post."))
@@ -132,3 +134,13 @@ def attendance(
             chosen,
             empty=_("No turns then."),
         )
+        _say_unkept(service.not_kept(opened, area))
+
+
+def _say_unkept(areas: "list[str]") -> None:
+    """Say where the list tells nothing of who came, as nobody checks in there."""
+    if areas:
+        text = _(
+            "attendance is not kept at {areas}: nobody has checked in for 7 days, so not having turned up tells nothing"
+        )
+        out.talk(text.format(areas=_(", ").join(areas[:NAMED]) + (" ..." if len(areas) > NAMED else "")))

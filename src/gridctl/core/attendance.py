@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gridctl.core.duties import LIVE, TurnState
-from gridctl.core.times import MINUTE_MS
+from gridctl.core.times import DAY_MS, MINUTE_MS
 
 GRACE_MS = 10 * MINUTE_MS
 """So long after the beginning somebody who has not checked in is not yet late."""
@@ -18,6 +18,8 @@ EARLY_MS = 120 * MINUTE_MS
 """So long before the beginning of a turn one can check in for it."""
 OVERTIME_MS = 720 * MINUTE_MS
 """So long after its end one can still check out of it."""
+KEPT_MS = 7 * DAY_MS
+"""Where nobody has checked in for so long, nobody does: an empty list tells nothing of who came."""
 LONGEST_MS = 27 * 60 * MINUTE_MS
 """No turn is longer than a day, also where the clock is set back in it."""
 RISK_TURNS = 5

@@ -171,7 +171,7 @@ _derived(
     " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
     " faults where store now operator open critical overdue unassigned operations last_import last_report"
     " last_report_at untold untold_critical untold_since on_duty duty_late duty_no_show"
-    " duty_silent posts_empty empty_posts",
+    " duty_silent duty_unknown posts_empty empty_posts",
 )
 _derived("page", "topic title text")
 _derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")

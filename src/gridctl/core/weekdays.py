@@ -10,6 +10,8 @@ from gridctl.core.times import parse_date
 
 ALL_DAYS = 127
 """A bit for each weekday, Monday the lowest."""
+EVERY = "daily"
+"""How all seven of them are written."""
 FOREVER = "9999-12-31"
 """The last day of what has no end."""
 
@@ -30,7 +32,7 @@ _WORDS: dict[str, int] = {
 }
 _GROUPS = {
     "all": ALL_DAYS,
-    "daily": ALL_DAYS,
+    EVERY: ALL_DAYS,
     "每天": ALL_DAYS,
     "每日": ALL_DAYS,
     "workdays": 31,
@@ -95,7 +97,7 @@ def show_weekdays(days: Iterable[int]) -> str:
     """Return weekdays (0 is Monday) as `read_weekdays` reads them: ``mon-fri``, ``mon,wed``, ``daily``."""
     left = sorted(set(days))
     if len(left) == _WEEK:
-        return "daily"
+        return EVERY
     parts: list[str] = []
     while left:
         run = 1

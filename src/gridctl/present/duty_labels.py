@@ -35,13 +35,13 @@ DUTY_LABELS: Mapping[str, Mapping[str, str]] = {
         Rule.NIGHTS_ROW: N_("too many nights in a row"),
         Rule.APART: N_("not to work with somebody there"),
     },
-    "plans": {
+    "rosters": {
         "draft": N_("draft"),
         "published": N_("published"),
         "dropped": N_("dropped"),
     },
     "days": {
-        "planned": N_("to come"),
+        "planned": N_("not begun"),
         "running": N_("now"),
         "ended": N_("over"),
         "removed": N_("removed"),

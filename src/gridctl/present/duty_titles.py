@@ -88,7 +88,7 @@ DUTY_TITLES: Mapping[str, str] = {
     "leaves": N_("leaves post"),
     "left": N_("left out by rules"),
     "made_at": N_("made at"),
-    "made_by": N_("made by"),
+    "made_by": N_("planned by"),
     "missing_tiers": N_("grids without a tier"),
     "moves": N_("moves"),
     "noted": N_("absence noted"),

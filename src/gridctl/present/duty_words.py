@@ -3,7 +3,9 @@
 from datetime import date, datetime
 
 from gridctl.core.errors import N_
+from gridctl.core.pack_clock import DAYS
 from gridctl.core.telling_views import TurnTold
+from gridctl.core.weekdays import EVERY
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 
@@ -14,6 +16,18 @@ def day_words(day: date, now: date | None = None) -> str:
     """Return ``12-17 Fri``; with the year where `now` is in another one."""
     known = now is None or now.year == day.year
     return f"{day:%m-%d} {_(WEEKDAYS[day.weekday()])}" if known else f"{day} {_(WEEKDAYS[day.weekday()])}"
+
+
+def weekday_words(text: str) -> str:
+    """Return weekdays such as ``mon-fri`` or ``tue,fri`` (`core.weekdays.show_weekdays`) in words."""
+    if text == EVERY:
+        return _("daily")
+    names = dict(zip(DAYS, WEEKDAYS, strict=True))
+    runs = [[_(names.get(day, day)) for day in part.split("-")] for part in text.split(",")]
+    spans = [
+        run[0] if len(run) == 1 else _("{first}-{last}").format(first=run[0], last=run[-1]) for run in runs
+    ]
+    return _(", ").join(spans)
 
 
 def hours_words(start: datetime, end: datetime) -> str:

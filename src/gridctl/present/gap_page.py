@@ -1,11 +1,11 @@
-"""The balance of jobs and people as two columns, with what closes them below."""
+"""The balance of jobs and people: two columns, one below the other where it is narrow, and what closes them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from gridctl.core.gap_views import FreeView, GapView, JobView, MoveView, TiersView
-from gridctl.present.cells import cut, pad
+from gridctl.present.cells import cell_len, pad
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 from gridctl.present.shown import shown
@@ -13,23 +13,25 @@ from gridctl.present.visible import visible
 
 MOST = 20
 """Lines of a column; the rest is counted."""
-_LEAST = 30
+NARROW = 100
+"""Cells below which nobody reads two columns, also where they would fit."""
 _BETWEEN = "  "
 
 
 def page(found: GapView, room: int) -> str:
     """Return the balance for so many cells in a line."""
-    width = max(_LEAST, (room - len(_BETWEEN)) // 2)
     jobs = [_job(one) for one in found.jobs_without_people]
     people = [_person(one) for one in found.people_without_jobs]
     heads = sum(one.missing for one in found.jobs_without_people)
     left = [_("Jobs without people: {count}").format(count=heads), *_few(jobs)]
     right = [_("People without jobs: {count}").format(count=len(people)), *_few(people)]
-    lines = [
-        f"{pad(cut(one, width), width)}{_BETWEEN}{cut(other, width)}".rstrip()
-        for one, other in zip_longest(left, right, fillvalue="")
-    ]
-    return "\n".join([*lines, *_below(found)])
+    width, other = (max(map(cell_len, lines)) for lines in (left, right))
+    if room < NARROW or width + len(_BETWEEN) + other > room:
+        both = [*left, "", *right]
+    else:
+        pairs = zip_longest(left, right, fillvalue="")
+        both = [f"{pad(one, width)}{_BETWEEN}{two}".rstrip() for one, two in pairs]
+    return "\n".join([*both, *_below(found)])
 
 
 def _below(found: GapView) -> Iterator[str]:
@@ -53,7 +55,7 @@ def _few(lines: Sequence[str]) -> list[str]:
 
 def _job(one: JobView) -> str:
     place = " ".join(filter(None, (one.area, one.place)))
-    text = _("{date} {shift} {duty} at {place} (post {post}): {missing} missing")
+    text = _("{missing} missing: {date} {shift} {duty} at {place} (post {post})")
     return text.format(
         date=one.date[5:],
         shift=label(one.shift, "shifts"),

@@ -349,6 +349,7 @@ TITLES: Mapping[str, str] = {
 
 PEOPLE = frozenset(
     {
+        "absence",
         "attendance",
         "board",
         "card",
@@ -376,6 +377,10 @@ def title(field: str, thing: str = "") -> str:
         return pgettext("person", "name")
     if field == "hours" and thing in {"board", "attendance"}:
         return pgettext("duty", "hours")
+    if field == "days" and thing in {"plan", "replan"}:
+        return pgettext("duty", "days")
+    if field == "source" and thing == "terms":
+        return pgettext("duty", "source")
     own = SUPPLY_TITLES if thing.startswith("supply") else TITLES
     known = own.get(field) or TITLES.get(field)
     return _(known) if known else field

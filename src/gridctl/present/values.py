@@ -33,6 +33,10 @@ def people_text(value: Any, thing: str = "", field: str = "") -> str:  # noqa: A
 
 def _word(value: str, thing: str, field: str) -> str:
     """Return a text, the label of a code, or a time that stands in a list inside a view."""
+    if field == "weekdays":
+        from gridctl.present.duty_words import weekday_words  # start-up: few views have weekdays
+
+        return weekday_words(value)
     if field == "next_at":
         return shown_time(datetime.fromisoformat(value))
     kind = field_kind(thing, field)

@@ -169,6 +169,12 @@ def listing(office: Office, wanted: Wanted) -> Iterator[AttendanceRow]:
             )
 
 
+def not_kept(office: Office, area: str | None = None) -> list[str]:
+    """Return the areas (codes) that had turns in the last days, but where nobody checks in at all."""
+    with office.store.read() as work:
+        return rows.unkept(work, _posts(work, area))
+
+
 def _posts(work: Work, area: str | None) -> Sequence[int] | None:
     return roster_rows.posts_below(work, areas.find(work, area).id) if area else None
 

@@ -21,12 +21,16 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """How many are on duty, and how many turns are amiss, now; the posts that lack somebody, urgent ones first."""
+    """How many are on duty, and how many turns are amiss, now; the posts that lack somebody, urgent ones first.
+
+    `unknown` run where nobody checks in at all, so that it is not known who came.
+    """
 
     on_duty: int
     late: int
     no_show: int
     silent: int
+    unknown: int
     empty: tuple[EmptyPost, ...]
 
 
@@ -34,7 +38,9 @@ def now(office: Office, work: Work) -> Now:
     """Return how duty stands at this moment."""
     counts = rows.standing_counts(work)
     silent = sum(rosters.signs(row).standing(work.now) is Standing.SILENT for row in rows.watched(work))
-    return Now(counts.on_duty, counts.late, counts.no_show, silent, tuple(_empty(office, work)))
+    return Now(
+        counts.on_duty, counts.late, counts.no_show, silent, counts.unknown, tuple(_empty(office, work))
+    )
 
 
 def _empty(office: Office, work: Work) -> list[EmptyPost]:

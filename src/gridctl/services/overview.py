@@ -18,7 +18,8 @@ FEW_POSTS = 10
 class StatusView:
     """What is open and overdue now, what runs, who is on duty, and when things last happened.
 
-    `duty_late`, `duty_no_show` and `duty_silent` are of the turns that run now.
+    `duty_late`, `duty_no_show` and `duty_silent` are of the turns that run now; `duty_unknown` of those where
+    attendance is not kept, so that it is not known who came.
     """
 
     KIND: ClassVar[str] = "store"
@@ -42,6 +43,7 @@ class StatusView:
     duty_late: int = 0
     duty_no_show: int = 0
     duty_silent: int = 0
+    duty_unknown: int = 0
     posts_empty: int = 0
     empty_posts: tuple[EmptyPost, ...] = ()
 
@@ -76,6 +78,7 @@ def status(office: Office) -> StatusView:
             duty_late=duty.late,
             duty_no_show=duty.no_show,
             duty_silent=duty.silent,
+            duty_unknown=duty.unknown,
             posts_empty=len(duty.empty),
             empty_posts=duty.empty[:FEW_POSTS],
         )

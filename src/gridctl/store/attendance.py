@@ -7,13 +7,39 @@ from typing import Any
 
 from sqlalchemy import text
 
-from gridctl.core.attendance import GRACE_MS, LONGEST_MS, NO_SHOW_MS, RISK_TURNS
+from gridctl.core.attendance import GRACE_MS, KEPT_MS, LONGEST_MS, NO_SHOW_MS, RISK_TURNS
 from gridctl.core.times import DAY_MS
-from gridctl.store import rosters
+from gridctl.core.words import AreaKind
+from gridctl.store import areas, rosters
 from gridctl.store.rosters import STANDING, T, turns
 from gridctl.store.unit import Work
 
 _LIVE = "t.state IN ('published', 'offered')"
+
+
+_HEARD = text(
+    f"SELECT DISTINCT p.area_id FROM turn t JOIN post p ON p.id = t.post_id WHERE {_LIVE} AND t.end_at > :since"
+    " AND t.checked_in_at > :since"
+)
+_COUNTED = "(coalesce(p.checkin, 0) > 0 OR p.area_id IN (SELECT value FROM json_each(:kept)))"
+"""Whether absence tells something: check-ins are asked for again and again, or are usual in the community."""
+
+
+def kept_areas(work: Work) -> set[int]:
+    """Return the areas in whose community somebody has checked in of late, so that who has not is missing."""
+    heard = work.execute(_HEARD, {"since": work.now - KEPT_MS}).scalars()
+    tops = {_community(work, area) for area in heard}
+    return {area for top in tops for area in areas.numbers_below(work, top)}
+
+
+def _community(work: Work, area: int) -> int:
+    """Return the community that an area lies in, or the root of its tree."""
+    path = areas.upwards(work, area)
+    return int(next((one.id for one in path if one.kind == AreaKind.COMMUNITY), path[-1].id))
+
+
+def _kept(work: Work) -> dict[str, str]:
+    return {"kept": json.dumps(sorted(kept_areas(work)))}
 
 
 def near(
@@ -29,8 +55,9 @@ def near(
 
 
 _MISSED = text(
-    f"SELECT t.id FROM turn t WHERE {_LIVE} AND t.checked_in_at IS NULL AND t.no_show_at IS NULL"
-    " AND t.start_at <= :late AND t.start_at > :oldest ORDER BY t.start_at LIMIT :most"
+    f"SELECT t.id FROM turn t JOIN post p ON p.id = t.post_id WHERE {_LIVE} AND t.checked_in_at IS NULL"
+    f" AND t.no_show_at IS NULL AND t.start_at <= :late AND t.start_at > :oldest AND {_COUNTED}"
+    " ORDER BY t.start_at LIMIT :most"
 )
 _MARK = text(
     "UPDATE turn SET no_show_at = :now, version = version + 1 WHERE id = :number AND checked_in_at IS NULL"
@@ -47,8 +74,11 @@ _SENT = text(
 
 
 def missed(work: Work, most: int) -> list[int]:
-    """Return the turns of the last day to which nobody has come, and that are not marked yet."""
-    values = {"late": work.now - NO_SHOW_MS, "oldest": work.now - DAY_MS, "most": most}
+    """Return the turns of the last day to which nobody has come, and that are not marked yet.
+
+    None of a community where nobody checks in at all, but for posts that ask for it again and again.
+    """
+    values = {"late": work.now - NO_SHOW_MS, "oldest": work.now - DAY_MS, "most": most, **_kept(work)}
     return list(work.execute(_MISSED, values).scalars())
 
 
@@ -121,6 +151,21 @@ def kept(
     return list(work.execute(text(query), values))
 
 
+_UNKEPT = text(
+    "SELECT DISTINCT a.code FROM turn t JOIN post p ON p.id = t.post_id JOIN area a ON a.id = p.area_id"
+    f" WHERE {_LIVE} AND t.start_at > :since AND t.start_at <= :late AND NOT {_COUNTED}"
+    " AND (:posts IS NULL OR t.post_id IN (SELECT value FROM json_each(:posts))) ORDER BY a.code_key"
+)
+
+
+def unkept(work: Work, posts: Sequence[int] | None = None) -> list[str]:
+    """Return the codes of areas that had turns of late, where nobody checks in at all."""
+    late = work.now - NO_SHOW_MS
+    some = None if posts is None else json.dumps(list(posts))
+    values = {"since": work.now - KEPT_MS, "late": late, "posts": some, **_kept(work)}
+    return list(work.execute(_UNKEPT, values).scalars())
+
+
 _HISTORY = text(
     "SELECT member_id, count(*) AS turns, sum(missed) AS missed FROM ("
     f"SELECT t.member_id, {_NO_SHOW} AS missed,"
@@ -154,11 +199,14 @@ _RUNS = f"{_LIVE} AND t.end_at > :now AND t.end_at <= :last AND t.start_at <= :n
 _COUNTS = text(
     "SELECT count(*) FILTER (WHERE t.checked_in_at IS NOT NULL AND t.checked_out_at IS NULL) AS on_duty,"
     " count(*) FILTER (WHERE t.checked_in_at IS NULL AND t.no_show_at IS NULL AND t.start_at <= :grace"
-    f" AND t.start_at > :late) AS late, count(*) FILTER (WHERE {_NO_SHOW}) AS no_show FROM turn t WHERE {_RUNS}"
+    f" AND t.start_at > :late AND {_COUNTED}) AS late, count(*) FILTER (WHERE {_NO_SHOW} AND {_COUNTED}) AS no_show,"
+    f" count(*) FILTER (WHERE {_NO_SHOW} AND NOT {_COUNTED}) AS unknown"
+    f" FROM turn t JOIN post p ON p.id = t.post_id WHERE {_RUNS}"
 )
 _AMISS = text(
     f"SELECT t.id FROM turn t JOIN post p ON p.id = t.post_id WHERE {_RUNS} AND t.checked_out_at IS NULL"
-    " AND ((t.checked_in_at IS NULL AND t.start_at <= :grace) OR (t.checked_in_at IS NOT NULL AND p.checkin > 0))"
+    f" AND ((t.checked_in_at IS NULL AND t.start_at <= :grace AND {_COUNTED})"
+    " OR (t.checked_in_at IS NOT NULL AND p.checkin > 0))"
 )
 _WATCHED = text(
     "SELECT t.state, t.start_at, t.end_at, t.checked_in_at, t.checked_out_at, t.seen_at, t.no_show_at, p.checkin"
@@ -169,7 +217,7 @@ _EMPTY = text(
     "SELECT p.id, p.duty, p.area_id, p.place, p.shift, p.least, a.code AS area, count(t.id) AS there"
     " FROM post p JOIN area a ON a.id = p.area_id JOIN json_each(:days) day"
     f" LEFT JOIN turn t ON t.post_id = p.id AND t.on_date = day.value ->> 'on' AND {_LIVE} AND t.no_show_at IS NULL"
-    " AND t.checked_out_at IS NULL AND (t.checked_in_at IS NOT NULL OR t.start_at > :late)"
+    f" AND t.checked_out_at IS NULL AND (t.checked_in_at IS NOT NULL OR t.start_at > :late OR NOT {_COUNTED})"
     " WHERE p.removed_at IS NULL AND p.until_on >= day.value ->> 'on' AND p.from_on <= day.value ->> 'on'"
     " AND p.weekdays & (day.value ->> 'bit') AND p.standby = 0 AND CASE WHEN p.ends > p.starts"
     " THEN day.value ->> 'today' = 1 AND :minute >= p.starts AND :minute < p.ends"
@@ -189,8 +237,8 @@ def _moment(work: Work) -> dict[str, int]:
 
 
 def standing_counts(work: Work) -> Any:  # noqa: ANN401
-    """Return (on_duty, late, no_show) of the turns that run now."""
-    return work.execute(_COUNTS, {**_moment(work), "no_show": NO_SHOW_MS}).one()
+    """Return (on_duty, late, no_show, unknown) of the turns that run now; `unknown`: where nobody checks in at all."""
+    return work.execute(_COUNTS, {**_moment(work), **_kept(work), "no_show": NO_SHOW_MS}).one()
 
 
 def watched(work: Work) -> list[Any]:
@@ -202,7 +250,7 @@ def watched(work: Work) -> list[Any]:
 def amiss(work: Work) -> list[Any]:
     """Return the turns that run now to which nobody has come in time, or where a sign of life may be missing."""
     moment = {name: value for name, value in _moment(work).items() if name != "late"}
-    return rosters.by_ids(work, work.execute(_AMISS, moment).scalars())
+    return rosters.by_ids(work, work.execute(_AMISS, {**moment, **_kept(work)}).scalars())
 
 
 def empty_posts(work: Work, *, minute: int, days: tuple[date, date]) -> list[Any]:
@@ -213,6 +261,6 @@ def empty_posts(work: Work, *, minute: int, days: tuple[date, date]) -> list[Any
     each = [
         {"on": day.isoformat(), "bit": 1 << day.weekday(), "today": place} for place, day in enumerate(days)
     ]
-    return list(
-        work.execute(_EMPTY, {"days": json.dumps(each), "minute": minute, "late": work.now - NO_SHOW_MS})
-    )
+    late = work.now - NO_SHOW_MS
+    values = {"days": json.dumps(each), "minute": minute, "late": late, **_kept(work)}
+    return list(work.execute(_EMPTY, values))
