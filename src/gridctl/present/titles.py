@@ -267,6 +267,7 @@ TITLES: Mapping[str, str] = {
     "sha256": N_("SHA-256"),
     "shared": N_("shared"),
     "since": N_("since"),
+    "signups": N_("signed up"),
     "silent": N_("silent"),
     "size_bytes": N_("size in bytes"),
     "skipped": N_("left alone"),
@@ -342,6 +343,7 @@ TITLES: Mapping[str, str] = {
     "zipcode": N_("postal code"),
     "zone": N_("zone"),
     **SUPPLY_TITLES,
+    "what": N_("own words"),
     **DUTY_TITLES,
     **ROUND_TITLES,
 }
@@ -358,6 +360,7 @@ PEOPLE = frozenset(
         "request",
         "pair",
         "resident",
+        "sign_up",
         "terms",
         "turn",
         "twins",
