@@ -1,5 +1,7 @@
 """Lists that people sign in a chat: who signs up for a shift becomes a wish, shown before it is stored."""
 
+from pathlib import Path
+
 import pytest
 
 from cli.terminal import on_terminal
@@ -75,7 +77,7 @@ def test_it_is_taken_back(stairs: Run) -> None:
 
 
 def test_duty_and_shift_are_those_of_the_pack(stairs: Run) -> None:
-    assert stairs("operation", "start", "封控", "--pack", "epidemic", "--area", "HL-1").exit == 0
+    assert stairs("pack", "apply", "epidemic", "--area", "HL-1", "--no-posts").exit == 0
     text = "接龙 12月20日\n1. 刘霞 上午 卡口值守\n2. 李强 下午 核酸采样\n3. 王芳 夜班 巡逻\n"
     found = stairs("request", "paste", "--area", "HL-1", "--json", stdin=text).json()["signups"]
     assert [(one["date"], one["shift"], one["duty"]) for one in found] == [
@@ -141,11 +143,10 @@ def test_hostile_names_stay_text(stairs: Run, name: str) -> None:
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("y\n", ["CW", "LX"]), ("3\n", ["CW"]), ("n\n", [])])
-def test_a_terminal_asks_once(stairs: Run, tmp_path: object, typed: str, kept: list[str]) -> None:
-    place = f"{tmp_path}/list.txt"
-    with open(place, "w", encoding="utf-8") as file:
-        file.write("明天志愿者排班\n1. 刘霞 上午\n2. 陈卫 下午\n")
-    seen = on_terminal("request", "paste", place, typed=typed)
+def test_a_terminal_asks_once(stairs: Run, tmp_path: Path, typed: str, kept: list[str]) -> None:
+    place = tmp_path / "list.txt"
+    place.write_text("明天志愿者排班\n1. 刘霞 上午\n2. 陈卫 下午\n", encoding="utf-8")
+    seen = on_terminal("request", "paste", str(place), typed=typed)
     assert seen.exit == 0
     assert "n none" in seen.out
     assert [one[0] for one in wishes(stairs)] == kept

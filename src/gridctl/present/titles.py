@@ -344,6 +344,7 @@ TITLES: Mapping[str, str] = {
     "zone": N_("zone"),
     **SUPPLY_TITLES,
     "what": N_("own words"),
+    "wish": N_("wish"),
     **DUTY_TITLES,
     **ROUND_TITLES,
 }
