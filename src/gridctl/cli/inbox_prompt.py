@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gridctl.cli import out
 from gridctl.core.errors import GridError
+from gridctl.core.request_numbers import split_numbers
 from gridctl.core.words import Urgency
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
@@ -14,9 +15,10 @@ from gridctl.present.titles import title
 from gridctl.present.visible import visible
 
 if TYPE_CHECKING:
-    from gridctl.core.inbox_views import DraftView
+    from gridctl.core.inbox_views import DraftView, SignUpRow
     from gridctl.services.office import Office
 
+SIGNED = ("name", "member", "phone", "date", "until_on", "weekdays", "shift", "duty", "what", "status")
 FIELDS = ("urgency", "category", "home", "name", "phone", "summary")
 
 
@@ -47,6 +49,28 @@ def ask_each(opened: "Office", drafts: "Sequence[DraftView]") -> None:
                     out.talk(line)
                 continue
             break
+
+
+def ask_sign_ups(opened: "Office", found: "tuple[SignUpRow, ...]") -> "tuple[SignUpRow, ...]":
+    """Show who signed up for shifts and ask which to store: all that are new, some lines, or none."""
+    from gridctl.services import sign_ups
+
+    for one in found:
+        values = shown(one)
+        told = "; ".join(f"{title(key, one.KIND)} {values[key]}" for key in SIGNED if values[key])
+        out.talk(f"[{one.line}] {told}")
+    while True:
+        answer = _ask(_("Store these as wishes for shifts? y all new / 3,5 these lines / n none:")).lower()
+        if answer in {"", "n", "q", "l", "不"}:
+            return found
+        if answer in {"y", "是", "好"}:
+            return sign_ups.store(opened, found)
+        try:
+            lines, rest = split_numbers(answer.split())
+        except GridError:
+            continue
+        if lines and not rest:
+            return sign_ups.store(opened, found, frozenset(lines))
 
 
 def _tell(one: "DraftView", place: int, count: int) -> None:

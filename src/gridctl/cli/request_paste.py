@@ -17,12 +17,14 @@ from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
-    from gridctl.core.inbox_views import DraftView, PasteView
+    from gridctl.core.inbox_views import DraftView, PasteView, SignUpRow
     from gridctl.services.office import Office
 
 SURE = 0.6
 """`--yes` takes drafts from this confidence on."""
 MOST = 4_000_000  # bytes
+SIGNED = ("line", "name", "member", "date", "until_on", "shift", "duty", "what", "status")
+"""What a table shows of who signed up for a shift."""
 
 
 @app.does(
@@ -39,9 +41,17 @@ def paste(
         typer.Option(metavar="BUILDING", help=_("Whose group it is: bare rooms are completed by it.")),
     ] = None,
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("In which area the group is."))] = None,
+    day: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help=_("The day of sign-ups for shifts on lists that name none.")),
+    ] = None,
     dry_run: DryRunOption = False,
     yes: Annotated[
-        bool, typer.Option("--yes", help=_("Take what is sure enough and no likely twin; the rest stays."))
+        bool,
+        typer.Option(
+            "--yes",
+            help=_("Take what is sure enough and no likely twin, and store the sign-ups; the rest stays."),
+        ),
     ] = False,
     sure: Annotated[
         float, typer.Option(min=0, max=1, metavar="0..1", help=_("How sure --yes has to be."))
@@ -57,7 +67,7 @@ def paste(
     text = _text_of(file)
     chosen = pick(fmt, as_json)
     with office() as opened:
-        found = pasting.paste(opened, text, building=building, area=area, dry_run=dry_run)
+        found = pasting.paste(opened, text, building=building, area=area, day=day, dry_run=dry_run)
         if yes and found.known and not dry_run:
             found = replace(found, drafts=tuple(pasting.waiting_of(opened, text)))
         say_danger(found.drafts)
@@ -69,6 +79,8 @@ def paste(
 
                 ask_each(opened, found.drafts)
             found = replace(found, drafts=tuple(inbox.some(opened, [one.id or 0 for one in found.drafts])))
+        if not dry_run:
+            found = replace(found, signups=_sign_ups(opened, found.signups, yes=yes))
         if reveal:
             found = inbox.revealed(opened, found, why)
         show(found, chosen)
@@ -83,6 +95,7 @@ def show(found: "PasteView", fmt: out.Format) -> None:
         fmt,
         columns=[
             out.Column("drafts", inner=tuple(inner)),
+            out.Column("signups", inner=tuple(map(out.Column, SIGNED))),
             out.Column("skipped", inner=(out.Column("line"), out.Column("why"), out.Column("text"))),
         ],
     )
@@ -125,6 +138,21 @@ def _take_sure(opened: "Office", drafts: "Sequence[DraftView]", sure: float) -> 
         taken.add(one.id)
 
 
+def _sign_ups(opened: "Office", found: "tuple[SignUpRow, ...]", *, yes: bool) -> "tuple[SignUpRow, ...]":
+    """Store who signed up for shifts: what is new with `--yes`, what is chosen on a terminal; else nothing."""
+    if not any(one.status in {"new", "unsure"} for one in found):
+        return found
+    from gridctl.services import sign_ups
+
+    if yes:
+        return sign_ups.store(opened, found)
+    if not out.can_ask():
+        return found
+    from gridctl.cli.inbox_prompt import ask_sign_ups
+
+    return ask_sign_ups(opened, found)
+
+
 def _say_rest(found: "PasteView") -> None:
     left = [one for one in found.drafts if one.status == "waiting"]
     if found.dry_run:
@@ -143,4 +171,23 @@ def _say_rest(found: "PasteView") -> None:
             )
         )
     if any(one.why in {"sign_up", "on_list"} for one in found.skipped):
-        out.talk(_("Names on a sign-up list were left aside: only orders with a room become requests here."))
+        out.talk(_("Names on a list that say neither when nor what for were left aside."))
+    _say_signed(found.signups)
+
+
+def _say_signed(found: "Sequence[SignUpRow]") -> None:
+    """Say how many sign-ups were stored, and what the others lack."""
+    told = {
+        "stored": N_("Sign-ups stored as wishes: {count}. To take one back: gridctl duty wish remove NUMBER"),
+        "new": N_("Sign-ups for shifts, not stored yet: {count}. To store them: the same with --yes"),
+        "unsure": N_(
+            "Perhaps no sign-ups for shifts: {count}. To store them, add the duty to the line: 上午 采样"
+        ),
+        "no_day": N_("Sign-ups that name no day: {count}. Say it with --day DATE"),
+        "several": N_("Names that several members have: {count}. Add the phone or the code to the line"),
+    }
+    for status, text in told.items():
+        if count := sum(one.status == status for one in found):
+            out.talk(_(text).format(count=count))
+    if fresh := len({(one.name, one.phone) for one in found if one.new and one.status == "new"}):
+        out.talk(_("Not members yet, they become volunteers with it: {count}").format(count=fresh))

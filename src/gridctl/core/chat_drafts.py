@@ -14,7 +14,7 @@ from gridctl.core.chat_sort import Weight, weigh
 from gridctl.core.home_places import homes_in
 from gridctl.core.name_text import looks_like_name
 from gridctl.core.pack import Pack
-from gridctl.core.sign_lists import Entry, signup
+from gridctl.core.sign_lists import Entry, asks_visit, signup
 from gridctl.core.understanding import Door, FindHome, Understood
 from gridctl.core.words import Urgency
 
@@ -205,10 +205,10 @@ class _Maker:
             )
 
     def sign(self, entry: Entry) -> None:
-        """Take an entry of a list: an order of a home is a draft; a member's wish belongs to shifts and visits."""
+        """Take an entry of a list: an order of a home is a draft, and a visit that it wants; a shift is not."""
         one = entry.message
         said = self._read(one.text)
-        wanted = entry.orders or said.category in GOODS
+        wanted = entry.orders or said.category in GOODS or asks_visit(entry)
         if entry.head or not (wanted and said.door):
             self._skip(one, "list_head" if entry.head else _why_listed(one.text))
             return
@@ -220,12 +220,16 @@ class _Maker:
             sender=one.sender,
             said=one.said,
             at=one.at,
-            category=said.category or ("food" if self._pack.knows("food") else None),
+            category=said.category or self._usual(entry),
             confidence=LISTED,
         )
         _fill(draft, said)
         self._judge(draft)
         self.drafts.append(draft)
+
+    def _usual(self, entry: Entry) -> str | None:
+        """Return what an entry is about that names nothing known: what is counted there is food."""
+        return "food" if not asks_visit(entry) and self._pack.knows("food") else None
 
 
 def _why_listed(text: str) -> str:

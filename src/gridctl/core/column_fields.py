@@ -41,6 +41,9 @@ for _field in ("description", "status_notes", "service_notice", "agency_responsi
 DERIVED["service_request.address"] = COLUMNS["request.address"]
 _derived("service", "service_code service_name description metadata type keywords group")
 _derived("inbox", "area request twins twin_drafts drafts skipped known dry_run purged undecided emergency")
+_derived("inbox", "signups")
+_derived("sign_up", "line name member new date until_on weekdays shift duty status area wish")
+DERIVED["sign_up.phone"] = COLUMNS["member.phone"]
 _derived("step", "step by to about")
 _derived(
     "tick",
@@ -144,6 +147,7 @@ _derived("report", "date area status text")
 _derived("login", "user member name since")
 _derived("skipped", "line why")
 DERIVED["skipped.text"] = COLUMNS["inbox.text"]
+DERIVED["sign_up.what"] = COLUMNS["inbox.text"]
 DERIVED["request.understood"] = COLUMNS["request.summary"]
 _derived(
     "operation",

@@ -48,6 +48,33 @@ class SkippedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignUpRow:
+    """Somebody who signed up for a shift in a list of the chat, as a wish; `member` is a code, None while unknown.
+
+    `new` marks whom nobody knew: they become a volunteer of `area`. The wish is for the ISO days from `date` to
+    `until_on`, of these `weekdays` where some are left out; any day without. `what` are their own words for it.
+    `status` is new, known (that wish is there: `wish`), stored, or why it is not stored by itself: unsure (may have
+    signed for something else), no_day, past, several (members of that name).
+    """
+
+    KIND: ClassVar[str] = "sign_up"
+    line: int
+    name: str
+    member: str | None
+    new: bool
+    date: str | None
+    shift: str | None
+    duty: str | None
+    status: str
+    until_on: str | None = None
+    weekdays: str | None = None
+    phone: str | None = None
+    area: str | None = None
+    what: str = ""
+    wish: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PasteView:
     """What a paste gave; `known` messages had been pasted before."""
 
@@ -56,6 +83,7 @@ class PasteView:
     skipped: tuple[SkippedRow, ...]
     known: int
     dry_run: bool
+    signups: tuple[SignUpRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ own wishes (501 需要：1. 大米 2. 鸡蛋) is no list.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from gridctl.core.chat_paste import Message
@@ -23,10 +24,19 @@ _HEADS = 4
 """Bare lines before the first entry that can be its list's heading."""
 _LIST = later(r"接龙|报名|签到|登记|排班|团购|统计|拼单|自愿|sign[- ]?up|sign[- ]?in|roster", re.IGNORECASE)
 _BEGINS = later(r"^\s*#?\s*(?:\S{0,6}接龙|sign[- ]?up)", re.IGNORECASE)
+_WORK = later(
+    r"志愿|义工|值班|值守|值勤|执勤|排班|班次|轮班|换班|早班|中班|晚班|夜班|volunteer|\bshifts?\b|roster|on duty",
+    re.IGNORECASE,
+)
+_VISITS = later(r"走访|上门|入户|探访|home visit|visits?\b", re.IGNORECASE)
+_HEADING = 40
+"""A message longer than that is no heading of the list below it."""
+_BELOW = 3
+"""So many lines at most lie between a heading and its list."""
 _APART = later(r"[\s,，、;；:：|/()（）+\-]+")
 _WHEN = later(
     r"(?:今天|明天|后天|大后天|今晚|明早|明晚|每天|\d{1,2}月\d{1,2}[日号]?|\d{1,2}[日号]|\d{1,2}/\d{1,2}(?!\d)"
-    r"|(?:周|星期|礼拜)[一二三四五六日天末](?:[、和到至-][一二三四五六日天])?)"
+    r"|下{0,2}(?:周|星期|礼拜)[一二三四五六日天末](?:[、和到至-][一二三四五六日天])?)"
     r"|(?:上午|下午|中午|早上|早晨|傍晚|晚上|凌晨|夜里|半夜|白天|全天|整天|半天|[早中晚夜]班)"
     r"|\d{1,2}(?::\d\d|[点时]半?)?\s?[-–~～到至]\s?\d{1,2}(?::\d\d|[点时]半?)|\d{1,2}(?::\d\d|[点时]半?)"
     r"|(?:随时|任何时间|都可以|都行|有空)"
@@ -45,17 +55,21 @@ _IDLE = later(
 class Entry:
     """One line of such a list: its message, with the entry as its text, and whether something is ordered.
 
-    `head` marks a bare line that only says what the list is for.
+    `head` marks a bare line that only says what the list is for; `heading` is what those lines say together.
     """
 
     message: Message
     orders: bool
     head: bool = False
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SignUp:
-    """Somebody who signs up: the name, a phone or "", the words for when and for what, and the list's heading."""
+    """Somebody who signs up: the name, a phone or "", the words for when and for what, and the list's heading.
+
+    `said_on` is the day of the message, from which tomorrow counts, where that is known.
+    """
 
     name: str
     phone: str = ""
@@ -63,6 +77,7 @@ class SignUp:
     what: tuple[str, ...] = ()
     heading: str = ""
     line: int = 0
+    said_on: date | None = None
 
 
 def entries_of(messages: list[Message]) -> tuple[list[Message], list[Entry]]:
@@ -77,34 +92,66 @@ def entries_of(messages: list[Message]) -> tuple[list[Message], list[Entry]]:
         if not _is_list(one, entries):
             rest += _apart(one)
             continue
-        for place, line in enumerate(one.text.split("\n")):
-            said = Message(one.line + place, line.strip(), at=one.at)
-            if place in entries:
-                # Whoever signs sends the whole list again: an entry is known by its words alone.
-                said = replace(said, text=entries[place])
-                found.append(Entry(said, orders=bool(_ORDER.search(_without_home(said.text)))))
-            elif said.text and not one.sender:
-                found.append(Entry(said, orders=False, head=True))
+        found += _entries(one, entries, _above(rest, one))
     return rest, found
 
 
-def signups(text: str) -> tuple[SignUp, ...]:
-    """Return who signs up on the lists of a text, in their order; who orders something for a home does not.
+def _above(rest: list[Message], one: Message) -> str:
+    """Return the heading that somebody sent as a message of its own just before the list, or ""."""
+    last = rest[-1] if rest else None
+    if last is None or last.system or last.sender != one.sender or len(last.text) > _HEADING:
+        return ""
+    near = one.line - last.line - last.text.count("\n") <= _BELOW
+    return last.text if near and any(word.search(last.text) for word in (_LIST, _WORK, _VISITS)) else ""
+
+
+def _entries(one: Message, entries: dict[int, str], heading: str) -> Iterator[Entry]:
+    """Yield the lines of a list; what stands above an entry is its heading, whoever sent it."""
+    listed = False
+    for place, line in enumerate(one.text.split("\n")):
+        said = Message(one.line + place, line.strip(), at=one.at)
+        if place in entries:
+            # Whoever signs sends the whole list again: an entry is known by its words alone.
+            said = replace(said, text=entries[place])
+            yield Entry(said, orders=bool(_ORDER.search(_without_home(said.text))), heading=heading)
+            listed = True
+        elif said.text:
+            heading = said.text if listed else f"{heading} {said.text}".strip()
+            listed = False
+            if not one.sender:
+                yield Entry(said, orders=False, head=True)
+
+
+def signups(entries: Iterable[Entry]) -> tuple[SignUp, ...]:
+    """Return who signs up by the entries of lists, in their order; who orders something for a home does not.
 
     The words for when and what are as they stand there; the heading may tell the day and the duty of all.
     """
-    lines = [Message(place, line) for place, line in enumerate(text.splitlines(), 1) if line.strip()]
     found: dict[SignUp, SignUp] = {}
-    heading = ""
-    for entry in entries_of(lines)[1]:
-        if entry.head:
-            heading = (
-                f"{heading} {entry.message.text}".strip() if heading and not found else entry.message.text
-            )
-        elif signed := signup(entry.message.text):
+    for entry in entries:
+        one = entry.message
+        if entry.head or asks_visit(entry):
+            continue
+        if signed := signup(one.text):
+            signed = replace(signed, heading=entry.heading, said_on=one.at.date() if one.at else None)
             # Whoever signs sends the whole list again.
-            found.setdefault(signed, replace(signed, heading=heading, line=entry.message.line))
+            found.setdefault(signed, replace(signed, line=one.line))
     return tuple(found.values())
+
+
+def asks_visit(entry: Entry) -> bool:
+    """Tell whether an entry is that of somebody who wants to be visited: its heading says so, and calls for nobody."""
+    return bool(_VISITS.search(entry.heading)) and not calls_workers(entry.heading)
+
+
+def calls_workers(heading: str) -> bool:
+    """Tell whether a heading asks people to work, not what they want."""
+    return bool(_WORK.search(heading))
+
+
+def without_listing(heading: str) -> str:
+    """Return a heading without the words that every list has, such as 登记, which is a duty elsewhere."""
+    return _WORK.sub(" ", _LIST.sub(" ", heading))
 
 
 def signup(text: str) -> SignUp | None:

@@ -40,6 +40,15 @@ DUTY_LABELS: Mapping[str, Mapping[str, str]] = {
         "published": N_("published"),
         "dropped": N_("dropped"),
     },
+    "signed": {
+        "new": N_("to be stored"),
+        "known": N_("known already"),
+        "stored": N_("stored"),
+        "unsure": N_("perhaps for something else"),
+        "no_day": N_("which day?"),
+        "past": N_("day is over"),
+        "several": N_("several of that name"),
+    },
     "days": {
         "planned": N_("not begun"),
         "running": N_("now"),

@@ -1,6 +1,6 @@
 """Wishes for and against days, shifts and duties, with a weight."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from gridctl.core.presence_views import WishView, wish_view
 from gridctl.core.text import clean_line
 from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
-from gridctl.core.weekdays import ALL_DAYS, read_days, read_weekdays
+from gridctl.core.weekdays import ALL_DAYS, FOREVER, read_days, read_weekdays
 from gridctl.services import areas, people
 from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
@@ -42,23 +42,40 @@ class NewWish:
 def add(office: Office, new: NewWish) -> WishView:
     """Note a wish; Refused where that very wish is there, BadInput where it wishes nothing."""
     with office.store.begin() as work:
-        row = people.find_member(work, new.member)
-        work.about("member", row.id)
-        rules = rules_at(Packs(work, office.settings.pack_hash), row.area_id, work.now)
-        values = new_values(office, work, new, row, rules)
-        query = rows.narrowed(rows.wishes(), rows.WISH, member_id=row.id)
-        for one in work.execute(query):
-            if all(getattr(one, name) == values[name] for name in _SAME):
-                raise Refused(
-                    N_("that very wish is there already: wish {number}"),
-                    hint=N_("to change its weight take it away first: gridctl duty wish remove {number}"),
-                    error="wish_there",
-                    number=one.id,
-                )
-        number = rows.add(work, rows.WISH, values)
-        kept = {name: values[name] for name in _SAME[1:] if values[name] is not None}
-        work.log("wish.add", "wish", number, {"member": row.code, **kept, "weight": values["weight"]})
+        number = add_in(office, work, people.find_member(work, new.member), new)
         return _view(office, work, number)
+
+
+def add_in(office: Office, work: Work, row: Any, new: NewWish) -> int:  # noqa: ANN401
+    """Note a wish of a member (their row) within a unit of work; return its number."""
+    work.about("member", row.id)
+    rules = rules_at(Packs(work, office.settings.pack_hash), row.area_id, work.now)
+    values = new_values(office, work, new, row, rules)
+    if (there := there_already(work, values)) is not None:
+        raise Refused(
+            N_("that very wish is there already: wish {number}"),
+            hint=N_("to change its weight take it away first: gridctl duty wish remove {number}"),
+            error="wish_there",
+            number=there,
+        )
+    number = rows.add(work, rows.WISH, values)
+    kept = {name: values[name] for name in _SAME[1:] if values[name] is not None}
+    work.log("wish.add", "wish", number, {"member": row.code, **kept, "weight": values["weight"]})
+    return number
+
+
+def there_already(work: Work, values: Mapping[str, Any]) -> int | None:
+    """Return the number of the wish that says what these columns say, or None.
+
+    Of two without an end, the one that began earlier says it.
+    """
+    query = rows.narrowed(rows.wishes(), rows.WISH, member_id=values["member_id"])
+    for one in work.execute(query):
+        same = all(getattr(one, name) == values[name] for name in _SAME if name != "from_on")
+        endless = values["until_on"] == FOREVER and one.from_on <= values["from_on"]
+        if same and (endless or one.from_on == values["from_on"]):
+            return int(one.id)
+    return None
 
 
 def new_values(office: Office, work: Work, new: NewWish, row: Any, rules: DutyRules) -> dict[str, Any]:  # noqa: ANN401

@@ -7,12 +7,12 @@ from datetime import datetime
 from gridctl.core.chat_drafts import Draft, Skipped, draft_all
 from gridctl.core.chat_paste import Message, read_paste
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.inbox_views import DraftView, PasteView, SkippedRow
+from gridctl.core.inbox_views import DraftView, PasteView, SignUpRow, SkippedRow
 from gridctl.core.pack import Pack
 from gridctl.core.pack_values import OTHER
 from gridctl.core.private import Sight
-from gridctl.core.sign_lists import entries_of
-from gridctl.core.times import to_ms
+from gridctl.core.sign_lists import Entry, entries_of
+from gridctl.core.times import parse_date, to_ms
 from gridctl.core.understanding import Understood, Wish
 from gridctl.core.words import InboxStatus
 from gridctl.services import areas, inbox
@@ -47,14 +47,22 @@ class _Drafted:
     drafts: list[Draft]
     skipped: tuple[SkippedRow, ...]
     known: int
+    signups: tuple[SignUpRow, ...]
 
 
 def paste(
-    office: Office, text: str, *, building: str | None = None, area: str | None = None, dry_run: bool = False
+    office: Office,
+    text: str,
+    *,
+    building: str | None = None,
+    area: str | None = None,
+    day: str | None = None,
+    dry_run: bool = False,
 ) -> PasteView:
     """Read a chat's text and put its drafts into the inbox; what is old enough there loses its texts.
 
-    Messages that were pasted before are known again. `dry_run` only tells.
+    Messages that were pasted before are known again. Who signed up for a shift is only told, of `day` where the
+    list names none: `sign_ups.store` stores them. `dry_run` only tells of drafts too.
     """
     if len(text) > LONGEST:
         raise BadInput(N_("that is too much for one paste"), hint=N_("paste it in parts of a day or so"))
@@ -66,17 +74,17 @@ def paste(
         )
     if dry_run:
         with office.store.read() as work:
-            made = _draft(office, work, messages, building, area)
+            made = _draft(office, work, messages, building, area, day)
             views = tuple(_dry(office, work, one, made.where) for one in made.drafts)
-            return PasteView(views, made.skipped, made.known, dry_run=True)
+            return PasteView(views, made.skipped, made.known, dry_run=True, signups=made.signups)
     with office.store.begin() as work:
-        made = _draft(office, work, messages, building, area)
+        made = _draft(office, work, messages, building, area, day)
         numbers = [_keep(office, work, one, made.where) for one in made.drafts]
         inbox.purge_in(office, work)
         if messages:
             work.log("inbox.paste", "inbox", "new", {"messages": len(messages), "drafts": len(numbers)})
         views = tuple(inbox.views(office, work, rows.of(work, numbers)))
-        return PasteView(views, made.skipped, made.known, dry_run=False)
+        return PasteView(views, made.skipped, made.known, dry_run=False, signups=made.signups)
 
 
 def waiting_of(office: Office, text: str) -> list[DraftView]:
@@ -92,7 +100,12 @@ def waiting_of(office: Office, text: str) -> list[DraftView]:
 
 
 def _draft(
-    office: Office, work: Work, messages: Sequence[Message], building: str | None, area: str | None
+    office: Office,
+    work: Work,
+    messages: Sequence[Message],
+    building: str | None,
+    area: str | None,
+    day: str | None,
 ) -> _Drafted:
     near = own_area(office, work)
     given = areas.find(work, area).id if area else None
@@ -106,8 +119,24 @@ def _draft(
     listed = [one for one in entries if any(one.message is other for other in fresh)]
     chat = fresh[: len(fresh) - len(listed)]
     drafts, skipped = draft_all(chat, listed, pack, _Reader(office, pack, doors), doors)
+    signed = _signed(office, work, entries, own or near, day)
+    lines = {one.line for one in signed}
     told = sorted([*skipped, *again], key=lambda one: one.line)
-    return _Drafted(where, drafts, tuple(_row(pack, one) for one in told), len(again))
+    left = tuple(_row(pack, one) for one in told if one.line not in lines)
+    return _Drafted(where, drafts, left, len(again), signed)
+
+
+def _signed(
+    office: Office, work: Work, entries: Sequence[Entry], area_id: int | None, day: str | None
+) -> tuple[SignUpRow, ...]:
+    """Return who signed up for a shift on the lists of a chat."""
+    if not entries:
+        return ()
+    from gridctl.services import sign_ups  # start-up: most chats hold no list
+
+    return sign_ups.rows_of(
+        office, work, entries, area_id, parse_date(day, office.now().date()) if day else None
+    )
 
 
 def _row(pack: Pack, one: Skipped) -> SkippedRow:
