@@ -87,6 +87,12 @@ def test_it_fits_eighty_columns_in_chinese(gate: Run, monkeypatch: pytest.Monkey
     assert len(done.out.splitlines()) <= 24
 
 
+def test_without_a_name_it_is_ones_own(gate: Run) -> None:
+    mine, named = gate("--as", "L1", "duty", "card", "--json"), gate("duty", "card", "L1", "--json")
+    assert mine.json() == named.json()
+    assert gate("duty", "card").exit == 2
+
+
 def test_what_is_only_planned_is_on_no_card(gate: Run) -> None:
     assert gate("duty", "card", "L1", "--date", "2021-12-19").exit == 3
     assert gate("duty", "card", "W1").exit == 3

@@ -1,4 +1,4 @@
-"""Issue 6, turning up: check in and out, late and missing, standbys, silence, attendance."""
+"""Turning up: check in and out, late and missing, standbys, silence, attendance."""
 
 from typing import Any
 
@@ -130,7 +130,9 @@ def test_without_a_standby_the_desk_hears_of_it(gate: Run, monkeypatch: pytest.M
     assert [(one["to"], len(one["turns"])) for one in told(gate)] == [("HL-K", 2)]
 
 
-def test_where_nobody_checks_in_at_all_nobody_is_missing(gate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nobody_checks_in_at_all_nobody_is_missing(
+    gate: Run, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
     at(monkeypatch, "14:45")
     assert [one["member"] for one in gate("tick", "--json").json()["duty"]] == ["W1"]
     assert len(told(gate)) == 1
@@ -139,7 +141,9 @@ def test_where_nobody_checks_in_at_all_nobody_is_missing(gate: Run, monkeypatch:
     assert [one["missing"] for one in status["empty_posts"]] == [1, 1]
     said = gate("duty", "attendance")
     assert "nobody has checked in" in said.err
+    turn(office, post(office, "gate", "HL-K", "early", Ends()), "W1", "2021-12-17")
     gate("duty", "checkin", "L1")
+    # The early shift is over: nobody checked in at that time yet.
     assert {one["member"] for one in gate("tick", "--json").json()["duty"]} == {"Z1", "Z2"}
     assert gate("status", "--json").json()["duty_unknown"] == 0
     assert "nobody has checked in" not in gate("duty", "attendance").err

@@ -190,7 +190,7 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
 
 
 DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
-DOERS |= {"outbox told", "outbox untold", "supply undo", "duty checkin", "duty checkout"}
+DOERS |= {"outbox told", "outbox untold", "supply undo", "duty checkin", "duty checkout", "duty card"}
 """Commands that do something, or show what is one's own."""
 
 

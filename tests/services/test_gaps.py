@@ -88,6 +88,13 @@ def test_the_week_is_closed_by_people_who_take_several_turns(desk: Any) -> None:
     assert {one.member for one in found.moves} == {"W1", "L1"}
 
 
+def test_nobody_is_sent_to_what_is_over(desk: Any) -> None:  # noqa: ANN401
+    add_post(desk, "HL-1", weekdays=31)
+    found = gaps.gap(desk, When(week="2021-12-17"), "HL-1")
+    assert len(found.jobs_without_people) == 5
+    assert found.moves == ()
+
+
 def test_grids_without_one_of_the_five_tiers_are_named(desk: Any) -> None:  # noqa: ANN401
     found = gaps.gap(desk, When(), "HL")
     missing = {one.area: one.tiers for one in found.missing_tiers}

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.duty_app import MemberArgument, app
+from gridctl.cli.duty_app import app
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.session import CURRENT, office
 from gridctl.core.errors import N_, BadInput
@@ -122,7 +122,9 @@ class Paper(StrEnum):
     example="gridctl duty card 李建国 --date tomorrow --format html --out card.html",
 )
 def card(
-    member: MemberArgument,
+    member: Annotated[
+        str | None, typer.Argument(metavar="[MEMBER]", help=_("Whose; none: your own."))
+    ] = None,
     day: DateOption = None,
     file: Annotated[
         Path | None, typer.Option("--out", "-o", metavar="FILE", help=_("Write a file; none: print it."))

@@ -72,11 +72,18 @@ def _person(one: FreeView) -> str:
 
 def _move(one: MoveView) -> str:
     text = (
-        _("{member} {name} to post {post} on {date}")
+        _("{member} {name} to post {post} on {date}, {shift}")
         if one.leaves is None
-        else _("{member} {name} from post {leaves} to post {post} on {date}")
+        else _("{member} {name} from post {leaves} to post {post} on {date}, {shift}")
     )
-    return text.format(member=one.member, name=one.name, post=one.post, date=one.date, leaves=one.leaves)
+    return text.format(
+        member=one.member,
+        name=one.name,
+        post=one.post,
+        date=one.date,
+        leaves=one.leaves,
+        shift=label(one.shift, "shifts"),
+    )
 
 
 def _tiers(one: TiersView) -> str:

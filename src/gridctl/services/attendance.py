@@ -72,11 +72,7 @@ def _signed(office: Office, sign: Sign, what: str, change: Change) -> list[TurnV
 
 def _of_member(office: Office, work: Work, name: str | None, what: str, at: int) -> Any:  # noqa: ANN401
     """Return the turn of a member that a sign belongs to."""
-    known = (
-        people.find_member(work, name)
-        if name and name.casefold() not in people.ME
-        else people.needed_me(work)
-    )
+    known = people.member_or_me(work, name)
     work.about("member", known.id)
     near = rows.near(work, at - OVERTIME_MS, at + EARLY_MS, member=known.id)
     found = [rosters.signs(row) for row in near]

@@ -22,10 +22,10 @@ STATES = sorted(map(str, LIVE))
 """What is told to others: nothing that is only planned."""
 
 
-def card(office: Office, name: str, day: str | None = None) -> CardView:
-    """Return the card of a member for a day; without one for the next day with duty, today first. NotFound."""
+def card(office: Office, name: str | None, day: str | None = None) -> CardView:
+    """Return the card of a member (None: of whoever types) for a day; without one for the next day with duty."""
     with office.store.read() as work:
-        member = people.find_member(work, name)
+        member = people.member_or_me(work, name)
         on = parse_date(day, office.now().date()).isoformat() if day else None
         found = _turns(work, member.id, on)
         if not found:

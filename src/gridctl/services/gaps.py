@@ -119,9 +119,14 @@ class _Gap:
                 if one.missing > 0
             ),
             tuple(FreeView(row.code, row.name, row.tier, self._code(row.area_id)) for row in free),
-            tuple(closing(self.ground, self.tree, self.openings, free)),
+            tuple(closing(self.ground, self.tree, self._to_come(), free)),
             tuple(self._missing_tiers()),
         )
+
+    def _to_come(self) -> list[Opening]:
+        """Return what somebody can still be sent to; of days that are over all is told as it was."""
+        now = self.work.now
+        return [one for one in self.openings if one.turn.end > now]
 
     def _code(self, area_id: int | None) -> str | None:
         return None if area_id is None or area_id not in self.tree.areas else self.tree.areas[area_id].code

@@ -83,6 +83,11 @@ def needed_me(work: Work) -> Any:  # noqa: ANN401
     return found
 
 
+def member_or_me(work: Work, name: str | None) -> Any:  # noqa: ANN401
+    """Return the row of the member who is meant; without a name, or for ``me``, of whoever types."""
+    return find_member(work, name) if name and name.casefold() not in ME else needed_me(work)
+
+
 def find_holder(work: Work, name: str) -> Holder:
     """Return who is meant by a code or name: a member, else a team.
 

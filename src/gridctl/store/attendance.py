@@ -18,18 +18,25 @@ _LIVE = "t.state IN ('published', 'offered')"
 
 
 _HEARD = text(
-    f"SELECT DISTINCT p.area_id FROM turn t JOIN post p ON p.id = t.post_id WHERE {_LIVE} AND t.end_at > :since"
-    " AND t.checked_in_at > :since"
+    "SELECT p.area_id, min(t.start_at) AS first FROM turn t JOIN post p ON p.id = t.post_id"
+    f" WHERE {_LIVE} AND t.end_at > :since AND t.checked_in_at > :since GROUP BY p.area_id"
 )
 _COUNTED = "(coalesce(p.checkin, 0) > 0 OR p.area_id IN (SELECT value FROM json_each(:kept)))"
 """Whether absence tells something: check-ins are asked for again and again, or are usual in the community."""
 
 
+def kept_since(work: Work) -> dict[int, int]:
+    """Return the communities where somebody has checked in of late, and when (UTC ms) the first such turn began."""
+    found: dict[int, int] = {}
+    for row in work.execute(_HEARD, {"since": work.now - KEPT_MS}):
+        top = _community(work, row.area_id)
+        found[top] = min(row.first, found.get(top, row.first))
+    return found
+
+
 def kept_areas(work: Work) -> set[int]:
     """Return the areas in whose community somebody has checked in of late, so that who has not is missing."""
-    heard = work.execute(_HEARD, {"since": work.now - KEPT_MS}).scalars()
-    tops = {_community(work, area) for area in heard}
-    return {area for top in tops for area in areas.numbers_below(work, top)}
+    return {area for top in kept_since(work) for area in areas.numbers_below(work, top)}
 
 
 def _community(work: Work, area: int) -> int:
@@ -76,10 +83,20 @@ _SENT = text(
 def missed(work: Work, most: int) -> list[int]:
     """Return the turns of the last day to which nobody has come, and that are not marked yet.
 
-    None of a community where nobody checks in at all, but for posts that ask for it again and again.
+    Of a community only those from the first turn on that somebody checked in for; posts that ask for it again
+    and again always count.
     """
-    values = {"late": work.now - NO_SHOW_MS, "oldest": work.now - DAY_MS, "most": most, **_kept(work)}
-    return list(work.execute(_MISSED, values).scalars())
+    day = work.now - DAY_MS
+    spans: list[tuple[list[int], int]] = [([], day)]
+    spans += [
+        (areas.numbers_below(work, top), max(day, first - 1)) for top, first in kept_since(work).items()
+    ]
+    found: dict[int, None] = {}
+    for within, oldest in spans:
+        values = {"late": work.now - NO_SHOW_MS, "oldest": oldest, "most": most}
+        kept_here = json.dumps(within)
+        found |= dict.fromkeys(work.execute(_MISSED, values | {"kept": kept_here}).scalars())
+    return list(found)[:most]
 
 
 def mark_missed(work: Work, number: int) -> None:
