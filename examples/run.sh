@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs the examples in a temporary folder. Usage: examples/run.sh, or GRIDCTL=/path/to/gridctl examples/run.sh
+# Runs the examples in a temporary folder. Usage: examples/run.sh [--quick], or GRIDCTL=/path/to/gridctl examples/run.sh
+# --quick leaves out the stories, which are scripts of their own.
 set -eu
 
 gridctl=${GRIDCTL:-gridctl}
@@ -72,19 +73,14 @@ run store backup "$work/backup.db"
 run --store "$work/backup.db" store check
 run ledger list --limit 5
 
-printf '\n== A quarrel at a checkpoint, in both languages\n'
-for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/checkpoint.sh"; done
-
-printf '\n== A medicine, from the chat to the door, in both languages\n'
-for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/medicine.sh"; done
-
-printf '\n== Supplies that are not enough for all, in both languages\n'
-for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/supplies.sh"; done
-printf '\n== Door to door: three visits, and a testing day\n'
-for language in en zh; do GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/three_visits.sh"; done
-GRIDCTL=$gridctl GRIDCTL_LANG=zh sh "$here/testing_day.sh"
-printf '\n== A week of duty, planned, published, disturbed, mended\n'
-GRIDCTL=$gridctl GRIDCTL_LANG=zh sh "$here/duty_week.sh"
+if [ "${1:-}" != --quick ]; then
+    for story in checkpoint medicine supplies three_visits testing_day duty_week; do
+        for language in en zh; do
+            printf '\n== The story %s.sh, %s\n' "$story" "$language"
+            GRIDCTL=$gridctl GRIDCTL_LANG=$language sh "$here/$story.sh"
+        done
+    done
+fi
 
 printf '\n== Settings\n'
 GRIDCTL_CONFIG=$here/config.toml run --store "$work/hengli.db" store info
