@@ -191,6 +191,7 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
 
 DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
 DOERS |= {"outbox told", "outbox untold", "supply undo", "duty checkin", "duty checkout", "duty card"}
+DOERS |= {"duty lift add", "duty publish", "duty take"}
 """Commands that do something, or show what is one's own."""
 
 
@@ -235,6 +236,8 @@ def shows() -> Iterator[tuple[str, list[str]]]:
 
 def formats_of(words: str) -> tuple[str, ...]:
     """Return the formats that a command knows."""
+    if words == "export duty":
+        return ("json", "jsonl", "csv", "md")
     if words.startswith("export"):
         return ("json", "jsonl", "csv", "md", "open311")
     if words == "report share":

@@ -170,11 +170,11 @@ def test_a_damaged_file_is_found_and_said(tmp_path: Path, place_of_harm: int) ->
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a folder on a disk of two megabytes; skip where that cannot be had."""
+    """Give a folder on a disk of four megabytes; skip where that cannot be had."""
     place = tmp_path / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(place)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], capture_output=True, check=False
     )
     if mounted.returncode:
         pytest.skip("needs the right to mount")
@@ -206,7 +206,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(small_disk: Path) -> None:
 
 
 def test_no_store_is_left_half_made_on_a_full_disk(small_disk: Path) -> None:
-    (small_disk / "ballast").write_bytes(bytes(990_000))
+    (small_disk / "ballast").write_bytes(bytes(3_000_000))
     with pytest.raises(StoreUnusable) as caught:
         init(small_disk / "grid.db", NewStore(), clock=Hand())
     assert caught.value.code == "disk_full"

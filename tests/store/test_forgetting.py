@@ -21,7 +21,7 @@ def pair(town: Run, office: Any) -> Run:  # noqa: ANN401
     for argv in (
         (
             *("resident", "add", "王秀红", "--home", "HZ12-2-501", "--phone", "13900001111"),
-            *("--identity", identity("1958-03-07", 122), "--notes", "耳背", "--household", "甲户"),
+            *("--identity", identity("1958-03-07", 122), "--notes", "左耳戴着助听的", "--household", "甲户"),
             *("--phone", "0571-86543210", "--contact", "陈志明", "--contact-phone", "13900005555"),
             *("--registered-address", "绍兴越城", "--relation", "户主", "--came-on", "2019"),
         ),
@@ -55,7 +55,15 @@ def pair(town: Run, office: Any) -> Run:  # noqa: ANN401
 
 
 HERS = [
-    *("王秀红", "13900001111", identity("1958-03-07", 122), "057186543210", "耳背", "甲户", "绍兴越城"),
+    *(
+        "王秀红",
+        "13900001111",
+        identity("1958-03-07", 122),
+        "057186543210",
+        "左耳戴着助听的",
+        "甲户",
+        "绍兴越城",
+    ),
     *(
         "1958-03-07",
         "县医院",

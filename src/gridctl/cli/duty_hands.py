@@ -25,7 +25,9 @@ LockOption = Annotated[bool, typer.Option("--lock", help=_("Plans leave it where
 DayOption = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help=_("On which day the shift begins."))
 ]
-PostArgument = Annotated[str, typer.Argument(metavar="POST", help=_("Number of a post: duty post list."))]
+PostArgument = Annotated[
+    str, typer.Argument(metavar="POST", help=_("Number of a post: gridctl duty post list."))
+]
 TurnArgument = Annotated[int, typer.Argument(metavar="TURN", help=_("Number of a turn: duty list."))]
 
 

@@ -76,6 +76,8 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
             kept = _kept_back(line) if word[0] in _NO_START else ""
             yield line.removesuffix(kept).rstrip()
             line, used = kept, cell_len(kept)
+        elif used + size > width:
+            line, used = "", 0  # blanks at the front give way
         line, used = line + word, used + size
     yield line.rstrip()
 

@@ -66,6 +66,10 @@ _MISSED = text(
     f" AND t.no_show_at IS NULL AND t.start_at <= :late AND t.start_at > :oldest AND {_COUNTED}"
     " ORDER BY t.start_at LIMIT :most"
 )
+_ANY_MISSED = text(
+    f"SELECT 1 FROM turn t WHERE {_LIVE} AND t.checked_in_at IS NULL AND t.no_show_at IS NULL"
+    " AND t.start_at <= :late AND t.start_at > :oldest LIMIT 1"
+)
 _MARK = text(
     "UPDATE turn SET no_show_at = :now, version = version + 1 WHERE id = :number AND checked_in_at IS NULL"
 )
@@ -87,6 +91,8 @@ def missed(work: Work, most: int) -> list[int]:
     and again always count.
     """
     day = work.now - DAY_MS
+    if work.execute(_ANY_MISSED, {"late": work.now - NO_SHOW_MS, "oldest": day}).first() is None:
+        return []
     spans: list[tuple[list[int], int]] = [([], day)]
     spans += [
         (areas.numbers_below(work, top), max(day, first - 1)) for top, first in kept_since(work).items()

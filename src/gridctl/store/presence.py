@@ -80,7 +80,7 @@ def to_hand_over(work: Work, today: str, most: int) -> list[Any]:
     query = absences().where(
         A.deputy_id.is_not(None), A.handed_at.is_(None), A.removed_at.is_(None), A.from_on <= today
     )
-    return list(work.execute(query.where(A.until_on >= today).limit(most)))
+    return list(work.execute(query.where(A.until_on >= today).order_by(None).limit(most)))
 
 
 def note_handed(work: Work, number: int) -> None:

@@ -97,7 +97,7 @@ def listing(work: Work, *, everything: bool) -> list[Any]:
 
 def due(work: Work) -> list[Any]:
     """Return the rounds that come again by now."""
-    query = text("SELECT * FROM round WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY id")
+    query = text("SELECT * FROM round WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY next_at")
     return list(work.execute(query, {"now": work.now}))
 
 
