@@ -47,7 +47,7 @@ def _shown(view: Any) -> dict[str, Any]:  # noqa: ANN401
     return {key: asdict(view)[key] for key in keys}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=STEPS)
 def test_the_past_is_shown_as_it_was_then(base: Path, history: list[Any]) -> None:
     hand = Hand()
