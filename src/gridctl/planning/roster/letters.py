@@ -158,11 +158,11 @@ def _spell(cells: Cells, group: Group) -> None:
 
 
 def _clash(cells: Cells, rest: int, one: int, other: int) -> bool:
+    """Whether a shift can't follow another on the next day; the clock isn't looked at."""
     problem = cells.problem
     if (one, other) in problem.bans:
         return True
-    end = problem.shifts[one].start + problem.shifts[one].minutes
-    return problem.shifts[other].start + 24 * 60 < end + rest
+    return problem.usual_times(1, other)[0] < problem.usual_times(0, one)[1] + rest
 
 
 def _adds(cells: Cells, group: Group, job: Job) -> tuple[int, ...]:

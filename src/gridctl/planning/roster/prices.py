@@ -153,8 +153,7 @@ def _sums_fit(cells: Cells, one: int, row: Row) -> bool:
         return False
     if limits.week_minutes is not None:
         for days in cells.weeks:
-            before = person.past.week_minutes if days[0] == 0 and problem.first_weekday else 0
-            if before + sum(minutes[day] for day in days) > limits.week_minutes:
+            if cells.minutes_before(person, days) + sum(minutes[day] for day in days) > limits.week_minutes:
                 return False
     if limits.shifts is not None:
         counts = Counter(problem.jobs[job].shift for job in row if job is not None)
