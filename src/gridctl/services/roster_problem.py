@@ -20,13 +20,13 @@ from gridctl.core.words import Tier
 from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
-from gridctl.services import posts
 from gridctl.services.duty_people import Ground, People, may_go, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_person import Persons, Times
 from gridctl.services.roster_ways import Prices, Tree
 from gridctl.store import people as people_rows
 from gridctl.store import postings as posting_rows
+from gridctl.store import posts as post_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
 
@@ -40,7 +40,7 @@ class Made:
 
     `grid` is the roster that stands.
     `own` are the numbers of the people who belong to the area. `tight` are days and jobs that nobody can do, for
-    the shift is longer than the duty may be done; `lifted` whether limits of hours and rest are set aside.
+    the shift is longer than the duty may be done.
     """
 
     problem: Problem
@@ -53,7 +53,6 @@ class Made:
     own: frozenset[int]
     known: People
     tight: tuple[tuple[int, int], ...]
-    lifted: bool
 
 
 def make(office: Office, work: Work, span: Span, *, loose: bool = False) -> Made:
@@ -93,7 +92,8 @@ class _Making:
         inside = {post.id for post in self.posts}
         self.standing = self._standing(inside)
         beyond = sorted({row.post_id for row in self.standing} - inside)
-        self.posts += [posts.by_number(self.work, number) for number in beyond]
+        others = post_rows.some(self.work, beyond)
+        self.posts += [others[number] for number in beyond]
 
     def _standing(self, inside: set[int]) -> list[Any]:
         """Return the turns within the days that stay: told ones, fixed drafts, and those of other areas."""
@@ -119,9 +119,8 @@ class _Making:
         whos = tuple(map(self.known.who, members))
         stands, fixed, besides = self._fixed()
         needs, tight = self._needs(jobs, times, stands, besides)
-        lifted = self._lifted()
         codes = [code for _starts, _minutes, _night, code in self.shifts]
-        persons = Persons(self.known, span, codes, times, self.midnight, lifted)
+        persons = Persons(self.known, span, codes, times, self.midnight, self._lifted())
         kinds, kind_of = self._kinds(persons, members, homes, whos, demands)
         problem = Problem(
             days=span.days,
@@ -156,7 +155,6 @@ class _Making:
             frozenset(own),
             self.known,
             tuple(tight),
-            lifted,
         )
 
     def _shift(self, post: Any) -> int:  # noqa: ANN401
