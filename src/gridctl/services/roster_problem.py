@@ -17,6 +17,7 @@ from gridctl.core.roster_span import Span
 from gridctl.core.times import HOUR_MS, MINUTE_MS, local, to_ms
 from gridctl.core.weekdays import days_of
 from gridctl.core.words import Tier
+from gridctl.planning.roster.board import fixed_rows
 from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
@@ -306,23 +307,18 @@ class _Making:
 
 def _kept_standing(problem: Problem) -> Problem:
     """Return a problem in which what stands breaks no limit: whoever is beyond theirs already gets no more work."""
-    everyday = frozenset(range(problem.days))
+    everyday, stands = frozenset(range(problem.days)), fixed_rows(problem)
     people = []
     for number, person in enumerate(problem.people):
-        fixed = dict(person.fixed)
-        row = [fixed.get(day) for day in range(problem.days)]
-        beyond = bool(fixed) and bool(broken_by(problem, number, row))
+        beyond = bool(person.fixed) and bool(broken_by(problem, number, stands[number]))
         people.append(replace(person, limits=Limits(), off=everyday) if beyond else person)
-    pairs = tuple(
-        pair for pair in problem.pairs if pair.price is not None or not _side_by_side(problem, pair)
-    )
+
+    def beside(pair: Pair) -> bool:
+        both = zip(stands[pair.one], stands[pair.other], strict=True)
+        return any(side_by_side(problem, one, other) for one, other in both)
+
+    pairs = tuple(pair for pair in problem.pairs if pair.price is not None or not beside(pair))
     return replace(problem, people=tuple(people), pairs=pairs)
-
-
-def _side_by_side(problem: Problem, pair: Pair) -> bool:
-    """Tell whether two stand next to each other by what is fixed."""
-    one, other = (dict(problem.people[who].fixed) for who in (pair.one, pair.other))
-    return any(side_by_side(problem, job, other.get(day)) for day, job in one.items())
 
 
 def _able(who: Who, demands: Sequence[Demand]) -> tuple[int, ...]:

@@ -93,7 +93,7 @@ class Counting:
                     if load.what == counter.what:
                         before = carried(person, load_number)
                         highest = int(amount.max()) + 1
-                        table = np.asarray([load_price(load, before + max(0, n)) for n in range(highest)])
+                        table = np.asarray([load_price(load, before + n) for n in range(highest)])
                         end[place] += table[np.maximum(amount, 0)]
         return end
 
