@@ -64,6 +64,15 @@ def once(command: Command, env: Mapping[str, str]) -> Run:
     return Run(seconds, usage.ru_utime + usage.ru_stime, _megabytes(usage))
 
 
+def printed(command: Command, env: Mapping[str, str] | None = None) -> str:
+    """Return what a command prints; a failure is an error with what it said."""
+    env = environment() if env is None else env
+    done = subprocess.run(command, capture_output=True, text=True, env=dict(env), check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
+    return done.stdout
+
+
 def in_turn(a: Command, b: Command, rounds: int, env: Mapping[str, str]) -> Ratio:
     """Run A and B in turn `rounds` times, after one round that warms the caches."""
     once(a, env)

@@ -1,11 +1,10 @@
 """How good and how fast it is to hand out all that waits at once: beside a lower bound, and beside by hand."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.clock import environment
+from bench.clock import printed
 from bench.measures import Figure, Sizes
 from bench.place import Place
 from gridctl.core.suggesting import BEST
@@ -52,8 +51,5 @@ def _all(said: dict[str, float], cost: str, left: str) -> float:
 
 def _run(place: Place, size: int, seed: int) -> dict[str, float]:
     command = [place.python, str(DISPATCH_OF), str(place.folder), str(size), str(seed)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
-    found: dict[str, float] = json.loads(done.stdout)
+    found: dict[str, float] = json.loads(printed(command))
     return found

@@ -2,12 +2,11 @@
 
 import json
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.clock import environment, in_turn, once
+from bench.clock import environment, in_turn, once, printed
 from bench.place import Place, make_empty, make_store, remove, store_of
 from bench.rows import write_areas, write_requests
 
@@ -137,10 +136,7 @@ def querying(place: Place, sizes: Sizes) -> Iterator[Figure]:
     ):
         command = [place.python, str(QUERIES), str(store), str(sizes.rounds), *argv]
         env = environment({"GRIDCTL_NOW": now})
-        done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
-        if done.returncode:
-            raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
-        worked, took = map(float, done.stdout.split())
+        worked, took = map(float, printed(command, env).split())
         detail = f"processor's time, warm, in process; {took:.0f} ms by the clock"
         yield Figure(f"{what}, {sizes.many:,} requests", worked, "ms", limit, detail)
 
@@ -148,11 +144,8 @@ def querying(place: Place, sizes: Sizes) -> Iterator[Figure]:
 def checking(place: Place, sizes: Sizes) -> Iterator[Figure]:
     """Yield what a clean row of a column costs to check, against the library that is asked for odd ones."""
     command = [place.python, str(COLUMNS), str(max(sizes.many // 5, 100)), str(sizes.imports)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
     libraries = {"phones": "phonenumbers", "identity numbers": "python-stdnum", "pinyin of names": "pypinyin"}
-    for what, (ours, theirs) in json.loads(done.stdout).items():
+    for what, (ours, theirs) in json.loads(printed(command)).items():
         detail = f"{libraries[what]}: {ours:.2f} to {theirs:.1f} µs a row"
         yield Figure(f"checking {what}", ours / theirs, "×", 0.1, detail)
 
@@ -163,10 +156,7 @@ def finding(place: Place, sizes: Sizes) -> Iterator[Figure]:
     lives = store.with_name(f"lives-{sizes.many}.db")  # other figures are taken without the further steps
     shutil.copy(store, lives)
     command = [place.python, str(FINDING), str(lives), str(sizes.rounds)]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
-    for line in done.stdout.splitlines():
+    for line in printed(command).splitlines():
         what, ours, bare, whole = json.loads(line)
         yield Figure(
             f"{what}, {sizes.many:,} requests with {5 * sizes.many:,} steps",

@@ -1,11 +1,10 @@
 """What is measured of residents: lists that come in, workbooks that are read, people who are found."""
 
 import json
-import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
-from bench.clock import environment, once
+from bench.clock import environment, once, printed
 from bench.measures import Figure, Sizes
 from bench.place import Place
 from bench.resident_rows import rows, write_buildings, write_residents
@@ -37,7 +36,7 @@ def bringing_people(place: Place, sizes: Sizes) -> Iterator[Figure]:
     peak = max(run.peak_mb for run in ours)
     plainly = f"sqlite-utils: {max(run.peak_mb for run in theirs):.0f} MB"
     yield Figure("its peak memory", peak, "MB", 300, plainly)
-    found = json.loads(_told([place.python, str(QUERIES), str(store), str(sizes.rounds)]))
+    found = json.loads(printed([place.python, str(QUERIES), str(store), str(sizes.rounds)]))
     for kind, ms in found.items():
         yield Figure(f"resident by {kind}, {sizes.many:,} residents", ms, "ms", 20, "the query, warm")
 
@@ -53,17 +52,9 @@ def reading_sheets(place: Place, sizes: Sizes) -> Iterator[Figure]:
         for line, row in enumerate(rows(count), 1):
             for column, cell in enumerate(row):
                 sheet.write_string(line, column, cell)
-    a, b = map(float, _told([place.python, str(READING), str(file), str(sizes.imports)]).split())
+    a, b = map(float, printed([place.python, str(READING), str(file), str(sizes.imports)]).split())
     detail = f"python-calamine alone: {a:.2f} to {b:.2f} s"
     yield Figure(f"reading {count:,} rows of XLSX", a / b, "×", 1.4, detail)
-
-
-def _told(command: Sequence[str]) -> str:
-    """Return what a command prints; a failure is an error with what it said."""
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
-    return done.stdout
 
 
 def _remove(path: Path) -> None:

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.clock import environment, once
+from bench.clock import environment, once, printed
 from bench.febrl import make_rows, write
 from bench.measures import Figure, Sizes
 from bench.place import ROOT, Place
@@ -55,10 +55,7 @@ def _run(place: Place, engine: str, path: str) -> dict[str, float]:
 
 
 def _said_by(command: list[str]) -> dict[str, float]:
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, float] = json.loads(printed(command).splitlines()[-1])
     return found
 
 

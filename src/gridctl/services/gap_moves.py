@@ -37,6 +37,11 @@ class Opening:
     heads: int
 
     @property
+    def key(self) -> tuple[int, str]:
+        """The post and the day."""
+        return self.post.id, self.turn.on.isoformat()
+
+    @property
     def missing(self) -> int:
         """How many are missing below the minimum."""
         return max(0, int(self.post.least) - self.heads)
@@ -84,7 +89,7 @@ class _Closer:
         self.standing.put(row for turns in self.known.turns.values() for row in turns)
         # Who stands there already is counted; who they are matters only where two must be apart.
         for one in self.openings:
-            self.standing.heads[one.post.id, one.turn.on.isoformat()] = one.heads
+            self.standing.heads[one.key] = one.heads
         self.near = defaultdict(list)
         for row in self.free:
             for up in self.tree.path(row.area_id):
@@ -166,23 +171,24 @@ class _Closer:
     def _moved(self, mover: Any, one: Opening, other: Opening) -> list[MoveView]:  # noqa: ANN401
         """Let somebody leave a post for another if somebody free takes theirs."""
         other.heads -= 1
-        self.standing.heads[other.post.id, other.turn.on.isoformat()] -= 1
+        self.standing.heads[other.key] -= 1
         second = self._direct(other)
         other.heads += 1
         if not second:
-            self.standing.heads[other.post.id, other.turn.on.isoformat()] += 1
+            self.standing.heads[other.key] += 1
             return []
-        self.standing.heads[one.post.id, one.turn.on.isoformat()] += 1
+        self.standing.heads[one.key] += 1
         return [_move(mover, one, other.post.id), *second]
 
     def _may_move(self, known: People, mover: Any, row: Any, one: Opening) -> bool:  # noqa: ANN401
         """Tell whether somebody keeps the rules at another post of the same hours."""
-        if can_do(known.who(mover), self.standing.demand(one.post)) is not None:
+        who = known.who(mover)
+        if can_do(who, self.standing.demand(one.post)) is not None:
             return False
         alone = Standing(self.ground, one.turn.on, one.turn.on)
         alone.put(turn for turn in known.turns.get(mover.id, ()) if turn.id != row.id)
-        alone.heads[one.post.id, one.turn.on.isoformat()] = one.heads
-        return not alone.against(mover.id, known.who(mover), one.post, one.turn)
+        alone.heads[one.key] = one.heads
+        return not alone.against(mover.id, who, one.post, one.turn)
 
 
 def _move(row: Any, one: Opening, leaves: int | None) -> MoveView:  # noqa: ANN401

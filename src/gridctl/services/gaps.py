@@ -48,6 +48,11 @@ class _Period:
     moment: int | None = None
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last day as the store keeps them."""
+        return self.first.isoformat(), self.last.isoformat()
+
+    @property
     def days(self) -> list[date]:
         return [self.first + timedelta(days=n) for n in range((self.last - self.first).days + 1)]
 
@@ -95,8 +100,7 @@ class _Gap:
         self.tree = Tree(self.work)
         self.ground = Ground(self.office, self.work, self.period.moment or self.work.now)
         self.openings = list(self._openings())
-        span = self.period.first.isoformat(), self.period.last.isoformat()
-        lifted = turn_rows.lifts(self.work, *span)
+        lifted = turn_rows.lifts(self.work, *self.period.ends)
         own = turn_rows.terms(self.work, None)
         rests = {one.member_id: one.rest_hours for one in own if one.rest_hours is not None}
         self.own, self.rests = frozenset(one.member_id for one in own), None if lifted else rests
@@ -133,7 +137,7 @@ class _Gap:
 
     def _openings(self) -> Iterable[Opening]:
         """Yield each post on each day, in the shifts that run at the moment where there is one."""
-        span, moment = (self.period.first.isoformat(), self.period.last.isoformat()), self.period.moment
+        span, moment = self.period.ends, self.period.moment
         below = None if self.area_id is None else self.tree.below(self.area_id)
         running = self._running()
         hours = None if moment is None else {pair for pairs in running.values() for pair in pairs}
@@ -186,7 +190,7 @@ class _Gap:
     def _taken(self, people: Sequence[tuple[Any, ...]], windows: Sequence[Stint]) -> set[int]:
         """Return who has a turn in the period, or whose turns leave no room for any of the shifts with the rest due."""
         period, moment = self.period, self.period.moment
-        first, last = period.first.isoformat(), period.last.isoformat()
+        first, last = period.ends
         days = (period.first - _LOOK).isoformat(), (period.last + _LOOK).isoformat()
         times = min(one.start for one in windows) - DAY_MS, max(one.end for one in windows) + DAY_MS
         homes = {number: (tier, area) for number, tier, area, _since, _until in people}
@@ -230,8 +234,7 @@ class _Gap:
 
     def _away(self) -> dict[int, list[tuple[str, str]]]:
         found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-        span = self.period.first.isoformat(), self.period.last.isoformat()
-        for row in turn_rows.absences(self.work, None, *span):
+        for row in turn_rows.absences(self.work, None, *self.period.ends):
             found[row.member_id].append((row.from_on, row.until_on))
         return found
 

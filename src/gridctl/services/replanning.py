@@ -1,5 +1,6 @@
 """Somebody falls ill: the smallest set of changes to the published roster that fills what they leave."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 from gridctl.core.areas import RANK
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.errors import N_, BadInput, NotFound
-from gridctl.core.plan_views import UnfilledView
 from gridctl.core.replan_views import ChangeView, HoleView, ReplanView
 from gridctl.core.roster_span import Span
 from gridctl.core.telling import TellKind
@@ -30,7 +30,6 @@ from gridctl.store.unit import Work
 
 LONGEST = 62
 """Days that are looked at after the first turn that somebody leaves."""
-_FAR = "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +59,13 @@ class Found:
 def find(office: Office, away: Away) -> Found:
     """Return the changes that would fill what somebody leaves; NotFound where they have no turn then."""
     moment = parse_when(away.since, office.now())
-    since, until = to_ms(moment), on_day(office, away.until).isoformat() if away.until else _FAR
-    if until < moment.date().isoformat():
+    first_day = moment.date().isoformat()
+    until = on_day(office, away.until).isoformat() if away.until else _year_on(first_day)
+    if until < first_day:
         raise BadInput(N_("--until lies before --from"), hint=N_("both days count"))
     with office.store.read() as work:
         member = people.find_member(work, away.member)
-        holes = _holes(work, member, moment.date().isoformat(), since, until)
+        holes = _holes(work, member, first_day, to_ms(moment), until)
         first = date.fromisoformat(holes[0].on_date)
         last = date.fromisoformat(holes[-1].on_date)
         days = min(LONGEST, (last - first).days + 1)
@@ -73,14 +73,12 @@ def find(office: Office, away: Away) -> Found:
         made = make(office, work, span, loose=True)
         noted = _is_noted(work, member.id, {row.on_date for row in holes})
     closing = _closed(made, member.id, holes)
-    return Found(away, member, since, last.isoformat(), tuple(holes), made, closing, noted)
+    return Found(away, member, to_ms(moment), last.isoformat(), tuple(holes), made, closing, noted)
 
 
 def _holes(work: Work, member: Any, first: str, since: int, until: str) -> list[Any]:  # noqa: ANN401
-    live = rows.near(work, [member.id], first, until if until != _FAR else _year_on(first))
-    found = [
-        row for row in live if row.start_at >= since and row.on_date <= until and row.checked_in_at is None
-    ]
+    live = rows.near(work, [member.id], first, until)
+    found = [row for row in live if row.start_at >= since and row.checked_in_at is None]
     if not found:
         raise NotFound(
             N_("{member} has no turn then"),
@@ -112,11 +110,8 @@ def _closed(made: Made, member: int, holes: list[Any]) -> Closing:
     """Ask the planner for the fewest changes; whoever is away gets nothing on those days."""
     who = next(number for number, row in enumerate(made.members) if row.id == member)
     job = {post.id: number for number, post in enumerate(made.posts)}
-    left = {
-        made.span.number(row.on_date): job[row.post_id]
-        for row in holes
-        if made.span.number(row.on_date) < made.span.days
-    }
+    numbered = ((made.span.number(row.on_date), job[row.post_id]) for row in holes)
+    left = {day: number for day, number in numbered if day < made.span.days}
     problem = _without(made.problem, who, frozenset(left))
     grid = [list(row) for row in made.grid]
     for day in left:
@@ -146,7 +141,7 @@ def view(office: Office, found: Found, *, dry_run: bool, left: tuple[Any, ...] =
         ),
         changes=changes,
         told=tuple(dict.fromkeys([found.member.code, *(one.member for one in changes)])),
-        unfilled=tuple(_unfilled(found)),
+        unfilled=tuple(explained(made, one) for one in found.closing.open),
         left=left,
         noted=found.noted,
         dry_run=dry_run,
@@ -155,10 +150,6 @@ def view(office: Office, found: Found, *, dry_run: bool, left: tuple[Any, ...] =
 
 def _area(made: Made, post: int) -> str:
     return next((row.area for row in made.posts if row.id == post), "")
-
-
-def _unfilled(found: Found) -> list[UnfilledView]:
-    return [explained(found.made, one) for one in found.closing.open]
 
 
 def _change(made: Made, move: Move) -> ChangeView:
@@ -204,8 +195,9 @@ class _Doing:
         self.standing = Standing(ground, made.span.first, made.span.last)
         turns = {row.id: row for some in self.known.turns.values() for row in some if row.state in LIVE}
         self.standing.put(turns.values())
+        at = {(row.member_id, row.post_id, row.on_date): row.id for row in reversed(turns.values())}
         gone = [row.id for row in self.found.holes if row.id in turns]
-        gone += [number for move in self.found.closing.moves if (number := self._of(turns, move)) is not None]
+        gone += [number for move in self.found.closing.moves if (number := self._of(at, move)) is not None]
         for number in gone:
             self._take_away(turns[number], reason)
         given = [
@@ -215,19 +207,13 @@ class _Doing:
         tell(work, given, TellKind.SHIFT_GIVEN)
         return self.left
 
-    def _of(self, turns: dict[int, Any], move: Move) -> int | None:
-        """Return the number of the turn that somebody leaves by a move."""
+    def _of(self, at: Mapping[tuple[int, int, str], int], move: Move) -> int | None:
+        """Return the number of the turn that somebody leaves by a move, of those `at` a member, post and day."""
         if move.before is None:
             return None
         made = self.found.made
         member, post = made.members[move.person].id, made.posts[move.before].id
-        day = made.span.day(move.day).isoformat()
-        fits = (
-            row.id
-            for row in turns.values()
-            if (row.member_id, row.post_id, row.on_date) == (member, post, day)
-        )
-        return next(fits, None)
+        return at.get((member, post, made.span.day(move.day).isoformat()))
 
     def _take_away(self, row: Any, reason: str | None) -> None:  # noqa: ANN401
         values = {"state": str(TurnState.REMOVED), "removed_at": self.work.now, "why": reason}

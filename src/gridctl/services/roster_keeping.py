@@ -1,6 +1,5 @@
 """From a roster in numbers to turns that may be kept: each held against the rules once more, by real times."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,14 +9,16 @@ from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.duty_rules import Stint, beyond, hours_of
 from gridctl.core.roster_span import Span
 from gridctl.core.uid import uuid7
+from gridctl.planning.roster.bounds import filled
+from gridctl.planning.roster.checking import counted
 from gridctl.planning.roster.problem import Grid
-from gridctl.services import posts
 from gridctl.services.duty_check import Standing, named
 from gridctl.services.duty_people import Ground, People, stint, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_problem import Made
 from gridctl.services.turns import new_row
 from gridctl.store import areas as area_rows
+from gridctl.store import posts as post_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
 
@@ -84,17 +85,15 @@ class Keeper:
 
     def counted(self, grid: Grid) -> tuple[int, int, int, int]:
         """Return how many are required and how many of these are there, then the same for those desired beyond."""
-        counts = Counter((day, job) for row in grid for day, job in enumerate(row) if job is not None)
-        required = filled = desired = wished = 0
-        for need in self.made.problem.needs:
-            there = counts[need.day, need.job]
-            required, filled = required + need.least, filled + min(there, need.least)
-            desired += need.best - need.least
-            wished += max(0, min(there, need.best) - need.least)
-        for day, job in self.made.tight:
-            least = self.made.posts[job].least
-            required, filled = required + least, filled + min(counts[day, job], least)
-        return required, filled, desired, wished
+        made, there = self.made, counted(grid)
+        least, best = filled(made.problem, grid)
+        tight = [(made.posts[job].least, there[day, job]) for day, job in made.tight]
+        return (
+            sum(need.least for need in made.problem.needs) + sum(one for one, _heads in tight),
+            least + sum(min(one, heads) for one, heads in tight),
+            sum(need.best - need.least for need in made.problem.needs),
+            best - least,
+        )
 
     def new_rows(self, grid: Grid, plan: int) -> list[dict[str, Any]]:
         """Return the rows of the new turns."""
@@ -155,7 +154,7 @@ def still_legal(
     known = People(ground, span.first, span.last, numbers)
     standing = Standing(ground, span.first, span.last)
     standing.put(_live_near(known, work, drafts, span))
-    by_number = {number: posts.by_number(work, number) for number in {row.post_id for row in drafts}}
+    by_number = post_rows.some(work, {row.post_id for row in drafts})
     whos = {number: known.who(row) for number, row in members.items()}
     legal, left = [], []
     for row in drafts:

@@ -51,12 +51,16 @@ def unfilled(made: Made, grid: Grid) -> tuple[UnfilledView, ...]:
 
 def explained(made: Made, found: Reason) -> UnfilledView:
     """Return why one post is short, as it leaves the services."""
-    counts = Counter({CODES.get(why, "hours"): 0 for why in found.people})
+    counts = Counter(can=found.able)
     for why, people in found.people.items():
-        counts[CODES.get(why, "hours")] += len(people)
-    counts["can"] = found.able
+        counts[_code(why)] += len(people)
     fixes = tuple(_fix(made, one) for one in found.fixes) if found.able else (_lacking(made, found.need.job),)
     return _view(made, found.need.day, found.need.job, found.missing, counts, fixes)
+
+
+def _code(why: str) -> str:
+    """Return what stands against somebody; what a limit says is told as hours."""
+    return CODES.get(why, "hours")
 
 
 def _all(made: Made, grid: Grid) -> Iterator[UnfilledView]:
@@ -100,7 +104,7 @@ def _fix(made: Made, fix: Fix) -> Mapping[str, Any]:
     if fix.post is not None:
         found["post"] = made.posts[fix.post].id
     if fix.rule is not None:
-        found["rule"] = str(_NAMED.get(CODES.get(fix.rule, "hours"), Named.WEEK_HOURS))
+        found["rule"] = str(_NAMED.get(_code(fix.rule), Named.WEEK_HOURS))
     return found
 
 

@@ -25,7 +25,10 @@ Times = Mapping[tuple[int, int], Stint]
 
 @dataclass
 class Persons:
-    """What people bring to the days of a plan. `shifts` are codes, `midnight` begins the first day."""
+    """What people bring to the days of a plan. `shifts` are codes, `midnight` begins the first day.
+
+    `lifted`: limits of hours and rest are set aside.
+    """
 
     known: People
     span: Span
@@ -89,9 +92,11 @@ class Persons:
             days = Days(date.fromisoformat(row.from_on), date.fromisoformat(row.until_on))
             weekdays, meant = days_of(row.weekdays), [None] if row.shift is None else self._called(row.shift)
             for day in range(self.span.days):
-                if days.holds(self.span.day(day)) and self.span.day(day).weekday() in weekdays:
-                    for shift in meant:
-                        yield Wish(day, shift, prices.WISH * row.weight, bool(row.wanted))
+                on = self.span.day(day)
+                if days.holds(on) and on.weekday() in weekdays:
+                    yield from (
+                        Wish(day, shift, prices.WISH * row.weight, bool(row.wanted)) for shift in meant
+                    )
 
     def _called(self, code: str) -> list[int | None]:
         return [number for number, one in enumerate(self.shifts) if one == code]

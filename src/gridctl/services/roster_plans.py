@@ -77,7 +77,7 @@ def plan(office: Office, new: NewPlan, watch: Watch | None = None) -> PlanView:
     def do(work: Work) -> PlanView:
         keeper = Keeper(office, work, made)
         kept = keeper.legal(found.grid)
-        number = _keep(work, span, new, found, keeper, kept)
+        number = _keep(work, new, found, keeper, kept)
         return _view(work, made, new, found, kept, keeper, None if new.dry_run else number)
 
     return in_one_go(office, do, dry_run=new.dry_run)
@@ -126,8 +126,9 @@ def _solved(made: Made, new: NewPlan, watch: Watch) -> Outcome:
         ) from None
 
 
-def _keep(work: Work, span: Span, new: NewPlan, found: Outcome, keeper: Keeper, grid: Grid) -> int:
+def _keep(work: Work, new: NewPlan, found: Outcome, keeper: Keeper, grid: Grid) -> int:
     """Write the plan and its turns; the drafts that it replaces go, fixed ones become its own."""
+    span = keeper.made.span
     required, filled = keeper.counted(grid)[:2]
     number = rows.add(
         work,
@@ -138,7 +139,7 @@ def _keep(work: Work, span: Span, new: NewPlan, found: Outcome, keeper: Keeper, 
             "required": required,
             "filled": filled,
             "cost": found.cost,
-            "bound": max(0, floor(found.bound)),
+            "bound": _bound(found),
             "seconds": round(found.seconds),
         },
     )
@@ -184,7 +185,7 @@ def _view(
         desired_filled=desired_filled,
         unfilled=unfilled(made, grid),
         score=found.cost,
-        bound=max(0, floor(found.bound)),
+        bound=_bound(found),
         seconds=round(found.seconds, 1),
         effort=new.effort,
         seed=new.seed,
@@ -193,6 +194,10 @@ def _view(
         beyond=keeper.beyond(),
         left=tuple(keeper.left),
     )
+
+
+def _bound(found: Outcome) -> int:
+    return max(0, floor(found.bound))
 
 
 def _shares(hours: Sequence[float]) -> Shares:

@@ -17,16 +17,17 @@ from gridctl.core.roster_span import Span
 from gridctl.core.times import HOUR_MS, MINUTE_MS, local, to_ms
 from gridctl.core.weekdays import days_of
 from gridctl.core.words import Tier
+from gridctl.planning.roster.board import fixed_rows
 from gridctl.planning.roster.checking import side_by_side
 from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
-from gridctl.services import posts
 from gridctl.services.duty_people import Ground, People, may_go, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_person import Persons, Times
 from gridctl.services.roster_ways import Prices, Tree
 from gridctl.store import people as people_rows
 from gridctl.store import postings as posting_rows
+from gridctl.store import posts as post_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
 
@@ -40,7 +41,7 @@ class Made:
 
     `grid` is the roster that stands.
     `own` are the numbers of the people who belong to the area. `tight` are days and jobs that nobody can do, for
-    the shift is longer than the duty may be done; `lifted` whether limits of hours and rest are set aside.
+    the shift is longer than the duty may be done.
     """
 
     problem: Problem
@@ -53,7 +54,6 @@ class Made:
     own: frozenset[int]
     known: People
     tight: tuple[tuple[int, int], ...]
-    lifted: bool
 
 
 def make(office: Office, work: Work, span: Span, *, loose: bool = False) -> Made:
@@ -93,7 +93,8 @@ class _Making:
         inside = {post.id for post in self.posts}
         self.standing = self._standing(inside)
         beyond = sorted({row.post_id for row in self.standing} - inside)
-        self.posts += [posts.by_number(self.work, number) for number in beyond]
+        others = post_rows.some(self.work, beyond)
+        self.posts += [others[number] for number in beyond]
 
     def _standing(self, inside: set[int]) -> list[Any]:
         """Return the turns within the days that stay: told ones, fixed drafts, and those of other areas."""
@@ -119,9 +120,8 @@ class _Making:
         whos = tuple(map(self.known.who, members))
         stands, fixed, besides = self._fixed()
         needs, tight = self._needs(jobs, times, stands, besides)
-        lifted = self._lifted()
         codes = [code for _starts, _minutes, _night, code in self.shifts]
-        persons = Persons(self.known, span, codes, times, self.midnight, lifted)
+        persons = Persons(self.known, span, codes, times, self.midnight, self._lifted())
         kinds, kind_of = self._kinds(persons, members, homes, whos, demands)
         problem = Problem(
             days=span.days,
@@ -156,7 +156,6 @@ class _Making:
             frozenset(own),
             self.known,
             tuple(tight),
-            lifted,
         )
 
     def _shift(self, post: Any) -> int:  # noqa: ANN401
@@ -308,23 +307,18 @@ class _Making:
 
 def _kept_standing(problem: Problem) -> Problem:
     """Return a problem in which what stands breaks no limit: whoever is beyond theirs already gets no more work."""
-    everyday = frozenset(range(problem.days))
+    everyday, stands = frozenset(range(problem.days)), fixed_rows(problem)
     people = []
     for number, person in enumerate(problem.people):
-        fixed = dict(person.fixed)
-        row = [fixed.get(day) for day in range(problem.days)]
-        beyond = bool(fixed) and bool(broken_by(problem, number, row))
+        beyond = bool(person.fixed) and bool(broken_by(problem, number, stands[number]))
         people.append(replace(person, limits=Limits(), off=everyday) if beyond else person)
-    pairs = tuple(
-        pair for pair in problem.pairs if pair.price is not None or not _side_by_side(problem, pair)
-    )
+
+    def beside(pair: Pair) -> bool:
+        both = zip(stands[pair.one], stands[pair.other], strict=True)
+        return any(side_by_side(problem, one, other) for one, other in both)
+
+    pairs = tuple(pair for pair in problem.pairs if pair.price is not None or not beside(pair))
     return replace(problem, people=tuple(people), pairs=pairs)
-
-
-def _side_by_side(problem: Problem, pair: Pair) -> bool:
-    """Tell whether two stand next to each other by what is fixed."""
-    one, other = (dict(problem.people[who].fixed) for who in (pair.one, pair.other))
-    return any(side_by_side(problem, job, other.get(day)) for day, job in one.items())
 
 
 def _able(who: Who, demands: Sequence[Demand]) -> tuple[int, ...]:

@@ -1,11 +1,10 @@
 """How good the rosters of the public benchmark are that are found in a minute: penalty, broken rules, bound."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.clock import environment
+from bench.clock import printed
 from bench.measures import Figure, Sizes
 from bench.place import Place
 from bench.roster.instances import FOLDER
@@ -25,10 +24,7 @@ def rostering(place: Place, sizes: Sizes) -> Iterator[Figure]:
         if not path.exists() or (quick and number > 2):
             continue
         command = [place.python, str(RUN), str(path), str(5.0 if quick else SECONDS), "1"]
-        done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False)
-        if done.returncode:
-            raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
-        told = json.loads(done.stdout)
+        told = json.loads(printed(command))
         broken += len(told["broken"])
         detail = (
             f"bound {told['bound']:.0f}; {told['seconds']:.0f} s, {told['worked']:.0f} s of the processor"

@@ -1,10 +1,9 @@
 """Planning the week of a street office: 2,355 people in a minute, 17,000 in ten, all posts filled that can be."""
 
 import json
-import subprocess
 from collections.abc import Iterator
 
-from bench.clock import environment
+from bench.clock import environment, printed
 from bench.measures import Figure, Sizes
 from bench.place import ROOT, Place
 
@@ -44,8 +43,5 @@ def planning_offices(place: Place, sizes: Sizes) -> Iterator[Figure]:
 def _run(place: Place, size: str, seconds: int) -> dict[str, float]:
     command = [place.python, "-m", "bench.roster.office_of", size, str(seconds), str(SEED)]
     env = environment({"PYTHONPATH": str(ROOT / "tests")})
-    done = subprocess.run(command, capture_output=True, text=True, env=env, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} exits {done.returncode}: {done.stderr[-500:]}")
-    found: dict[str, float] = json.loads(done.stdout)
+    found: dict[str, float] = json.loads(printed(command, env))
     return found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gridctl.planning.roster.checking import broken, counted
 from gridctl.planning.roster.costing import price
 from gridctl.planning.roster.large import plan
-from gridctl.planning.roster.moves import Closing, Move, close, vacate
+from gridctl.planning.roster.moves import Closing, Move, close
 from gridctl.planning.roster.problem import Job, Limits, Need, Person, Problem, Shift
 from gridctl.planning.roster.rules import broken_by
 from planning.roster.making import problems
@@ -27,8 +27,11 @@ def dropped(problem: Problem, rng: random.Random) -> tuple[Problem, Rows, list[t
     limits = replace(people[who].limits, least_minutes=None, least_row=1, least_off=1)
     off = frozenset(range(problem.days)) - {day for day, _job in people[who].fixed}
     people[who] = replace(people[who], off=off, limits=limits)
-    after = replace(problem, people=tuple(people))
-    return after, *vacate(after, grid)
+    rows = [list(row) for row in grid]
+    left = [(day, job) for day, job in enumerate(grid[who]) if job is not None and day in off]
+    for day, _job in left:
+        rows[who][day] = None
+    return replace(problem, people=tuple(people)), rows, left
 
 
 @settings(max_examples=30)

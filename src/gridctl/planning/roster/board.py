@@ -1,10 +1,10 @@
 """A roster in the making: who could take what, and whether a change keeps the rules."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 
-from gridctl.planning.roster.checking import side_by_side
+from gridctl.planning.roster.checking import counted, side_by_side
 from gridctl.planning.roster.costing import price_of_need, price_of_row
 from gridctl.planning.roster.problem import Grid, Need, Problem
 from gridctl.planning.roster.rules import ORDER, Broken, Rule, broken_by
@@ -29,9 +29,7 @@ class Board:
         self.unfinished = unfinished
         self.checks = 0
         self.grid = [list(row) for row in grid] if grid is not None else fixed_rows(problem)
-        self.counts = Counter(
-            (day, job) for row in self.grid for day, job in enumerate(row) if job is not None
-        )
+        self.counts = counted(self.grid)
         self.stands = [frozenset(day for day, _job in person.fixed) for person in problem.people]
 
     @cached_property

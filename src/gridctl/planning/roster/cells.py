@@ -19,40 +19,41 @@ class Cells:
     def __init__(self, problem: Problem) -> None:
         """Work out the options of every person and day."""
         self.problem = problem
+        self._asked: list[list[int]] = [[] for _day in range(problem.days)]
+        for need in problem.needs:
+            self._asked[need.day].append(need.job)
         self.options = [self._options(person) for person in problem.people]
-        self._follow: dict[tuple[int, int], list[frozenset[int]]] = {}
+        self._follow: dict[tuple[int, int, int], list[frozenset[int]]] = {}
 
     def _options(self, person: Person) -> list[dict[int | None, int]]:
         """Return for each day the jobs that a person can do, and None for a day off, each with its price."""
-        problem, limits = self.problem, person.limits
-        days: list[dict[int | None, int]] = []
+        problem, prices = self.problem, self.problem.kinds[person.kind]
         fixed = dict(person.fixed)
-        prices = problem.kinds[person.kind]
-        by_day: list[list[int]] = [[] for _day in range(problem.days)]
-        for need in problem.needs:
-            by_day[need.day].append(need.job)
+        days: list[dict[int | None, int]] = []
         for day in range(problem.days):
-            found: dict[int | None, int] = {}
             if day in fixed:
-                found[fixed[day]] = prices.get(fixed[day], 0)
-            else:
-                found[None] = 0
-                for job in [] if day in person.off else by_day[day]:
-                    shift = problem.jobs[job].shift
-                    if (
-                        job in prices
-                        and (day, shift) not in person.blocked
-                        and (limits.shifts is None or limits.shifts[shift] > 0)
-                        and not self._too_long(person, day, shift)
-                        and not self._too_soon(person, day, shift)
-                    ):
-                        found[job] = prices[job]
-            days.append(found)
+                days.append({fixed[day]: prices.get(fixed[day], 0)})
+                continue
+            asked = [] if day in person.off else self._asked[day]
+            able = [
+                job for job in asked if job in prices and self._open(person, day, problem.jobs[job].shift)
+            ]
+            days.append({None: 0, **{job: prices[job] for job in able}})
         for wish in person.wishes:
             for option in days[wish.day]:
                 met = option is not None and wish.shift in {None, problem.jobs[option].shift}
                 days[wish.day][option] += wish.price if met != wish.wanted else 0
         return days
+
+    def _open(self, person: Person, day: int, shift: int) -> bool:
+        """Whether somebody may work a shift on a day that isn't off."""
+        most = person.limits.shifts
+        return (
+            (day, shift) not in person.blocked
+            and (most is None or most[shift] > 0)
+            and not self._too_long(person, day, shift)
+            and not self._too_soon(person, day, shift)
+        )
 
     def _too_long(self, person: Person, day: int, shift: int) -> bool:
         most = person.limits.day_minutes
@@ -71,19 +72,21 @@ class Cells:
 
     def after(self, rest: int, day: int, gap: int = 1) -> list[frozenset[int]]:
         """Return for each shift of a day the shifts that can't follow `gap` days later; none beyond the roster."""
-        found = self._follow.get((rest, day * (self.reach(rest) + 1) + gap))
+        found = self._follow.get((rest, day, gap))
         if found is None:
             shifts = range(len(self.problem.shifts))
             found = [
                 frozenset(other for other in shifts if self.clash(rest, (day, one), (day + gap, other)))
                 for one in shifts
             ]
-            self._follow[rest, day * (self.reach(rest) + 1) + gap] = found
+            self._follow[rest, day, gap] = found
         return found
 
     def reach(self, rest: int) -> int:
         """Return for how many days after a shift another one may come too soon."""
-        latest = max((shift.start + shift.minutes for shift in self.problem.shifts), default=0)
+        latest = max(
+            (self.problem.usual_times(0, shift)[1] for shift in range(len(self.problem.shifts))), default=0
+        )
         latest = max(
             [latest, *(end - day * DAY for (day, _shift), (_start, end) in self.problem.odd.items())]
         )
@@ -96,12 +99,9 @@ class Cells:
     @cached_property
     def weekends(self) -> list[tuple[int, ...]]:
         """Return the days of each weekend; the first and the last may be cut to one."""
-        problem = self.problem
-        found: dict[int, list[int]] = {}
-        for day in range(problem.days):
-            if problem.weekday(day) in {SATURDAY, SUNDAY}:
-                found.setdefault((problem.first_weekday + day) // WEEK, []).append(day)
-        return [tuple(days) for days in found.values()]
+        ends = {SATURDAY, SUNDAY}
+        found = [tuple(day for day in week if self.problem.weekday(day) in ends) for week in self.weeks]
+        return [days for days in found if days]
 
     @cached_property
     def weeks(self) -> list[tuple[int, ...]]:
@@ -114,6 +114,10 @@ class Cells:
     def counted_before(self, person: Person, weekend: tuple[int, ...]) -> bool:
         """Whether a weekend was counted in the roster before, because its Saturday was worked there."""
         return person.past.on_weekend and weekend == (0,) and self.problem.weekday(0) == SUNDAY
+
+    def minutes_before(self, person: Person, week: tuple[int, ...]) -> int:
+        """Return the minutes of a week that were worked before day 0; none where the week begins with it."""
+        return person.past.week_minutes if week[0] == 0 and self.problem.first_weekday else 0
 
     def amount(self, what: str, day: int, job: int) -> int:
         """Return what a job on a day adds to a load (weekends are counted elsewhere)."""

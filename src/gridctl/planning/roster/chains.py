@@ -39,25 +39,33 @@ def fill(board: Board, post: Post, *, depth: int, checks: int, free: Free | None
     for length in range(depth):
         best: tuple[int, Chain] | None = None
         following: list[tuple[Post, Chain]] = []
-        for hole, chain in level:
-            for link in _links(board, hole, chain, last=length + 1 == depth, free=free):
-                whole = (*chain, link)
-                if board.partners and not _sound(board, whole):
-                    continue
-                if link.leaves is None or _surplus(board, link.leaves):
-                    price = _price(board, whole)
-                    best = (price, whole) if best is None or price < best[0] else best
-                elif link.leaves not in seen:
-                    seen.add(link.leaves)
-                    following.append((link.leaves, whole))
-            if board.checks >= ends:
-                break
+        for chain in _longer(board, level, ends, last=length + 1 == depth, free=free):
+            left = chain[-1].leaves
+            if left is None or _surplus(board, left):
+                price = _price(board, chain)
+                best = (price, chain) if best is None or price < best[0] else best
+            elif left not in seen:
+                seen.add(left)
+                following.append((left, chain))
         if best is not None:
             return best[1]
         if board.checks >= ends:
             return None
         level = following
     return None
+
+
+def _longer(
+    board: Board, level: list[tuple[Post, Chain]], ends: int, *, last: bool, free: Free | None
+) -> Iterator[Chain]:
+    """Yield the chains that are one link longer, until so many rows were looked at."""
+    for hole, chain in level:
+        for link in _links(board, hole, chain, last=last, free=free):
+            longer = (*chain, link)
+            if not board.partners or _sound(board, longer):
+                yield longer
+        if board.checks >= ends:
+            return
 
 
 def carry_out(board: Board, chain: Chain) -> None:

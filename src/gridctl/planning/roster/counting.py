@@ -67,7 +67,7 @@ class Counting:
         start = np.full((len(self.group.people), self.room), np.inf, dtype=np.float32)
         for place, one in enumerate(self.group.people):
             cell = int(self.base[place] @ np.asarray(self.steps, dtype=np.int64)) if self.sizes else 0
-            if self.week is not None and self.cells.problem.first_weekday:
+            if self.week is not None:
                 cell += self._week_before(place, one) * self.steps[self.week]
             start[place, cell] = 0
         return start
@@ -76,7 +76,8 @@ class Counting:
         """Return how many units of the first week are taken up before day 0."""
         counter, person = self.group.counters[self.week or 0], self.cells.problem.people[one]
         most = person.limits.week_minutes or 0
-        taken = most // counter.unit - (most - person.past.week_minutes) // counter.unit
+        before = self.cells.minutes_before(person, self.cells.weeks[0])
+        taken = most // counter.unit - (most - before) // counter.unit
         return min(taken, counter.size - 1 - int(self.base[place, self.week or 0]))
 
     def _end(self, index: NDArray[np.int64]) -> Floats:
@@ -92,7 +93,7 @@ class Counting:
                     if load.what == counter.what:
                         before = carried(person, load_number)
                         highest = int(amount.max()) + 1
-                        table = np.asarray([load_price(load, before + max(0, n)) for n in range(highest)])
+                        table = np.asarray([load_price(load, before + n) for n in range(highest)])
                         end[place] += table[np.maximum(amount, 0)]
         return end
 

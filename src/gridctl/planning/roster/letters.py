@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from gridctl.planning.roster.cells import Cells
-from gridctl.planning.roster.problem import Job, Person
+from gridctl.planning.roster.problem import WEEK, Job, Person
 
 LARGEST = 2_500
 """Cells of all counters of one person together; counters that would go beyond it are left out."""
@@ -76,7 +76,7 @@ def groups(cells: Cells, more: Mapping[int, frozenset[int]]) -> list[Group]:
 def _few(cells: Cells, person: Person) -> frozenset[int]:
     """Return the shifts of which somebody may do so few that they must be counted."""
     limits, longest = person.limits, min((shift.minutes for shift in cells.problem.shifts), default=1)
-    days = cells.problem.days * 5 // 7
+    days = cells.problem.days * 5 // WEEK
     if limits.most_minutes is not None:
         days = min(days, limits.most_minutes // max(longest, 1))
     return frozenset(shift for shift, most in enumerate(limits.shifts or ()) if 0 < most <= days // 3)
@@ -104,7 +104,7 @@ def _count(cells: Cells, group: Group, more: frozenset[int]) -> None:
         wanted.append(Counter("weekends", 1, most + 1))
     wanted += _shift_counters(people, _few(cells, people[0]) | more)
     if any(p.limits.week_minutes is not None for p in people):
-        most = _most([p.limits.week_minutes for p in people], 7 * longest)
+        most = _most([p.limits.week_minutes for p in people], WEEK * longest)
         wanted.append(Counter("week", unit, most // unit + 1))
     if "nights" in loads:
         wanted.append(Counter("nights", 1, days + 1))
@@ -158,11 +158,11 @@ def _spell(cells: Cells, group: Group) -> None:
 
 
 def _clash(cells: Cells, rest: int, one: int, other: int) -> bool:
+    """Whether a shift can't follow another on the next day; the clock isn't looked at."""
     problem = cells.problem
     if (one, other) in problem.bans:
         return True
-    end = problem.shifts[one].start + problem.shifts[one].minutes
-    return problem.shifts[other].start + 24 * 60 < end + rest
+    return problem.usual_times(1, other)[0] < problem.usual_times(0, one)[1] + rest
 
 
 def _adds(cells: Cells, group: Group, job: Job) -> tuple[int, ...]:

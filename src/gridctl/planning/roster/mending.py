@@ -14,14 +14,12 @@ from gridctl.planning.roster.person_model import PersonModel
 from gridctl.planning.roster.prices import count_jobs
 from gridctl.planning.roster.problem import Grid
 from gridctl.planning.roster.rows import Row
-from gridctl.planning.roster.searching import Search
+from gridctl.planning.roster.searching import ROWS, Search
 
 EFFORT = 1.0
 """Effort for one part at most."""
 BASE = 0.02
 """Effort to write a part down."""
-ROWS = 25
-"""So many of the rows known are looked at for each person."""
 
 
 @dataclass(slots=True)

@@ -11,15 +11,12 @@ from gridctl.planning.roster.chains import carry_out, fill
 from gridctl.planning.roster.costing import price
 from gridctl.planning.roster.problem import Grid, Problem
 from gridctl.planning.roster.reasons import Reason, reason
-from gridctl.planning.roster.rules import Rule, broken_by
 from gridctl.planning.roster.shifting import fewer
 
 DEPTH = 4
 """People of the longest chain."""
 CHECKS = 20_000
 """Rows that are held against the rules for one hole, at most."""
-OF_DAY = frozenset({Rule.OFF, Rule.BLOCKED, Rule.KIND, Rule.CLOSED, Rule.DAY_MINUTES})
-"""Rules that a day by itself breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +41,6 @@ class Closing:
     def told(self) -> tuple[int, ...]:
         """Whose roster changes."""
         return tuple(sorted({move.person for move in self.moves}))
-
-
-def vacate(problem: Problem, grid: Grid) -> tuple[list[list[int | None]], list[Post]]:
-    """Return a roster without the days that can't be as they are any more, and the posts left on them.
-
-    So it is after somebody became absent, lost a skill or was blocked: the problem says it, the roster not yet.
-    """
-    rows, holes = [list(row) for row in grid], []
-    for who, row in enumerate(grid):
-        for one in broken_by(problem, who, row):
-            if one.rule in OF_DAY and one.day is not None and rows[who][one.day] is not None:
-                rows[who][one.day] = None
-                if one.job is not None and (one.day, one.job) in problem.needs_of:
-                    holes.append((one.day, one.job))
-    return rows, holes
 
 
 def close(

@@ -152,8 +152,7 @@ class PersonModel:
         if limits.week_minutes is not None:
             for days in self.cells.weeks:
                 week = sum(minutes[key] * literal for key, literal in self.shifts.items() if key[0] in days)
-                before = self.person.past.week_minutes if days[0] == 0 and problem.first_weekday else 0
-                self._at_most(week, limits.week_minutes - before)
+                self._at_most(week, limits.week_minutes - self.cells.minutes_before(self.person, days))
         if limits.weekends is not None:
             self._at_most(sum(self._weekends), limits.weekends)
 

@@ -102,6 +102,7 @@ def keeps(cells: Cells, one: int, row: Row) -> bool:
         all(job in options for job, options in zip(row, cells.options[one], strict=True))
         and _rested(cells, one, row)
         and _runs_fit(cells, one, row)
+        and _nights_fit(cells, one, row)
         and _sums_fit(cells, one, row)
     )
 
@@ -118,25 +119,32 @@ def _rested(cells: Cells, one: int, row: Row) -> bool:
 
 
 def _runs_fit(cells: Cells, one: int, row: Row) -> bool:
-    problem, person = cells.problem, cells.problem.people[one]
+    person = cells.problem.people[one]
     limits, past = person.limits, person.past
     runs = [(works, len(list(days))) for works, days in groupby(row, key=lambda job: job is not None)]
-    for place_, (works, length) in enumerate(runs):
-        first, last = place_ == 0, place_ == len(runs) - 1
+    if runs and not runs[0][0] and 0 < past.row < limits.least_row and len(cells.options[one][0]) > 1:
+        return False
+    for number, (works, length) in enumerate(runs):
+        first, last = number == 0, number == len(runs) - 1
         before = past.row if first and works else 0
         if works and limits.most_row is not None and length + before > limits.most_row:
             return False
         cut = last or (first and not past.row)
         if not cut and length + before < (limits.least_row if works else limits.least_off):
             return False
-    if runs and not runs[0][0] and 0 < past.row < limits.least_row and len(cells.options[one][0]) > 1:
-        return False
-    if limits.nights_row is not None:
-        nights = [job is not None and problem.shifts[problem.jobs[job].shift].night for job in row]
-        for place_, (night, days) in enumerate(groupby(nights)):
-            if night and len(list(days)) + (0 if place_ else past.nights) > limits.nights_row:
-                return False
     return True
+
+
+def _nights_fit(cells: Cells, one: int, row: Row) -> bool:
+    problem, person = cells.problem, cells.problem.people[one]
+    most = person.limits.nights_row
+    if most is None:
+        return True
+    nights = [job is not None and problem.shifts[problem.jobs[job].shift].night for job in row]
+    return not any(
+        night and len(list(days)) + (0 if number else person.past.nights) > most
+        for number, (night, days) in enumerate(groupby(nights))
+    )
 
 
 def _sums_fit(cells: Cells, one: int, row: Row) -> bool:
@@ -153,8 +161,7 @@ def _sums_fit(cells: Cells, one: int, row: Row) -> bool:
         return False
     if limits.week_minutes is not None:
         for days in cells.weeks:
-            before = person.past.week_minutes if days[0] == 0 and problem.first_weekday else 0
-            if before + sum(minutes[day] for day in days) > limits.week_minutes:
+            if cells.minutes_before(person, days) + sum(minutes[day] for day in days) > limits.week_minutes:
                 return False
     if limits.shifts is not None:
         counts = Counter(problem.jobs[job].shift for job in row if job is not None)

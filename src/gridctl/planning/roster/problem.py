@@ -177,11 +177,12 @@ class Problem:
 
     def times(self, day: int, shift: int) -> tuple[int, int]:
         """Return when a shift of a day begins and ends, in absolute minutes."""
-        found = self.odd.get((day, shift))
-        if found is None:
-            start = day * DAY + self.shifts[shift].start
-            found = start, start + self.shifts[shift].minutes
-        return found
+        return self.odd.get((day, shift)) or self.usual_times(day, shift)
+
+    def usual_times(self, day: int, shift: int) -> tuple[int, int]:
+        """Return when a shift of a day begins and ends where the clock isn't changed."""
+        start = day * DAY + self.shifts[shift].start
+        return start, start + self.shifts[shift].minutes
 
     def minutes(self, day: int, shift: int) -> int:
         """Return how long a shift of a day takes."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from gridctl.planning.roster.board import Board
@@ -11,22 +11,6 @@ from gridctl.planning.roster.rules import Rule
 
 BUSY, FREE = "busy", "free"
 """On another job that day; and free, so that only the price speaks against it."""
-RESTING = frozenset({Rule.REST, Rule.BAN})
-"""Rules that say: too soon after another shift, or before one."""
-FULL = frozenset(
-    {
-        Rule.DAY_MINUTES,
-        Rule.SHIFTS,
-        Rule.WEEK_MINUTES,
-        Rule.MOST_MINUTES,
-        Rule.MOST_ROW,
-        Rule.NIGHTS_ROW,
-        Rule.WEEKENDS,
-    }
-)
-"""Rules that say: no more than so much."""
-RUNS = frozenset({Rule.LEAST_ROW, Rule.LEAST_OFF})
-"""Rules that say: not so few days together."""
 
 
 class Remedy(StrEnum):
@@ -59,42 +43,28 @@ class Fix:
 class Reason:
     """A post with fewer than its least, and for everybody who can do the job why they aren't on it.
 
-    `people`: by the first rule in their way (Rule), or `busy`, or `free`. `too_far`: how many have the skill
-    but can't reach the area; None where it isn't known.
+    `people`: by the first rule in their way (Rule), or `busy`, or `free`.
     """
 
     need: Need
     missing: int
     people: Mapping[str, tuple[int, ...]]
-    too_far: int | None = None
-    fixes: tuple[Fix, ...] = field(default=())
+    fixes: tuple[Fix, ...] = ()
 
     @property
     def able(self) -> int:
         """How many have a kind that can do the job, those on it left out."""
         return sum(map(len, self.people.values()))
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many there are for each reason."""
-        return {why: len(people) for why, people in self.people.items()}
 
-
-def reasons(
-    problem: Problem, grid: Grid, *, could: Mapping[int, frozenset[int]] | None = None, most: int = 3
-) -> list[Reason]:
-    """Return why each post with fewer than its least is short, the dearest first.
-
-    `could`: for each job the kinds that have the skill at all, near or far. At most `most` fixes of one sort.
-    """
+def reasons(problem: Problem, grid: Grid, *, most: int = 3) -> list[Reason]:
+    """Return why each post with fewer than its least is short, the dearest first."""
     board = Board(problem, grid)
-    return [reason(board, need, could=could, most=most) for need in board.holes()]
+    return [reason(board, need, most=most) for need in board.holes()]
 
 
-def reason(
-    board: Board, need: Need, *, could: Mapping[int, frozenset[int]] | None = None, most: int = 3
-) -> Reason:
-    """Return why one post is short."""
+def reason(board: Board, need: Need, *, most: int = 3) -> Reason:
+    """Return why one post is short, with at most `most` fixes of one sort."""
     people: dict[str, list[int]] = defaultdict(list)
     for who in board.takers[need.job]:
         if board.grid[who][need.day] != need.job:
@@ -107,7 +77,6 @@ def reason(
         need,
         board.missing(need),
         {reason: tuple(found) for reason, found in people.items()},
-        None if could is None else _too_far(board.problem, need.job, could.get(need.job, frozenset())),
         tuple(fixes),
     )
 
@@ -154,7 +123,3 @@ def _fixes(board: Board, need: Need, people: Mapping[str, list[int]]) -> Iterato
 
 
 _REMEDIES = {Rule.OFF: Remedy.ABSENCE, Rule.BLOCKED: Remedy.BLOCK}
-
-
-def _too_far(problem: Problem, job: int, skilled: frozenset[int]) -> int:
-    return sum(person.kind in skilled and job not in problem.kinds[person.kind] for person in problem.people)

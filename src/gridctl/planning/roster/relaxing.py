@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from gridctl.planning.roster.problem import Need, Person, Problem
 from gridctl.planning.roster.rules import week_before, week_of
 
-Slot = tuple[int, int, int]
-"""A kind, a day and a shift: all jobs of a shift are the same to a person but for the kind's price."""
-
 
 @dataclass(slots=True)
 class Network:

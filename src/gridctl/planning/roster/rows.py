@@ -202,11 +202,11 @@ class Rows:
 
     def _rest(self, day: int, works: Floats, offs: Floats) -> None:
         """Fill the states of a day off: the cells of the day's window that the day before can have."""
-        (low, high), (_low, end) = self.windows[day - 1], self.windows[day]
-        low, high = max(low, _low), min(high, end)
+        before, (begin, end) = self.windows[day - 1], self.windows[day]
+        low, high = max(before[0], begin), min(before[1], end)
         off = self.offs[day, :, : len(self.who)]
-        off[..., _low:low], off[..., high:end] = np.inf, np.inf
-        cut = slice(low - self.windows[day - 1][0], high - self.windows[day - 1][0])
+        off[..., begin:low], off[..., high:end] = np.inf, np.inf
+        cut = slice(low - before[0], high - before[0])
         works, offs, off = works[..., cut], offs[..., cut], off[..., low:high]
         rest = self.rest[self.who, day, None]
         ended = [(works[run].min(axis=0), mask) for run, mask in self.ends[day]] if works.size else []

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from gridctl.planning.roster.problem import SATURDAY, SUNDAY, Person, Problem
+from gridctl.planning.roster.problem import SATURDAY, SUNDAY, WEEK, Person, Problem
 
 Row = Sequence[int | None]
 """The days of one person: the number of the job, or None."""
@@ -139,12 +139,12 @@ def _weeks(problem: Problem, person: Person, worked: _Worked) -> _Found:
         weeks[week] = before + problem.minutes(day, shift)
     for week, amount in weeks.items():
         if amount > most:
-            yield Rule.WEEK_MINUTES, max(0, 7 * week - problem.first_weekday)
+            yield Rule.WEEK_MINUTES, max(0, WEEK * week - problem.first_weekday)
 
 
 def week_of(problem: Problem, day: int) -> int:
     """Return the number of a day's week, from Monday; 0 is the week of day 0."""
-    return (problem.first_weekday + day) // 7
+    return (problem.first_weekday + day) // WEEK
 
 
 def week_before(problem: Problem, person: Person) -> int:

@@ -20,7 +20,7 @@ WHOLE = 0.999
 PLUNGE = 8
 """Rounds of new rows after each choice when all rows are chosen."""
 ROWS = 25
-"""So many of the rows known before are taken into the choice of a part, for each person."""
+"""So many of the rows known before are taken into the choice of a part, or looked at, for each person."""
 
 
 class Search:

@@ -1,10 +1,11 @@
 """Fewest people told: the people around some holes, each with some other rows, as one small choice for a solver."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gridctl.planning.roster.board import Board, Post
+from gridctl.planning.roster.chains import Free
 from gridctl.planning.roster.checking import broken, counted
 from gridctl.planning.roster.costing import price, price_of_row
 from gridctl.planning.roster.problem import Grid, Problem
@@ -20,7 +21,6 @@ ROWS = 400
 """Other rows of one person."""
 SECONDS = 20.0
 """The most that it takes by the wall, whatever the effort."""
-Free = Callable[[int, int], bool]
 _Row = tuple[int | None, ...]
 
 

@@ -25,6 +25,10 @@ class Standing:
         for pair in problem.pairs:
             self.pairs.setdefault(pair.one, []).append((pair, pair.other))
             self.pairs.setdefault(pair.other, []).append((pair, pair.one))
+        by_place: dict[object, list[int]] = {}
+        self._beside = [by_place.setdefault(place(cells, job), []) for job in range(len(problem.jobs))]
+        for job, jobs in enumerate(self._beside):
+            jobs.append(job)
         for one, row in enumerate(rows):
             self.put(one, row)
 
@@ -69,13 +73,10 @@ class Standing:
 
     def _pair(self, pair: Pair, row: Row, reward: Floats) -> None:
         """Count what it costs to be with, or without, the other of a pair."""
-        places = [place(self.cells, job) for job in range(reward.shape[1])]
         for day, job in enumerate(row):
-            where = place(self.cells, job)
-            same = [number for number, one in enumerate(places) if one == where]
-            if not pair.together:
-                reward[day, same] -= np.inf if pair.price is None else pair.price
-            elif where is None:
-                reward[day] -= pair.price or 0
+            if job is None:
+                reward[day] -= (pair.price or 0) if pair.together else 0
+            elif pair.together:
+                reward[day, self._beside[job]] += pair.price or 0
             else:
-                reward[day, same] += pair.price or 0
+                reward[day, self._beside[job]] -= np.inf if pair.price is None else pair.price
