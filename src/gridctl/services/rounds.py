@@ -154,7 +154,8 @@ def listing(office: Office, *, everything: bool = False, area: str | None = None
             for row in rows.listing(work, everything=everything)
             if inside is None or row.area_id in inside
         ]
-        return [_row(office, row, Tally(figures.counts(work, row.id))) for row in found]
+        counts = figures.counts_of(work, [row.id for row in found])
+        return [_row(office, row, Tally(counts[row.id])) for row in found]
 
 
 def _row(office: Office, row: Any, tally: Tally) -> RoundRow:  # noqa: ANN401
