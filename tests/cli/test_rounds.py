@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from cli.terminal import on_terminal
 from conftest import Run
 
 MORNING, AFTERNOON = "2021-12-17T09:00:00+08:00", "2021-12-17T15:00:00+08:00"
@@ -315,3 +316,32 @@ def test_who_is_forgotten_leaves_no_answers(houses: Run) -> None:
     view = ok(houses, "round show 1")
     assert view["outcomes"] == {"done": 1}
     assert ok(houses, "round find 1 remarks=秘密的话") == []
+
+
+def test_the_prompt_goes_from_door_to_door_and_takes_back(houses: Run) -> None:
+    ok(houses, "round open three-visits --area HL-1")
+    typed = "HZ12-1-601 n\n602 n # 门口有快递\n999\n501 n\nu\n\n"
+    seen = on_terminal("round", "record", "1", typed=typed)
+    assert seen.exit == 0
+    assert "HZ12-1-602" in seen.out
+    assert "999" in seen.out  # a wrong door is told, and the next one asked for
+    outcomes = {one["target"]: one["last_outcome"] for one in ok(houses, "round missing 1")}
+    reached = {door for door, outcome in outcomes.items() if outcome == "no_answer"}
+    assert reached == {"HZ12-1-601", "HZ12-1-602"}  # 501 was taken back
+    assert ok(houses, "round show 1")["outcomes"] == {"no_answer": 2}
+
+
+def test_what_stays_at_the_prompt_is_said_once(houses: Run, tmp_path: Path) -> None:
+    file = tmp_path / "tubes.toml"
+    file.write_text(
+        '[[checklist]]\ncode = "tubes"\ntitle = { en = "Tubes", zh = "混管" }\ntarget = "home"\n'
+        '[[checklist.items]]\ncode = "tube"\ntitle = { en = "Tube", zh = "管号" }\nkind = "text"\n'
+        "required = true\nsticky = true\n",
+        encoding="utf-8",
+    )
+    ok(houses, f"checklist add {file}")
+    ok(houses, "round open tubes --area HL-1")
+    seen = on_terminal("round", "record", "1", typed="tube=0817\nHZ12-1-601\n602\nq\n")
+    assert seen.exit == 0
+    assert "tube=0817> " in seen.out
+    assert [one["target"] for one in ok(houses, "round find 1 tube=0817")] == ["HZ12-1-601", "HZ12-1-602"]

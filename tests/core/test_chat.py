@@ -161,6 +161,7 @@ def test_who_needs_something_is_heard_however_they_say_it(text: str) -> None:
         "菜包是一户一份还是按人头",
         "哪幢有阳性啊",
         "胰岛素要冷藏，别冷冻",
+        "谁家有团长微信",
     ],
 )
 def test_who_answers_offers_sells_thanks_or_tells_asks_for_nothing(text: str) -> None:

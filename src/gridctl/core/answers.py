@@ -1,6 +1,5 @@
 """The answers at a door: read as the items of a checklist want them, and what follows from them."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import date
 from gridctl.core.checklists import ANY, Checklist, Item, ItemKind, Mark, Raise
 from gridctl.core.days import read_day
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.later import later
 from gridctl.core.nearest import nearest
 from gridctl.core.text import clean_line
 
@@ -16,8 +16,8 @@ Answer = bool | int | float | str
 
 YES = frozenset({"yes", "y", "true", "1", "是", "有", "对", "+"})
 NO = frozenset({"no", "n", "false", "0", "否", "无", "没有", "没", "不", "-"})
-_NUMBER = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
-_BOUND = re.compile(r"(>=|<=|>|<|=)\s*([+-]?\d{1,12}(?:\.\d{1,6})?)")
+_NUMBER = later(r"[+-]?\d{1,12}(?:\.\d{1,6})?")
+_BOUND = later(r"(>=|<=|>|<|=)\s*([+-]?\d{1,12}(?:\.\d{1,6})?)")
 
 
 @dataclass(frozen=True, slots=True)

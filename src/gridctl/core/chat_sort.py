@@ -6,11 +6,11 @@ ways asks the more. The weights and the line between plea and other were set by 
 """
 
 import math
-import re
 from dataclasses import dataclass
 
 from gridctl.core.asked_for import GOODS, OFFERED
 from gridctl.core.keywords import Hit
+from gridctl.core.later import later
 from gridctl.core.pack import Pack
 from gridctl.core.pack_reading import Cue
 from gridctl.core.speech_acts import acts_in, to_staff
@@ -19,9 +19,9 @@ from gridctl.core.words import Urgency
 LINE = 1.3
 """From this weight on a message is a plea."""
 
-_QUOTED = re.compile(r"[“\"「『《][^”\"」』》]{1,200}[”\"」』》]|引用\S{0,2}")
-_PLUS = re.compile(r"^[+＋]\d+")
-_ENDS_ASKING = re.compile(r"[?？]\s*$|[吗呢嘛么]\s*[?？]?\s*$")
+_QUOTED = later(r"[“\"「『《][^”\"」』》]{1,200}[”\"」』》]|引用\S{0,2}")
+_PLUS = later(r"^[+＋]\d+")
+_ENDS_ASKING = later(r"[?？]\s*$|[吗呢嘛么]\s*[?？]?\s*$")
 _FACTS = frozenset({"information", "opinion", "other"})
 _WEIGHTS = {
     Cue.LACKS: 1.5,

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.later import later
 from gridctl.core.rounds import VisitOutcome, find_outcome
 
-_RANGE = re.compile(r"(?P<before>(?:.+[-/ ])?)(?P<low>\d{3,4})[-~～](?P<high>\d{3,4})")
-_PART = re.compile(r"(?P<home>.+?)[:：](?P<part>\d{1,3})")
-_ANSWER = re.compile(r"[^\W\d][\w\-]*=.*", re.DOTALL)
+_RANGE = later(r"(?P<before>(?:.+[-/ ])?)(?P<low>\d{3,4})[-~～](?P<high>\d{3,4})")
+_PART = later(r"(?P<home>.+?)[:：](?P<part>\d{1,3})")
+_ANSWER = later(r"[^\W\d][\w\-]*=.*", re.DOTALL)
 _HUNDRED = 100
 
 

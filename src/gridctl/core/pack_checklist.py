@@ -1,6 +1,5 @@
 """Reads the checklists of a file, over those that it inherits."""
 
-import re
 from collections.abc import Mapping
 
 from gridctl.core.answers import read_condition
@@ -17,6 +16,7 @@ from gridctl.core.checklists import (
     TargetKind,
 )
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.later import later
 from gridctl.core.needs import read_tag
 from gridctl.core.pack_lines import Path
 from gridctl.core.pack_rules import Checker
@@ -40,7 +40,7 @@ ITEM_KEYS = (
     "field",
 )
 RAISE_KEYS = ("when", "category", "urgency", "text")
-_CODE = re.compile(r"[a-z][a-z0-9_-]{0,39}")
+_CODE = later(r"[a-z][a-z0-9_-]{0,39}")
 
 
 def read_checklists(

@@ -4,12 +4,12 @@
 ``building:HZ12``, and names, pinyin, phone endings and homes as ``resident list`` takes them.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gridctl.core.errors import N_, BadInput
+from gridctl.core.later import later
 from gridctl.core.nearest import nearest
 from gridctl.core.needs import WORDS, NeedTag, read_tag
 from gridctl.core.quantities import read_quantity
@@ -29,7 +29,7 @@ _KEYS: Mapping[str, str] = {
     "building": "building",
     "楼栋": "building",
 }
-_EITHER = re.compile(r"[,，、;；]")
+_EITHER = later(r"[,，、;；]")
 
 
 @dataclass(frozen=True, slots=True)

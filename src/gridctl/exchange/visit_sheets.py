@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from gridctl.core.checklists import Checklist
@@ -16,6 +15,7 @@ from gridctl.exchange.cells import Cell, plain_text, unguard
 from gridctl.exchange.formats import open_table
 from gridctl.exchange.table import BadRow
 from gridctl.exchange.workbook import text_book
+from gridctl.present.html_page import html_page, html_text
 from gridctl.present.i18n import _, language
 from gridctl.present.labels import label
 from gridctl.present.shown import shown
@@ -64,28 +64,25 @@ def table_of(sheet: Sheet) -> list[list[str]]:
 
 def html(sheet: Sheet) -> str:
     """Return the form as one page to print."""
-    return "\n".join(_page(sheet)) + "\n"
-
-
-def _page(sheet: Sheet) -> Iterator[str]:
     head = sheet.round.name or sheet.checklist.title.text(language())
     title = " ".join(part for part in (head, sheet.building or "") if part)
-    lang = "zh-CN" if language() == "zh" else "en"
-    yield f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">'
-    yield f"<title>{_text(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
-    yield f"<h1>{_text(title)}</h1>"
+    return html_page(title, _STYLE, _body(sheet, title))
+
+
+def _body(sheet: Sheet, title: str) -> Iterator[str]:
+    yield f"<h1>{html_text(title)}</h1>"
     letters = "; ".join(f"{letter} {label(outcome, 'visits')}" for outcome, letter in LETTERS.items())
     told = _("Round {number}, {count} doors. Outcome: {letters}")
-    yield f"<p>{_text(told.format(number=sheet.round.id, count=len(sheet.targets), letters=letters))}</p>"
+    yield f"<p>{html_text(told.format(number=sheet.round.id, count=len(sheet.targets), letters=letters))}</p>"
     first, *lines = table_of(sheet)
-    yield "<table><thead><tr>" + "".join(f"<th>{_text(cell)}</th>" for cell in first) + "</tr></thead><tbody>"
+    yield (
+        "<table><thead><tr>"
+        + "".join(f"<th>{html_text(cell)}</th>" for cell in first)
+        + "</tr></thead><tbody>"
+    )
     for line in lines:
-        yield "<tr>" + "".join(f"<td>{_text(cell)}</td>" for cell in line) + "</tr>"
-    yield "</tbody></table>\n</body>\n</html>"
-
-
-def _text(words: str) -> str:
-    return escape(visible(words))
+        yield "<tr>" + "".join(f"<td>{html_text(cell)}</td>" for cell in line) + "</tr>"
+    yield "</tbody></table>"
 
 
 def write(path: Path, sheet: Sheet, *, as_html: bool) -> None:

@@ -1,6 +1,5 @@
 """Which targets of a round are meant: doors as they are typed, ranges of rooms, codes, places in the list."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -8,14 +7,15 @@ from typing import Any
 from gridctl.core.checklists import TargetKind
 from gridctl.core.door_words import part_of, range_of
 from gridctl.core.errors import N_, Ambiguous, GridError, NotFound
+from gridctl.core.later import later
 from gridctl.core.nearest import nearest_few
 from gridctl.core.text import clean_line
 from gridctl.services.office import Office
 from gridctl.store import visits as rows
 from gridctl.store.unit import Work
 
-_ROOM = re.compile(r"\d{1,5}[A-Za-z]?")
-_PLACE = re.compile(r"@(\d{1,9})")
+_ROOM = later(r"\d{1,5}[A-Za-z]?")
+_PLACE = later(r"@(\d{1,9})")
 _SHOWN = 6
 
 

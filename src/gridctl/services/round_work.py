@@ -36,12 +36,8 @@ def missing_in(
     office: Office, work: Work, number: int, building: str | None = None, area: str | None = None
 ) -> list[Any]:
     """Return the rows of the targets that are to be visited and not done."""
-    where = "ifnull(t.outcome, '') NOT IN ('done', 'exempt', 'moved', 'vacant')"
-    values: dict[str, Any] = {}
-    if building:
-        where += " AND t.building_id = :building"
-        values["building"] = find_building(work, building, own_area(office, work)).id
-    found = rows.targets(work, number, where, values)
+    inside_of = find_building(work, building, own_area(office, work)).id if building else None
+    found = rows.missing(work, number, inside_of)
     if area:
         inside = set(area_rows.below(work, areas.find(work, area).id))
         found = [one for one in found if one.area_id in inside]
@@ -141,7 +137,8 @@ def drop(office: Office, number: int, words: Sequence[str], note: str) -> list[T
     with office.store.begin() as work:
         row = round_loading.load_open(work, number)
         numbers = [one.id for one in Doors(office, row).find(work, words)]
-        views = [target_row(office, one) for one in rows.targets(work, row.id) if one.id in set(numbers)]
+        gone = set(numbers)
+        views = [target_row(office, one) for one in rows.targets(work, row.id) if one.id in gone]
         rows.set_targets(work, numbers, {"dropped_at": work.now, "note": text})
         work.log("round.drop", "round", row.id, {"targets": numbers}, text)
         return views

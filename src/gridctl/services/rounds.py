@@ -55,8 +55,8 @@ def open_round(office: Office, new: NewRound, *, dry_run: bool = False) -> Round
     return view
 
 
-def opened(office: Office, work: Work, new: NewRound, *, before: Any | None = None) -> int:  # noqa: ANN401
-    """Open a round within a unit of work and return its number; `before` is the one that it follows."""
+def opened(office: Office, work: Work, new: NewRound) -> int:
+    """Open a round within a unit of work and return its number."""
     checklist = checklists.find(office, work, new.checklist)
     goal = read_goal(new.goal) if new.goal else None
     until = to_ms(parse_when(new.until, office.now())) if new.until else None
@@ -74,7 +74,6 @@ def opened(office: Office, work: Work, new: NewRound, *, before: Any | None = No
         "until_at": until,
         "goal": goal,
         "next_at": None if new.once else next_time(office, checklist),
-        "before_id": before.id if before is not None else None,
     }
     return fill(office, work, checklist, values, new.listed)
 
@@ -154,7 +153,8 @@ def listing(office: Office, *, everything: bool = False, area: str | None = None
             for row in rows.listing(work, everything=everything)
             if inside is None or row.area_id in inside
         ]
-        return [_row(office, row, Tally(figures.counts(work, row.id))) for row in found]
+        counts = figures.counts_of(work, [row.id for row in found])
+        return [_row(office, row, Tally(counts[row.id])) for row in found]
 
 
 def _row(office: Office, row: Any, tally: Tally) -> RoundRow:  # noqa: ANN401

@@ -59,7 +59,7 @@ def draft(office: Office, work: Work, order: PlanOrder, item: Any, scope: Any, u
     each, extra = read_quantity(order.each, item.measure), read_extras(order.extra, item.measure)
     finder = _Finder(office, work, scope)
     wanted = _wanted(finder, order, each, extra)
-    doors = sorted((row for row in finder.doors if _counts(row, wanted, order)), key=_walk)
+    doors = [row for row in finder.doors if _counts(row, wanted, order)]
     if not doors:
         raise NotFound(
             N_("no home fits: nobody is known to live there, or the query finds nobody"),
@@ -79,11 +79,11 @@ def draft(office: Office, work: Work, order: PlanOrder, item: Any, scope: Any, u
 
 
 class _Finder:
-    """Finds residents of one area, with their homes; the doors of the area are read once."""
+    """Finds residents of one area, with their homes; the doors of the area are read once, in walking order."""
 
     def __init__(self, office: Office, work: Work, scope: Any) -> None:  # noqa: ANN401
         self._office, self._work, self._scope = office, work, scope
-        self.doors = list(work.execute(home_rows.listing(None, scope.id)))
+        self.doors = list(work.execute(home_rows.walked(scope.id)))
         self._inside = {row.id for row in self.doors}
 
     def find(self, people: Iterable[People]) -> dict[int, int]:
@@ -122,9 +122,3 @@ def _counts(row: Any, wanted: dict[int, int], order: PlanOrder) -> bool:  # noqa
 
 def _turn(home: int, first: set[int], missed: set[int]) -> Turn:
     return Turn.FIRST if home in first else Turn.MISSED if home in missed else Turn.REST
-
-
-def _walk(row: Any) -> tuple[Any, ...]:  # noqa: ANN401
-    """Return the place of a home in a walk: building by building, unit by unit, from the top floor down."""
-    unit, room = row.unit or "", row.room or ""
-    return row.building, len(unit), unit, -(row.floor or 0), len(room), room

@@ -1,6 +1,7 @@
 """Handing out by a plan: a receipt for each door, out of what the plan holds back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
@@ -37,7 +38,8 @@ def give(office: Office, number: int, names: Sequence[str], act: Act, *, rest: b
         wanted = shares if rest else _meant(office, work, number, shares, names)
         waiting = [share for share in wanted if share.given < share.granted]
         done = [] if rest else [share for share in wanted if share.given >= share.granted]
-        moves = tuple(_hand_out(office, work, plan, share, act) for share in waiting)
+        handing = _Handing.of(office, work, plan, act)
+        moves = tuple(handing.to(share) for share in waiting)
         after = supply_plans.load(work, number)
         return GivenView(
             id=number,
@@ -54,22 +56,42 @@ def give(office: Office, number: int, names: Sequence[str], act: Act, *, rest: b
         )
 
 
-def _hand_out(office: Office, work: Work, plan: Any, share: Any, act: Act) -> int:  # noqa: ANN401
-    """Write the receipt of one home and return its number."""
-    quantity = share.granted - share.given
-    item = stock_rows.item(work, plan.item_id)
-    today = office.now().date().isoformat()
-    parts = go(work, item, plan.area_id, quantity, today, expired=False, reserved=True)
-    if not rows.hand_out(work, plan.id, share.home_id, quantity):
-        raise AssertionError  # the share was read in this very transaction
-    more = {
-        "home_id": share.home_id,
-        "plan_id": plan.id,
-        "note": clean_note(act.note),
-    }
-    by = people.done_by(work, act.by)
-    booking = Booking(MoveKind.ISSUE, item.id, plan.area_id, -quantity, parts, office.when(act.at), by, more)
-    return write(work, booking)
+@dataclass(frozen=True, slots=True)
+class _Handing:
+    """The same hand-out at each of some doors: what is read once for all of them."""
+
+    work: Work
+    plan: Any
+    item: Any
+    today: str
+    at: int
+    by: str | None
+    note: str | None
+
+    @classmethod
+    def of(cls, office: Office, work: Work, plan: Any, act: Act) -> "_Handing":  # noqa: ANN401
+        """Read who hands out, when, and what is noted."""
+        return cls(
+            work,
+            plan,
+            stock_rows.item(work, plan.item_id),
+            office.now().date().isoformat(),
+            office.when(act.at),
+            people.done_by(work, act.by),
+            clean_note(act.note),
+        )
+
+    def to(self, share: Any) -> int:  # noqa: ANN401
+        """Write the receipt of one home and return its number."""
+        work, plan, quantity = self.work, self.plan, share.granted - share.given
+        parts = go(work, self.item, plan.area_id, quantity, self.today, expired=False, reserved=True)
+        if not rows.hand_out(work, plan.id, share.home_id, quantity):
+            raise AssertionError  # the share was read in this very transaction
+        more = {"home_id": share.home_id, "plan_id": plan.id, "note": self.note}
+        return write(
+            work,
+            Booking(MoveKind.ISSUE, self.item.id, plan.area_id, -quantity, parts, self.at, self.by, more),
+        )
 
 
 def _meant(office: Office, work: Work, number: int, shares: list[Any], names: Sequence[str]) -> list[Any]:

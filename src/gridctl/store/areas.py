@@ -24,6 +24,11 @@ _BELOW = text(
     " SELECT id FROM below"
 )
 """The same as `subtree`, ready to be asked: lists ask for it before anything else."""
+BELOW = (
+    "WITH RECURSIVE below (id) AS (SELECT :area UNION ALL"
+    " SELECT a.id FROM area a JOIN below ON a.parent_id = below.id AND a.removed_at IS NULL) "
+)
+"""Begins a query that asks for `below`: the area :area, also one that was removed, and all below it."""
 _UP = text(
     "WITH RECURSIVE up(id, parent_id, kind, code, height) AS (SELECT id, parent_id, kind, code, 0 FROM area"
     " WHERE id = :start UNION ALL SELECT a.id, a.parent_id, a.kind, a.code, up.height + 1 FROM area a"

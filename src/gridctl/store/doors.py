@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import text
 
+from gridctl.store.areas import BELOW
 from gridctl.store.unit import Work
 
 Doors = dict[str | None, list[tuple[str | None, int]]]
@@ -35,9 +36,7 @@ def of_building(work: Work, building: int) -> Doors:
 def in_area(work: Work, area: int, room: str) -> list[int]:
     """Return the homes with this room in an area and all below it."""
     query = text(
-        "WITH RECURSIVE below (id) AS (SELECT :area UNION ALL SELECT a.id FROM area a "
-        "JOIN below ON a.parent_id = below.id AND a.removed_at IS NULL) "
-        "SELECT h.id FROM building b CROSS JOIN home h ON h.building_id = b.id AND h.removed_at IS NULL "
+        f"{BELOW}SELECT h.id FROM building b CROSS JOIN home h ON h.building_id = b.id AND h.removed_at IS NULL "  # noqa: S608
         "WHERE b.area_id IN (SELECT id FROM below) AND h.room = :room "
         "UNION SELECT id FROM home WHERE area_id IN (SELECT id FROM below) AND room = :room AND removed_at IS NULL"
     )

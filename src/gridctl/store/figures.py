@@ -12,7 +12,7 @@ from sqlalchemy import TextClause, func, insert, select, text, update
 from gridctl.core.figures import Cell
 from gridctl.core.times import HOUR_MS
 from gridctl.core.words import UNRESOLVED, Origin, StepKind
-from gridctl.store.areas import AREA, within
+from gridctl.store.areas import AREA, BELOW, within
 from gridctl.store.people import MEMBER, TEAM
 from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
@@ -36,10 +36,6 @@ _GROUPS = {"category": "category", "area": "area_id", "channel": "channel", "urg
 _ATTRIBUTES = "r.category, r.area_id, r.channel, r.urgency"
 _KINDS = ", ".join(f"'{kind}'" for kind in _FIGURE_OF)
 _UNRESOLVED = ", ".join(f"'{status}'" for status in sorted(UNRESOLVED))
-_WITHIN = (
-    "WITH RECURSIVE here (id) AS (SELECT :area UNION ALL SELECT a.id FROM area a JOIN here ON a.parent_id = here.id "
-    "WHERE a.removed_at IS NULL) "
-)
 
 
 def lay_out_steps(work: Work, start: int, end: int, area_id: int | None) -> None:
@@ -47,10 +43,10 @@ def lay_out_steps(work: Work, start: int, end: int, area_id: int | None) -> None
     _fresh(
         work, "counted", "kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency"
     )
-    where = "AND r.area_id IN (SELECT id FROM here)" if area_id is not None else ""
+    where = "AND r.area_id IN (SELECT id FROM below)" if area_id is not None else ""
     work.execute(
         text(
-            f"INSERT INTO temp.counted {_WITHIN if area_id is not None else ''}"  # noqa: S608
+            f"INSERT INTO temp.counted {BELOW if area_id is not None else ''}"  # noqa: S608
             "SELECT s.kind, 1, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
             "s.origin <> 'import' AND s.at < :start, s.origin = 'import' AND s.kind = 'receive', "
             f"iif(s.kind = 'close', (s.at - r.received_at) / {float(HOUR_MS)}, NULL), {_ATTRIBUTES} "
@@ -81,10 +77,10 @@ def lay_out_standing(work: Work, end: int, earlier: int, area_id: int | None) ->
         f"{open_earlier}, {open_earlier} AND {late.format(':earlier')}, {_ATTRIBUTES}"
     )
     holds = "to_at >= :earlier AND from_at < :end AND (to_at >= :end OR from_at < :earlier)"
-    where = "WHERE r.area_id IN (SELECT id FROM here)" if area_id is not None else ""
+    where = "WHERE r.area_id IN (SELECT id FROM below)" if area_id is not None else ""
     work.execute(
         text(
-            f"INSERT INTO temp.standing {_WITHIN if area_id is not None else ''}"  # noqa: S608
+            f"INSERT INTO temp.standing {BELOW if area_id is not None else ''}"  # noqa: S608
             f"SELECT {values} FROM (SELECT request_id, status, due, from_at, to_at FROM span INDEXED BY span_long "
             f"WHERE to_at - from_at > {WEEK_MS} AND to_at = {FOREVER} AND from_at < :end) s "
             "CROSS JOIN request r INDEXED BY request_open ON r.id = s.request_id AND r.is_open = 1 "

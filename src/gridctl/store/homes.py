@@ -11,7 +11,7 @@ from gridctl.core.uid import uuids7
 from gridctl.core.words import HomeKind
 from gridctl.store.areas import AREA, within
 from gridctl.store.people import MEMBER
-from gridctl.store.places import BUILDING, COMPOUND, HOME, B, C, H
+from gridctl.store.places import BUILDING, COMPOUND, HOME, B, C, H, walk
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.request import VOID, Request
 from gridctl.store.unit import Work
@@ -134,6 +134,11 @@ def listing(building_id: int | None, area_id: int | None, kind: str | None = Non
     if area_id is not None:
         query = query.where(within(AREA_OF_HOME, area_id))
     return query if kind is None else query.where(H.kind == kind)
+
+
+def walked(area_id: int) -> Select[Any]:
+    """Return the query of the homes of an area, and below it, in walking order."""
+    return listing(None, area_id).order_by(None).order_by(text(walk("home", "building")))
 
 
 def residents(work: Work, home_id: int) -> list[Any]:

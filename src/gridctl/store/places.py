@@ -20,6 +20,20 @@ C = COMPOUND.c
 H = HOME.c
 
 
+def building_walk(building: str) -> str:
+    """Return the order in which one walks from building to building, as SQL; `building` is what the table is called."""
+    number = f"ifnull({building}.number, {building}.code_key)"
+    return f"{building}.compound_id, length({number}), {number}, {building}.code_key, {building}.id"
+
+
+def walk(home: str, building: str) -> str:
+    """Return the order in which one walks from door to door: by building and unit, from the top floor down."""
+    doors = (
+        f"length({home}.unit), {home}.unit, {home}.floor DESC, length({home}.room), {home}.room, {home}.id"
+    )
+    return f"{building_walk(building)}, {doors}"
+
+
 def by_code(work: Work, places: Table, code: str) -> Any | None:  # noqa: ANN401
     """Return the row of a compound or building that is there, or None."""
     c = places.c

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import text
 
 from gridctl.core.finding import Term, TermKind
+from gridctl.store.areas import BELOW
 from gridctl.store.resident_search import like, match
 from gridctl.store.unit import Work
 
@@ -54,10 +55,6 @@ LEFT JOIN home h ON h.id = r.home_id LEFT JOIN building b ON b.id = h.building_i
 LEFT JOIN area a ON a.id = ifnull(h.area_id, b.area_id)
 ORDER BY f.id DESC
 """
-_AREAS = """
-WITH RECURSIVE below (id) AS (SELECT :area UNION ALL
-  SELECT a.id FROM area a JOIN below ON a.parent_id = below.id AND a.removed_at IS NULL)
-"""
 _IN_AREA = (
     "SELECT h.id FROM building b JOIN home h ON h.building_id = b.id AND h.area_id IS NULL "
     "WHERE b.area_id IN (SELECT id FROM below) "
@@ -79,7 +76,7 @@ def count(work: Work, wanted: Wanted) -> int:
 
 
 def _areas(wanted: Wanted) -> str:
-    return _AREAS if wanted.area_id is not None else ""
+    return BELOW if wanted.area_id is not None else ""
 
 
 def _found(work: Work, wanted: Wanted) -> tuple[str, dict[str, Any]]:
@@ -155,7 +152,7 @@ def _dense(work: Work, wanted: Wanted) -> bool:
         return False
     condition = " AND ".join(_within_area(wanted))
     probe = text(
-        f"{_AREAS} SELECT count(*) FROM (SELECT 1 FROM (SELECT id, home_id FROM resident "  # noqa: S608
+        f"{BELOW} SELECT count(*) FROM (SELECT 1 FROM (SELECT id, home_id FROM resident "  # noqa: S608
         f"WHERE id < :after ORDER BY id DESC LIMIT :probe) r WHERE {condition} LIMIT :limit)"
     )
     values = {"area": wanted.area_id, "probe": PROBE, "limit": wanted.limit, "after": wanted.after or _LAST}

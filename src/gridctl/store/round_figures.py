@@ -2,6 +2,8 @@
 
 # ruff: noqa: S608  (statements are put together from constants of these files; values are bound)
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import text
@@ -29,6 +31,18 @@ def counts(work: Work, number: int, at: int | None = None) -> dict[str, int]:
     """Return how many targets have each outcome, "" for none; `at` (UTC ms) is a past moment."""
     query = f"SELECT ifnull(outcome, '') AS outcome, count(*) AS count FROM {_source(at)} GROUP BY 1"
     found: dict[str, int] = dict(work.execute(text(query), {"round": number, "at": at}).all())
+    return found
+
+
+def counts_of(work: Work, numbers: Sequence[int]) -> dict[int, dict[str, int]]:
+    """Return for each of some rounds how many targets have each outcome now, "" for none."""
+    query = text(
+        "SELECT round_id, ifnull(outcome, '') AS outcome, count(*) AS count FROM round_target"
+        " WHERE dropped_at IS NULL AND round_id IN (SELECT value FROM json_each(:numbers)) GROUP BY 1, 2"
+    )
+    found: dict[int, dict[str, int]] = {number: {} for number in numbers}
+    for number, outcome, count in work.execute(query, {"numbers": json.dumps(list(numbers))}):
+        found[number][outcome] = count
     return found
 
 

@@ -8,21 +8,15 @@ from typing import Any
 from sqlalchemy import insert, text
 
 from gridctl.core.checklists import TargetKind
+from gridctl.store.areas import BELOW
+from gridctl.store.places import building_walk, walk
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.rounds import RoundTarget
 from gridctl.store.unit import Work
 
 TARGET = table(RoundTarget)
 
-_BUILDINGS = (
-    "b.compound_id, length(ifnull(b.number, b.code_key)), ifnull(b.number, b.code_key), b.code_key, b.id"
-)
-_WALK = f"{_BUILDINGS}, length(h.unit), h.unit, h.floor DESC, length(h.room), h.room, h.id"
-"""By building and unit, then from the top floor down, as one walks."""
-_BELOW = (
-    "WITH RECURSIVE below (id) AS (SELECT :area UNION ALL"
-    " SELECT a.id FROM area a JOIN below ON a.parent_id = below.id AND a.removed_at IS NULL) "
-)
+_BUILDINGS, _WALK = building_walk("b"), walk("h", "b")
 _NEEDY = (
     "SELECT p.home_id FROM need n JOIN resident p ON p.id = n.resident_id"
     " WHERE n.ended_at IS NULL AND p.status = 'living' AND p.home_id IS NOT NULL"
@@ -64,7 +58,7 @@ def freeze(work: Work, number: int, pick: Pick) -> int:
     where = []
     below = ""
     if pick.area_id is not None:
-        below, values["area"] = _BELOW, pick.area_id
+        below, values["area"] = BELOW, pick.area_id
         where.append(f"{place} IN (SELECT id FROM below)")
     for one in pick.tests:
         where.append(one.sql)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, text, update
 
 from gridctl.core.errors import N_, Conflict
+from gridctl.core.rounds import ALL_BANDS, NOT_DUE, VisitOutcome
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.rounds import Round, RoundTarget, StoredChecklist
 from gridctl.store.unit import Work
@@ -28,6 +29,7 @@ THING = (
     " FROM round o WHERE o.id = t.round_id) END AS thing"
 )
 """The code of a target that is no home and no resident."""
+_NOT_MISSING = ", ".join(f"'{outcome}'" for outcome in sorted(NOT_DUE | {VisitOutcome.DONE}))
 _COLUMNS = (
     f"SELECT t.*, h.label AS home, h.floor, h.room, r.name AS person, b.code AS building, m.code AS member, {THING},"
     " (SELECT group_concat(tag, ' ') FROM (SELECT DISTINCT n.tag FROM need n WHERE n.ended_at IS NULL AND"
@@ -116,15 +118,23 @@ def targets(
     return list(work.execute(text(query), {"round": number, "most": most} | (values or {})))
 
 
+def missing(work: Work, number: int, building_id: int | None = None) -> list[Any]:
+    """Return the targets of a round, or of one building, that are to be visited and not done."""
+    where = f"ifnull(t.outcome, '') NOT IN ({_NOT_MISSING})"
+    if building_id is None:
+        return targets(work, number, where)
+    return targets(work, number, f"{where} AND t.building_id = :building", {"building": building_id})
+
+
 def next_targets(work: Work, number: int, member_id: int | None, bit: int, most: int) -> list[Any]:
     """Return the targets to be visited next: those that fit this part of the day before those that do not."""
     share = "" if member_id is None else " AND t.member_id = :member"
-    values: dict[str, Any] = {"member": member_id, "bit": bit}
+    values: dict[str, Any] = {"member": member_id, "bit": bit, "all": ALL_BANDS}
     open_, order = f"t.settled = 0{share}", "t.first DESC, t.place"
-    now = targets(work, number, f"{open_} AND (t.bands & :bit = 0 OR t.bands = 15)", values, order, most)
+    now = targets(work, number, f"{open_} AND (t.bands & :bit = 0 OR t.bands = :all)", values, order, most)
     if len(now) >= most:
         return now
-    later = f"{open_} AND t.bands & :bit <> 0 AND t.bands <> 15"
+    later = f"{open_} AND t.bands & :bit <> 0 AND t.bands <> :all"
     return now + targets(work, number, later, values, order, most - len(now))
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Select, insert, select, text
 from gridctl.core.quantities import MOST_ON_HAND
 from gridctl.core.supplies import Lot
 from gridctl.core.text import code_key
-from gridctl.store.areas import AREA, within
+from gridctl.store.areas import AREA, BELOW, within
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.supply import SupplyItem, SupplyLot, SupplyMove, SupplyPart, SupplyStock
 from gridctl.store.unit import Work
@@ -65,8 +65,7 @@ FROM supply_stock s JOIN supply_item i ON i.id = s.item_id JOIN area a ON a.id =
 WHERE (:item IS NULL OR s.item_id = :item) {within}
 ORDER BY i.code_key, a.code_key
 """
-_BELOW = """AND s.area_id IN (WITH RECURSIVE below (id) AS (SELECT :area UNION ALL
-  SELECT a.id FROM area a JOIN below ON a.parent_id = below.id AND a.removed_at IS NULL) SELECT id FROM below)"""
+_WITHIN = f"AND s.area_id IN ({BELOW}SELECT id FROM below)"  # noqa: S608
 
 
 def find_items(work: Work, name: str, most: int = 6) -> list[Any]:
@@ -132,7 +131,7 @@ def stock(
 
     `area_id` is a place and all below it.
     """
-    query = text(_STOCK.format(within="" if area_id is None else _BELOW))
+    query = text(_STOCK.format(within="" if area_id is None else _WITHIN))
     values = {"today": today, "since": since, "item": item_id, "area": area_id}
     return list(work.execute(query, values))
 
