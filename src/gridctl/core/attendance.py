@@ -44,8 +44,6 @@ class Standing(StrEnum):
 
 AMISS = frozenset({Standing.SILENT, Standing.LATE, Standing.NO_SHOW})
 """What a desk has to see to."""
-AWAITED = frozenset({Standing.PUBLISHED, Standing.OFFERED, Standing.LATE})
-"""Turns in which somebody may still check in on time, or a little late."""
 
 
 @dataclass(frozen=True, slots=True)

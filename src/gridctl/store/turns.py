@@ -134,13 +134,6 @@ def set_state(work: Work, numbers: Sequence[int], state: TurnState) -> None:
     work.execute(update(TURN).where(among(T.id, numbers)).values(**values))
 
 
-def of_plan(work: Work, plan: int, state: TurnState) -> list[Any]:
-    """Return the turns of a plan that stand in a state, by their beginning."""
-    query = select(T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, T.locked, T.version)
-    query = query.where(T.plan_id == plan, T.state == str(state)).order_by(T.start_at, T.id)
-    return list(work.execute(query))
-
-
 def absences(work: Work, members: Sequence[int] | None, since: str, until: str) -> list[Any]:
     """Return (member_id, from_on, until_on) of the absences that touch some days."""
     query, numbers = _of(_ABSENCES, _MINE, members)
