@@ -11,12 +11,11 @@ from gridctl.core.attendance import GRACE_MS, KEPT_MS, LONGEST_MS, NO_SHOW_MS, R
 from gridctl.core.times import DAY_MS
 from gridctl.core.words import AreaKind
 from gridctl.store import areas, rosters
-from gridctl.store.rosters import STANDING, T, turns
+from gridctl.store.rosters import COUNTING, STANDING, T, turns
+from gridctl.store.tables.duty import LIVE_ONES
 from gridctl.store.unit import Work
 
-_LIVE = "t.state IN ('published', 'offered')"
-
-
+_LIVE = f"t.{LIVE_ONES}"
 _HEARD = text(
     "SELECT p.area_id, min(t.start_at) AS first FROM turn t JOIN post p ON p.id = t.post_id"
     f" WHERE {_LIVE} AND t.end_at > :since AND t.checked_in_at > :since GROUP BY p.area_id"
@@ -212,7 +211,7 @@ def histories(work: Work, members: Sequence[int], oldest: int) -> dict[int, tupl
 
 def coming(work: Work, until: int, posts: Sequence[int] | None = None) -> list[Any]:
     """Return the turns that begin from now up to a moment (UTC ms), by when they begin."""
-    query = turns().where(STANDING, T.state != "draft", T.start_at >= work.now, T.start_at <= until)
+    query = turns().where(COUNTING, T.start_at >= work.now, T.start_at <= until)
     if posts is not None:
         query = query.where(rosters.among(T.post_id, posts))
     return list(work.execute(query.order_by(T.start_at, T.id)))
