@@ -18,11 +18,10 @@ MemberArgument = Annotated[
 ]
 
 
-def say_own_shift(opened: "Office") -> None:
-    """Say what turn of duty the operator has now, or next."""
+def say_own_shifts(opened: "Office") -> None:
+    """Say what turn of duty the operator has now, and which one is next."""
     from gridctl.present.duty_words import own_shift
     from gridctl.services import mine
 
-    turn = mine.shift(opened)
-    if turn is not None:
+    for turn in mine.shifts(opened):
         out.talk(own_shift(turn, opened.now()))
