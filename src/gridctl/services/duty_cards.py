@@ -69,7 +69,7 @@ def _turn(office: Office, ground: Ground, calls: Calls, row: Any) -> CardTurn:  
         area=row.area,
         area_name=row.area_name,
         place=row.place,
-        state=str(rosters.signs(row).standing(ground.work.now)),
+        state=str(rosters.Standings(ground.work).of(row)),
         checkin=row.checkin,
         actions=tuple({"en": one.en, "zh": one.zh} for one in duty.actions) if duty else (),
         before=_beside(office, known, found.before),

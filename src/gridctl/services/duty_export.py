@@ -39,8 +39,9 @@ def log(office: Office, wanted: Wanted, form: str) -> None:
 def turns(office: Office, wanted: Wanted) -> Iterator[TurnView]:
     """Yield the turns that were told to all, by when they begin."""
     with office.store.read() as work:
+        standings = rosters.Standings(work)
         for row in work.execute(rows.listing(_read(office, work, wanted))):
-            yield rosters.view(office, row, work.now)
+            yield rosters.view(office, row, standings)
 
 
 def events(office: Office, wanted: Wanted) -> Iterator[DutyEvent]:
