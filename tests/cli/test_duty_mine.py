@@ -26,6 +26,17 @@ def test_my_and_next_say_ones_own_shift(patrol: Run) -> None:
     )
 
 
+def test_who_is_on_duty_is_told_of_the_next_turn_too(patrol: Run, office: Office) -> None:
+    turn(office, 1, "W1", "2021-12-18")
+    turn(office, 1, "W1", "2021-12-19")
+    assert patrol("--as", "W1", "my").lines[:2] == [
+        "On duty now: 12-17 Fri 14:00-22:00 Inner patrol, 第一网格",
+        "Next duty: 12-18 Sat 14:00-22:00 Inner patrol, 第一网格",
+    ]
+    assert patrol("--as", "W1", "duty", "checkout").exit == 0
+    assert patrol("--as", "W1", "my").lines[0].startswith("Next duty: 12-18")
+
+
 def test_programs_and_those_without_duty_get_nothing_more(patrol: Run) -> None:
     assert patrol("--as", "W1", "my", "--json").err == ""
     assert "duty" not in patrol("--as", "Z2", "my").err

@@ -107,7 +107,7 @@ def test_the_roster_is_mended_with_the_fewest_changes(posted: Run) -> None:
     assert posted("duty", "replan", "--for", "Z1", "--from", DAY).exit == 4
     done = posted("duty", "replan", "--for", "Z1", "--from", DAY, "--yes")
     assert done.exit == 0
-    assert "To be told: Z1" in done.err
+    assert "To be told: 张敏 (Z1), 王秀英 (W1)" in done.err
     assert posted("duty", "replan", "--for", "Z1", "--from", DAY, "--yes").exit == 3
 
 

@@ -141,12 +141,14 @@ def test_where_nobody_checks_in_at_all_nobody_is_missing(
     assert [one["missing"] for one in status["empty_posts"]] == [1, 1]
     said = gate("duty", "attendance")
     assert "nobody has checked in" in said.err
+    assert states(gate) == {"L1": "published", "Z1": "published", "W1": "no_show", "Z2": "published"}
     turn(office, post(office, "gate", "HL-K", "early", Ends()), "W1", "2021-12-17")
     gate("duty", "checkin", "L1")
     # The early shift is over: nobody checked in at that time yet.
     assert {one["member"] for one in gate("tick", "--json").json()["duty"]} == {"Z1", "Z2"}
     assert gate("status", "--json").json()["duty_unknown"] == 0
     assert "nobody has checked in" not in gate("duty", "attendance").err
+    assert states(gate)["Z1"] == "no_show"
 
 
 def test_silence_is_red_until_somebody_is_heard_of(gate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,10 +171,16 @@ def test_attendance_by_member_by_area_and_at_risk(
         turn(office, 1, "Z1", f"2021-12-{day}")
     turn(office, 1, "Z1", "2021-12-18")
     turn(office, 1, "L1", "2021-12-18")
+    assert gate("duty", "attendance", "--json").json() == []
+    assert gate("duty", "attendance", "--at-risk", "--json").json() == []
+    gate("duty", "checkin", "Z2")
     rows = gate("duty", "attendance", "--json").json()
-    assert [(one["member"], one["no_show"], one["share"]) for one in rows] == [("Z1", 2, 0.0)]
+    assert [(one["member"], one["no_show"], one["share"]) for one in rows] == [("Z1", 2, 0.0), ("Z2", 0, 1.0)]
     by_area = gate("duty", "attendance", "--by-area", "--json").json()
-    assert [(one["area"], one["member"], one["no_show"]) for one in by_area] == [("HL-K", None, 2)]
+    assert [(one["area"], one["member"], one["no_show"]) for one in by_area] == [
+        ("HL-K", None, 2),
+        ("HL", None, 0),
+    ]
     assert gate("duty", "attendance", "--area", "DX", "--json").json() == []
     assert [one["id"] for one in gate("duty", "attendance", "--at-risk", "--json").json()] == [7]
     assert gate("duty", "attendance", "--from", "2021-12-17", "--to", "2021-12-16").exit == 2
@@ -197,7 +205,8 @@ def test_the_sums_of_the_store_are_those_of_the_rules(gate: Run, office: Office,
         for member in (1, 2, 3):
             wanted = roster_rows.Wanted(member_id=member)
             expected = tally(
-                [rosters.signs(row) for row in work.execute(roster_rows.listing(wanted))], work.now
+                [rosters.Standings(work).signs(row) for row in work.execute(roster_rows.listing(wanted))],
+                work.now,
             )
             rows = attendance_rows.kept(work, "2021-12-01", "2021-12-31", member=member)
             found = tuple(rows[0][3:]) if rows else (0, 0, 0, 0, 0)

@@ -75,6 +75,9 @@ def test_the_grace_and_the_half_hour() -> None:
     assert one.standing(START + GRACE_MS - 1) is Standing.PUBLISHED
     assert one.standing(START + GRACE_MS) is Standing.LATE
     assert one.standing(START + NO_SHOW_MS) is Standing.NO_SHOW
+    unknown = Signs("published", START, END, kept=False)
+    assert unknown.standing(END) is Standing.PUBLISHED
+    assert Signs("published", START, END, missed=END, kept=False).standing(END) is Standing.NO_SHOW
     assert not Signs("published", START, END, START + GRACE_MS).was_late()
     assert Signs("published", START, END, START + GRACE_MS + 1).was_late()
     assert {Standing.LATE, Standing.NO_SHOW, Standing.SILENT} == AMISS

@@ -6,7 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.duty_app import say_own_shift
+from gridctl.cli.duty_app import say_own_shifts
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, pick
 from gridctl.cli.request_steps import do
 from gridctl.cli.session import office
@@ -29,12 +29,12 @@ Told = Annotated[
 
 @app.does("my", _("List what you have to do, the soonest due first (我的)."), example="gridctl my")
 def my(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
-    """List the requests that you hold, with names and phones; your shift of now, or the next one, is said before."""
+    """List the requests that you hold, with names and phones; your shift of now and the next one are said before."""
     from gridctl.services import mine
 
     with office() as opened:
         if pick(fmt, as_json) is out.Format.TABLE:
-            say_own_shift(opened)
+            say_own_shifts(opened)
         out.rows(
             mine.mine(opened),
             [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST],

@@ -6,7 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.duty_app import MemberArgument, app
+from gridctl.cli.duty_app import FirstOption, LastOption, MemberArgument, NumberArgument, app
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, WhyOption, pick
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
@@ -31,11 +31,6 @@ WISHES = (
     "duty",
     "weight",
 )
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("Its number."))]
-First = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help=_("The first day; today unless told."))
-]
-Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("The last day."))]
 OfMember = Annotated[str | None, typer.Option("--member", metavar="MEMBER", help=_("Only of this member."))]
 Area = Annotated[
     str | None, typer.Option(metavar="AREA", help=_("Only of those who work in this area or below it."))
@@ -51,8 +46,8 @@ Everything = Annotated[bool, typer.Option("--all", help=_("Those that are over, 
 )
 def add_absence(
     member: MemberArgument,
-    first: First = None,
-    last: Last = None,
+    first: FirstOption = None,
+    last: LastOption = None,
     why: WhyOption = None,
     deputy: Annotated[
         str | None,
@@ -100,7 +95,9 @@ def list_absences(
 
 
 @absences.does("remove", _("Take an absence back."), example="gridctl duty absence remove 3")
-def remove_absence(number: Number, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+def remove_absence(
+    number: NumberArgument, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False
+) -> None:
     """Take an absence back: it was a mistake, or somebody is there after all."""
     from gridctl.services.absences import remove
 
@@ -116,8 +113,8 @@ def remove_absence(number: Number, fmt: FormatOption = out.Format.TABLE, as_json
 def add_wish(
     member: MemberArgument,
     wanted: Annotated[bool | None, typer.Option("--for/--against", help=_("For it, or against it."))] = None,
-    first: First = None,
-    last: Last = None,
+    first: FirstOption = None,
+    last: LastOption = None,
     days: Annotated[
         str | None, typer.Option("--days", metavar="DAYS", help=_("Weekdays: mon-fri, 1,3,5, weekend."))
     ] = None,
@@ -162,7 +159,9 @@ def list_wishes(
 
 
 @wishes.does("remove", _("Take a wish away."), example="gridctl duty wish remove 3")
-def remove_wish(number: Number, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+def remove_wish(
+    number: NumberArgument, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False
+) -> None:
     """Take a wish away."""
     from gridctl.services.duty_wishes import remove
 

@@ -16,13 +16,20 @@ app = Group(_("Duty: posts, rosters, absences, turning up."))
 MemberArgument = Annotated[
     str, typer.Argument(metavar="MEMBER", help=_("Code, name, pinyin or phone ending."))
 ]
+BelowOption = Annotated[
+    str | None, typer.Option("--area", metavar="AREA", help=_("This area and all below it."))
+]
+NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help=_("Its number."))]
+FirstOption = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help=_("The first day; today unless told."))
+]
+LastOption = Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("The last day."))]
 
 
-def say_own_shift(opened: "Office") -> None:
-    """Say what turn of duty the operator has now, or next."""
+def say_own_shifts(opened: "Office") -> None:
+    """Say what turn of duty the operator has now, and which one is next."""
     from gridctl.present.duty_words import own_shift
     from gridctl.services import mine
 
-    turn = mine.shift(opened)
-    if turn is not None:
+    for turn in mine.shifts(opened):
         out.talk(own_shift(turn, opened.now()))

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.duty_app import app
+from gridctl.cli.duty_app import BelowOption, app
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, pick
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
@@ -21,7 +21,7 @@ def copy(
     to: Annotated[
         str | None, typer.Option("--to", metavar="DATE", help=_("On which day; the next one unless told."))
     ] = None,
-    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
+    area: BelowOption = None,
     publish: Annotated[
         bool, typer.Option("--publish", help=_("Tell everybody at once; they are drafts without it."))
     ] = False,

@@ -6,14 +6,13 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.duty_app import MemberArgument, app
+from gridctl.cli.duty_lists import LIST
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, pick
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
     from gridctl.core.roster_views import TurnView
-
-TURNS = ("id", "date", "shift", "start", "end", "duty", "area", "place", "member", "name", "state")
 
 ForceOption = Annotated[
     bool, typer.Option("--force", help=_("Set the rules aside; needs --why, and the ledger keeps it."))
@@ -171,4 +170,4 @@ def _print(found: "list[TurnView]", fmt: out.Format, *, one: bool = False) -> No
     if one:
         out.thing(found[0], fmt)
     else:
-        out.rows(found, [out.Column(key) for key in TURNS], fmt)
+        out.rows(found, [out.Column(key) for key in LIST], fmt)

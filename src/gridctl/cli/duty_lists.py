@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.duty_app import app
-from gridctl.cli.options import FormatOption, JsonOption, pick
+from gridctl.cli.duty_app import BelowOption, app
+from gridctl.cli.options import FormatOption, JsonOption, pick, refuse_two
 from gridctl.cli.session import CURRENT, office
-from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
 from gridctl.present.titles import title
 
@@ -20,9 +19,6 @@ LIST = ("id", "date", "shift", "start", "end", "duty", "area", "place", "member"
 SPARE = {"id": 5, "place": 4, "end": 3, "date": 2, "member": 1}
 """What a narrow terminal leaves out first."""
 
-BelowOption = Annotated[
-    str | None, typer.Option("--area", metavar="AREA", help=_("This area and all below it."))
-]
 MemberOption = Annotated[
     str | None, typer.Option("--member", metavar="MEMBER", help=_("Only this one's, from now on."))
 ]
@@ -166,10 +162,5 @@ def card(
 
 
 def _paper(fmt: Paper | None, as_json: bool) -> Paper:
-    if as_json and fmt not in {None, Paper.JSON}:
-        raise BadInput(
-            N_("--json and --format {format} contradict each other"),
-            hint=N_("leave one of them out"),
-            format=fmt,
-        )
+    refuse_two(fmt, as_json)
     return Paper.JSON if as_json else fmt or Paper.TABLE

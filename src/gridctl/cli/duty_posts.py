@@ -6,7 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.duty_app import app
+from gridctl.cli.duty_app import BelowOption, FirstOption, app
 from gridctl.cli.echo import say_outside
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.session import office
@@ -31,9 +31,6 @@ Start = Annotated[
 ]
 End = Annotated[
     str | None, typer.Option("--to-time", metavar="HH:MM", help=_("And ends, on the next day if no later."))
-]
-First = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help=_("The first day; today unless told."))
 ]
 Last = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help=_("The last day; open unless told."))
@@ -71,7 +68,7 @@ def add(
     shift: Shift = None,
     start: Start = None,
     end: End = None,
-    first: First = None,
+    first: FirstOption = None,
     last: Last = None,
     days: Days = None,
     least: Least = None,
@@ -96,7 +93,7 @@ def add(
 
 @posts.does("list", _("List the posts."), example="gridctl duty post list --area HL --date tomorrow")
 def listing(
-    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
+    area: BelowOption = None,
     date: Annotated[str | None, typer.Option(metavar="DATE", help=_("Those open on that day."))] = None,
     duty: Annotated[str | None, typer.Option(metavar="DUTY", help=_("Only of this duty."))] = None,
     everything: Annotated[bool, typer.Option("--all", help=_("Ended ones too."))] = False,
@@ -132,7 +129,7 @@ def edit(
     shift: Shift = None,
     start: Start = None,
     end: End = None,
-    first: First = None,
+    first: FirstOption = None,
     last: Last = None,
     days: Days = None,
     least: Least = None,

@@ -13,7 +13,7 @@ from gridctl.present.i18n import _
 if TYPE_CHECKING:
     from gridctl.core.replan_views import ReplanView
 
-CHANGES = ("date", "shift", "member", "name", "phone", "takes", "leaves", "duty", "area")
+CHANGES = ("date", "shift", "member", "name", "phone", "takes", "leaves", "duty", "area", "area_name")
 PROGRAMS = {out.Format.JSON, out.Format.JSONL}
 
 
@@ -52,22 +52,24 @@ def replan(
 
 
 def _print(seen: "ReplanView", fmt: out.Format) -> None:
-    from gridctl.present.roster_plans import replan_json
+    from gridctl.present.roster_plans import replan_json, replan_rows
 
     if fmt in PROGRAMS:
         out.thing(replan_json(seen), fmt)
     else:
-        out.rows(seen.changes, [out.Column(key) for key in CHANGES], fmt, empty=_("Nobody can take over."))
+        out.rows(
+            replan_rows(seen), [out.Column(key) for key in CHANGES], fmt, empty=_("Nobody can take over.")
+        )
 
 
 def _say(seen: "ReplanView") -> None:
-    from gridctl.present.roster_plans import why_open
+    from gridctl.present.roster_plans import told, why_open
 
     for one in why_open(seen):
         out.talk(one)
     if seen.left:
         out.talk(_("{count} changes break a rule by now and were left out.").format(count=len(seen.left)))
-    out.talk(_("To be told: {members}").format(members=_(", ").join(seen.told)))
+    out.talk(told(seen))
     if not seen.noted:
         text = _("Note the absence too: gridctl duty absence add {member} --from DATE --to DATE")
         out.talk(text.format(member=seen.member))

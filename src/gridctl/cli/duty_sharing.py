@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.duty_app import app
-from gridctl.cli.duty_lists import BelowOption, DateOption, ShiftOption
+from gridctl.cli.duty_app import BelowOption, app
+from gridctl.cli.duty_lists import DateOption, ShiftOption
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.session import office
 from gridctl.present.i18n import _

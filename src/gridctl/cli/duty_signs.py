@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.duty_app import app
-from gridctl.cli.duty_lists import LIST, SPARE, BelowOption
+from gridctl.cli.duty_app import BelowOption, app
+from gridctl.cli.duty_lists import LIST, SPARE
 from gridctl.cli.options import AtOption, ByOption, FormatOption, JsonOption, pick
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput

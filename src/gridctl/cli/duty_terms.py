@@ -6,7 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.duty_app import MemberArgument, app
+from gridctl.cli.duty_app import FirstOption, LastOption, MemberArgument, NumberArgument, app
 from gridctl.cli.options import FormatOption, JsonOption, WhyOption, pick
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
@@ -21,7 +21,6 @@ app.add_typer(lifts, name="lift")
 
 PAIRS = ("id", "member", "name", "other", "other_name", "together", "rule", "weight")
 LIFTS = ("id", "status", "area", "leader", "name", "from_on", "until_on", "why")
-Number = Annotated[int, typer.Argument(metavar="NUMBER", help=_("Its number."))]
 Hours = Annotated[str | None, typer.Option(metavar="N", help=_("Hours; an empty text lets the pack decide."))]
 Count = Annotated[
     str | None, typer.Option(metavar="N", help=_("How many; an empty text lets the pack decide."))
@@ -120,7 +119,9 @@ def list_pairs(
 
 
 @pairs.does("remove", _("Part a pair."), example="gridctl duty pair remove 3")
-def remove_pair(number: Number, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+def remove_pair(
+    number: NumberArgument, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False
+) -> None:
     """Part a pair."""
     from gridctl.services.duty_pairs import remove_pair
 
@@ -137,10 +138,8 @@ def add_lift(
     by: Annotated[
         str | None, typer.Option("--by", metavar="LEADER", help=_("Which leader decided it."))
     ] = None,
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", help=_("The first day; today unless told."))
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help=_("The last day."))] = None,
+    first: FirstOption = None,
+    last: LastOption = None,
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help=_("There and below; none: everywhere."))
     ] = None,
@@ -170,7 +169,9 @@ def list_lifts(
 
 
 @lifts.does("end", _("End a lift before its last day."), example="gridctl duty lift end 1")
-def end_lift(number: Number, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+def end_lift(
+    number: NumberArgument, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False
+) -> None:
     """End a lift."""
     from gridctl.services.duty_pairs import end_lift
 

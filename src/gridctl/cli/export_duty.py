@@ -8,7 +8,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.export_app import OutOption, app
-from gridctl.cli.options import JsonOption
+from gridctl.cli.options import JsonOption, refuse_two
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
@@ -83,12 +83,7 @@ def duty(
 
 
 def _shape(fmt: Shape | None, as_json: bool) -> Shape:
-    if as_json and fmt not in {None, Shape.JSON}:
-        raise BadInput(
-            N_("--json and --format {format} contradict each other"),
-            hint=N_("leave one of them out"),
-            format=fmt,
-        )
+    refuse_two(fmt, as_json)
     return Shape.JSON if as_json else fmt or Shape.CSV
 
 

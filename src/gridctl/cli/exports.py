@@ -10,9 +10,8 @@ import typer
 from gridctl.cli import export_duty, out
 from gridctl.cli.app import QueryCommand
 from gridctl.cli.export_app import OutOption, app
-from gridctl.cli.options import JsonOption, RevealOption, WhyOption
+from gridctl.cli.options import JsonOption, RevealOption, WhyOption, refuse_two
 from gridctl.cli.session import office
-from gridctl.core.errors import N_, BadInput
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
@@ -110,12 +109,7 @@ def services(fmt: ShapeOption = None, file: OutOption = None, as_json: JsonOptio
 
 
 def _shape(fmt: Shape | None, as_json: bool) -> Shape:
-    if as_json and fmt not in {None, Shape.JSON}:
-        raise BadInput(
-            N_("--json and --format {format} contradict each other"),
-            hint=N_("leave one of them out"),
-            format=fmt,
-        )
+    refuse_two(fmt, as_json)
     return fmt or Shape.JSON
 
 

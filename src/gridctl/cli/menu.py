@@ -65,9 +65,8 @@ def _show_mine() -> "list[RequestRow]":
     with office() as opened:
         now = opened.now()
         head = [opened.settings.name, mine.whose(opened), f"{now:%Y-%m-%d %H:%M}"]
-        turn = mine.shift(opened)
-        lines = ["   ".join(filter(None, head)), own_shift(turn, now) if turn else ""]
-        out.text("\n".join(filter(None, lines)))
+        own = [own_shift(turn, now) for turn in mine.shifts(opened)]
+        out.text("\n".join(["   ".join(filter(None, head)), *own]))
         held = mine.mine(opened)
     out.text("\n".join(_line(place, row) for place, row in enumerate(held, 1)) or _("You hold nothing."))
     return held

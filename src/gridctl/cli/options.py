@@ -1,5 +1,6 @@
 """Options that many commands share, declared once: ``fmt: FormatOption = Format.TABLE`` and the like."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -34,10 +35,15 @@ AtOption = Annotated[
 
 def pick(fmt: Format, as_json: bool) -> Format:
     """Return the format of this call; BadInput where --json and another --format contradict each other."""
-    if as_json and fmt not in {Format.TABLE, Format.JSON}:
+    refuse_two(None if fmt is Format.TABLE else fmt, as_json)
+    return Format.JSON if as_json else fmt
+
+
+def refuse_two(fmt: StrEnum | None, as_json: bool) -> None:
+    """Refuse --json beside a --format that is not JSON (BadInput); None was not said."""
+    if as_json and fmt is not None and fmt != "json":
         raise BadInput(
             N_("--json and --format {format} contradict each other"),
             hint=N_("leave one of them out"),
             format=fmt.value,
         )
-    return Format.JSON if as_json else fmt

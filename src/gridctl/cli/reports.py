@@ -8,9 +8,8 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick
+from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick, refuse_two
 from gridctl.cli.session import office
-from gridctl.core.errors import N_, BadInput
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
@@ -137,12 +136,7 @@ def paper(
 
 
 def _shape(fmt: Shape | None, as_json: bool, folder: Path | None) -> Shape:
-    if as_json and fmt not in {None, Shape.JSON}:
-        raise BadInput(
-            N_("--json and --format {format} contradict each other"),
-            hint=N_("leave one of them out"),
-            format=fmt,
-        )
+    refuse_two(fmt, as_json)
     if as_json:
         return Shape.JSON
     return fmt or (Shape.MD if folder else Shape.TEXT)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gridctl.cli import out
-from gridctl.cli.duty_app import say_own_shift
+from gridctl.cli.duty_app import say_own_shifts
 from gridctl.cli.options import ByOption, DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.request_app import Note, Number, app
 from gridctl.cli.session import office
@@ -36,7 +36,7 @@ def next_up(
     chosen = pick(fmt, as_json)
     with office() as opened:
         if chosen is out.Format.TABLE:
-            say_own_shift(opened)
+            say_own_shifts(opened)
         found = desk_queue.next_up(opened, desk=desk, take=take, act=Act(by=by))
         if found is not None:
             out.thing(found if chosen in PROGRAMS else next_table(found), chosen)

@@ -44,13 +44,14 @@ class Standing(StrEnum):
 
 AMISS = frozenset({Standing.SILENT, Standing.LATE, Standing.NO_SHOW})
 """What a desk has to see to."""
-AWAITED = frozenset({Standing.PUBLISHED, Standing.OFFERED, Standing.LATE})
-"""Turns in which somebody may still check in on time, or a little late."""
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What is known of a turn: when it is, and the signs of life that there were. `checkin` is in minutes."""
+    """What is known of a turn: when it is, and the signs of life that there were. `checkin` is in minutes.
+
+    Where attendance is not `kept`, that nobody checked in tells nothing.
+    """
 
     state: str
     start: int
@@ -60,6 +61,7 @@ class Signs:
     seen: int | None = None
     missed: int | None = None
     checkin: int | None = None
+    kept: bool = True
 
     def silent_from(self) -> int | None:
         """Return from when on somebody who is on duty counts as silent; None where one sign is enough."""
@@ -79,9 +81,9 @@ class Signs:
                 return Standing.DONE
             silent = self.silent_from()
             return Standing.SILENT if silent is not None and now >= silent else Standing.ON_DUTY
-        if self.missed is not None or now >= min(self.start + NO_SHOW_MS, self.end):
+        if self.missed is not None or (self.kept and now >= min(self.start + NO_SHOW_MS, self.end)):
             return Standing.NO_SHOW
-        return Standing.LATE if now >= self.start + GRACE_MS else Standing(self.state)
+        return Standing.LATE if self.kept and now >= self.start + GRACE_MS else Standing(self.state)
 
     def was_late(self) -> bool:
         """Tell whether somebody came, but after the grace."""

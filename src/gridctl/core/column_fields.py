@@ -141,7 +141,7 @@ _derived(
 _derived(
     "replan",
     "member name since until holes changes told unfilled left noted dry_run turn post date shift duty area phone"
-    " takes leaves",
+    " takes leaves area_name",
 )
 _derived("report", "date area status text")
 _derived("login", "user member name since")

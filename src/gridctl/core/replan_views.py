@@ -35,6 +35,7 @@ class ChangeView:
     leaves: int | None
     duty: str | None
     area: str | None
+    area_name: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from gridctl.core.plan_views import PlanRow, PlanView, PublishedView, UnfilledView
-from gridctl.core.replan_views import ReplanView
+from gridctl.core.replan_views import ChangeView, ReplanView
 from gridctl.present.i18n import _
 from gridctl.present.roster_reasons import why
 from gridctl.present.shown import shown
@@ -49,6 +49,19 @@ def replan_json(found: ReplanView) -> dict[str, Any]:
     names = {"since": "from"}
     said = {names.get(key, key): value for key, value in shown(found).items()}
     return said | {"unfilled": [shown(one) | {"why": why(one)} for one in found.unfilled]}
+
+
+def replan_rows(found: ReplanView) -> list[ChangeView]:
+    """Return the changes to a roster day by day."""
+    return sorted(found.changes, key=lambda one: (one.date, one.shift or "", one.area or "", one.member))
+
+
+def told(found: ReplanView) -> str:
+    """Return in one line who has to be told, by code and name."""
+    names = {found.member: found.name} | {one.member: one.name for one in found.changes}
+    return _("To be told: {members}").format(
+        members=_(", ").join(f"{names[code]} ({code})" for code in found.told)
+    )
 
 
 def why_open(found: ReplanView) -> list[str]:

@@ -12,7 +12,7 @@ from gridctl.core.uid import uuid7
 from gridctl.core.weekdays import read_days
 from gridctl.services import areas, people, standing_in
 from gridctl.services.office import Office
-from gridctl.services.turns import in_one_go
+from gridctl.services.rehearsing import in_one_go
 from gridctl.store import people as people_rows
 from gridctl.store import presence as rows
 from gridctl.store.unit import Work

@@ -55,7 +55,7 @@ def board(office: Office, wanted: Wanted) -> BoardView:
         people = rows.board_members(
             work, {row.member_id for row in found}, node.id if node and wanted.everybody else None
         )
-        lines = _rows(found, people, letters, work.now)
+        lines = _rows(found, people, letters, rosters.Standings(work))
         gaps = _gaps(posts, days, Counter((row.post_id, row.on_date) for row in found), letters)
         return BoardView(
             area=node.code if node else None,
@@ -95,7 +95,9 @@ def _keys(used: Iterable[Any], letters: Letters) -> list[ShiftKey]:
     return sorted(keys, key=lambda one: (one.start, one.shift))
 
 
-def _rows(found: Sequence[Any], people: Sequence[Any], letters: Letters, now: int) -> list[BoardRow]:
+def _rows(
+    found: Sequence[Any], people: Sequence[Any], letters: Letters, standings: rosters.Standings
+) -> list[BoardRow]:
     by_member: dict[int, list[Any]] = {}
     for row in found:
         by_member.setdefault(row.member_id, []).append(row)
@@ -113,7 +115,7 @@ def _rows(found: Sequence[Any], people: Sequence[Any], letters: Letters, now: in
                     letter=letters.of(row.area_id, row.shift),
                     duty=row.duty,
                     post=row.post_id,
-                    state=str(rosters.signs(row).standing(now)),
+                    state=str(standings.of(row)),
                 )
                 for row in mine
             ),

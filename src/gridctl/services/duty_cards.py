@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from gridctl.core.duties import LIVE
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.relief import NEAR_MS, Stand, around
 from gridctl.core.roster_views import Beside, CardTurn, CardView
@@ -18,8 +17,6 @@ from gridctl.store import rosters as rows
 from gridctl.store.unit import Work
 
 _DAY = timedelta(days=1)
-STATES = sorted(map(str, LIVE))
-"""What is told to others: nothing that is only planned."""
 
 
 def card(office: Office, name: str | None, day: str | None = None) -> CardView:
@@ -48,12 +45,12 @@ def card(office: Office, name: str | None, day: str | None = None) -> CardView:
 def _turns(work: Work, member_id: int, day: str | None) -> list[Any]:
     """Return the turns of a member on a day, or on the first one that has any which is not over."""
     if day is None:
-        coming = rows.Wanted(member_id=member_id, ends_after=work.now, states=STATES, limit=1)
+        coming = rows.Wanted(member_id=member_id, ends_after=work.now, states=rows.LIVE_STATES, limit=1)
         first = work.execute(rows.listing(coming)).first()
         if first is None:
             return []
         day = str(first.on_date)
-    wanted = rows.Wanted(member_id=member_id, since=day, until=day, states=STATES)
+    wanted = rows.Wanted(member_id=member_id, since=day, until=day, states=rows.LIVE_STATES)
     return list(work.execute(rows.listing(wanted)))
 
 
@@ -72,7 +69,7 @@ def _turn(office: Office, ground: Ground, calls: Calls, row: Any) -> CardTurn:  
         area=row.area,
         area_name=row.area_name,
         place=row.place,
-        state=str(rosters.signs(row).standing(ground.work.now)),
+        state=str(rosters.Standings(ground.work).of(row)),
         checkin=row.checkin,
         actions=tuple({"en": one.en, "zh": one.zh} for one in duty.actions) if duty else (),
         before=_beside(office, known, found.before),
@@ -90,7 +87,7 @@ def _near(work: Work, row: Any) -> list[Any]:  # noqa: ANN401
         since=(day - _DAY).isoformat(),
         until=(day + _DAY).isoformat(),
         ends_after=row.start_at - NEAR_MS - 1,
-        states=STATES,
+        states=rows.LIVE_STATES,
     )
     return list(work.execute(rows.listing(wanted)))
 

@@ -13,12 +13,6 @@ def rules_at(packs: Packs, area_id: int | None, at: int) -> DutyRules:
     return packs.in_force(area_id, at).pack.duty.over(packs.default().pack.duty)
 
 
-def rules_of(packs: Packs, pack_hash: str | None) -> DutyRules:
-    """Return what a stored pack says of duty, filled up by the store's own one; that alone without a hash."""
-    usual = packs.default().pack.duty
-    return packs.by_hash(pack_hash).duty.over(usual) if pack_hash else usual
-
-
 def _here(office: Office, work: Work, area: str | None) -> DutyRules:
     found = areas.find(work, area).id if area else None
     return rules_at(Packs(work, office.settings.pack_hash), found, work.now)

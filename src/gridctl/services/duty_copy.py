@@ -12,7 +12,8 @@ from gridctl.services import areas, posts
 from gridctl.services.duty_news import tell
 from gridctl.services.duty_people import on_day
 from gridctl.services.office import Office
-from gridctl.services.turns import Desk, Hand, in_one_go
+from gridctl.services.rehearsing import in_one_go
+from gridctl.services.turns import Desk, Hand
 from gridctl.store import areas as area_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work

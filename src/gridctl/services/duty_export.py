@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from gridctl.core.duties import LIVE, TurnState
+from gridctl.core.duties import TurnState
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.roster_views import DutyEvent, TurnView
 from gridctl.core.times import parse_date
@@ -16,7 +16,7 @@ from gridctl.services.office import Office
 from gridctl.store import rosters as rows
 from gridctl.store.unit import Work
 
-_TOLD = sorted([*map(str, LIVE), str(TurnState.REMOVED)])
+_TOLD = [*rows.LIVE_STATES, str(TurnState.REMOVED)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,9 @@ def log(office: Office, wanted: Wanted, form: str) -> None:
 def turns(office: Office, wanted: Wanted) -> Iterator[TurnView]:
     """Yield the turns that were told to all, by when they begin."""
     with office.store.read() as work:
+        standings = rosters.Standings(work)
         for row in work.execute(rows.listing(_read(office, work, wanted))):
-            yield rosters.view(office, row, work.now)
+            yield rosters.view(office, row, standings)
 
 
 def events(office: Office, wanted: Wanted) -> Iterator[DutyEvent]:
@@ -77,7 +78,7 @@ def _read(office: Office, work: Work, wanted: Wanted, *, removed: bool = False) 
         posts=rows.posts_below(work, node.id) if node else None,
         since=first.isoformat(),
         until=last.isoformat() if last else None,
-        states=_TOLD if removed else sorted(map(str, LIVE)),
+        states=_TOLD if removed else rows.LIVE_STATES,
         everything=removed,
     )
 

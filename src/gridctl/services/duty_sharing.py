@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gridctl.core.duties import LIVE
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.post_views import stands_on
 from gridctl.core.telling import Role, TellKind
@@ -17,8 +16,6 @@ from gridctl.services.office import Office
 from gridctl.store import people as people_rows
 from gridctl.store import rosters as rows
 from gridctl.store.unit import Work
-
-STATES = sorted(map(str, LIVE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def for_members(
 def _turns(office: Office, work: Work, wanted: Wanted, day: str) -> tuple[list[Any], Sequence[str] | None]:
     """Return the turns of a day that count, and the shifts (codes) that were asked for."""
     query = rosters.Query(area=wanted.area, day=day, shift=wanted.shift)
-    asked = rosters.wanted(office, work, query, states=STATES)
+    asked = rosters.wanted(office, work, query, states=rows.LIVE_STATES)
     return list(work.execute(rows.listing(asked))), asked.shifts
 
 

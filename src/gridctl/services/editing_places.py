@@ -13,6 +13,7 @@ from gridctl.services.office import Office
 from gridctl.services.place_names import find_building, find_compound, own_area
 from gridctl.services.place_pages import building_view
 from gridctl.services.places import needed, refuse_double
+from gridctl.services.rehearsing import in_one_go
 from gridctl.store import places as rows
 from gridctl.store import relaying
 from gridctl.store.places import BUILDING, COMPOUND
@@ -34,10 +35,6 @@ class BuildingEdit:
     rooms: int | None = None
 
 
-class _RehearsalEndError(Exception):
-    """What a rehearsal did is rolled back."""
-
-
 def edit_building(
     office: Office, name: str, given: BuildingEdit, version: int | None = None, *, dry_run: bool = False
 ) -> BuildingView:
@@ -49,25 +46,23 @@ def edit_building(
     """
     if all(getattr(given, one.name) is None for one in fields(given)):
         raise BadInput(N_("nothing to change was given"), hint=N_("see: gridctl building edit --help"))
-    try:
-        with office.store.begin() as work:
-            row = find_building(work, name, own_area(office, work))
-            work.about("building", row.id)
-            if version is not None and version != row.version:
-                raise Conflict(
-                    N_("{code} has changed since: version {now}, not {version}"),
-                    hint=N_("look at it again and repeat the command"),
-                    code=row.code,
-                    now=row.version,
-                    version=version,
-                )
-            _change(work, row, given)
-            found = building_view(work, row.id)
-            if dry_run:
-                raise _RehearsalEndError
-    except _RehearsalEndError:
-        return replace(found, dry_run=True)
-    return found
+
+    def do(work: Work) -> BuildingView:
+        row = find_building(work, name, own_area(office, work))
+        work.about("building", row.id)
+        if version is not None and version != row.version:
+            raise Conflict(
+                N_("{code} has changed since: version {now}, not {version}"),
+                hint=N_("look at it again and repeat the command"),
+                code=row.code,
+                now=row.version,
+                version=version,
+            )
+        _change(work, row, given)
+        return building_view(work, row.id)
+
+    found = in_one_go(office, do, dry_run=dry_run)
+    return replace(found, dry_run=True) if dry_run else found
 
 
 def _change(work: Work, row: Any, given: BuildingEdit) -> None:  # noqa: ANN401

@@ -14,14 +14,11 @@ from gridctl.core.words import ResidentStatus
 from gridctl.services import resident_search as index
 from gridctl.services import residents
 from gridctl.services.office import Office
+from gridctl.services.rehearsing import in_one_go
 from gridctl.store import attachments, boundary, duty_log, inbox, schedules, schema, visits, whose
 from gridctl.store import forgetting as bytes_of
 from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
-
-
-class _Rehearsed(Exception):
-    """Takes a rehearsal back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +49,17 @@ def forget(
     it did not succeed. Refused while a request of theirs is open, BadInput for a reason that names them.
     """
     reason = clean_line(why, "--why") if why else None
-    found: ForgetView | None = None
-    try:
-        with office.store.begin("resident forget") as work:
-            plan = _plan(work, [number for name in names if (number := _wanted(work, name))])
-            _check(work, plan, reason)
-            papers = attachments.there(work, plan.own)
-            found = _forget(office, work, plan, reason, dry_run=dry_run)
-            found = replace(found, files=len(papers))
-            if dry_run:
-                raise _Rehearsed
-    except _Rehearsed:
-        pass
-    if found is None:
-        raise AssertionError  # only a rehearsal leaves early, and with its view
+
+    def do(work: Work) -> tuple[ForgetView, list[str]]:
+        plan = _plan(work, [number for name in names if (number := _wanted(work, name))])
+        _check(work, plan, reason)
+        papers = [one.file for one in attachments.there(work, plan.own)]
+        view = _forget(office, work, plan, reason, dry_run=dry_run)
+        return replace(view, files=len(papers)), papers
+
+    found, papers = in_one_go(office, do, dry_run=dry_run, label="resident forget")
     if not dry_run:
-        attachments.drop(attachments.folder_of(office.store.path), [one.file for one in papers])
+        attachments.drop(attachments.folder_of(office.store.path), papers)
     return found if dry_run else replace(found, bytes_gone=_write_anew(office.store.path))
 
 

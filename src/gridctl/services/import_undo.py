@@ -1,7 +1,6 @@
 """Taking an import back, whole: what it added goes, what it replaced comes back."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from gridctl.core.errors import N_, Refused
@@ -9,7 +8,9 @@ from gridctl.core.views import BatchView
 from gridctl.services import imports
 from gridctl.services.import_kinds import KINDS
 from gridctl.services.office import Office
+from gridctl.services.rehearsing import in_one_go
 from gridctl.store import batches
+from gridctl.store.unit import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,6 @@ class Undone:
     kept: int
 
 
-class _RehearsalEndError(Exception):
-    """What a rehearsal did is rolled back."""
-
-
 def undo(
     office: Office, number: int, *, keep_changed: bool = False, force: bool = False, dry_run: bool = False
 ) -> Undone:
@@ -33,7 +30,8 @@ def undo(
     Things that were changed since are kept with `keep_changed`, taken back too with `force`, and
     otherwise stop it (Refused names them). `dry_run` tells the same and changes nothing.
     """
-    with suppress(_RehearsalEndError), office.store.begin(f"undo of import {number}") as work:
+
+    def do(work: Work) -> Undone:
         row = imports.load(work, number)
         if row.state == "undone":
             raise _undone(number)
@@ -57,8 +55,9 @@ def undo(
         found = Undone(imports.batch_view(office, imports.load(work, number)), gone, len(spared))
         if dry_run:
             found = replace(found, view=replace(found.view, dry_run=True, status="dry_run"))
-            raise _RehearsalEndError
-    return found
+        return found
+
+    return in_one_go(office, do, dry_run=dry_run, label=f"undo of import {number}")
 
 
 def _undone(number: int) -> Refused:

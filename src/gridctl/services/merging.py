@@ -9,13 +9,10 @@ from gridctl.core.words import ResidentStatus
 from gridctl.services import resident_fields, residents
 from gridctl.services import resident_search as index
 from gridctl.services.office import Office
+from gridctl.services.rehearsing import in_one_go
 from gridctl.store import merges
 from gridctl.store import residents as rows
 from gridctl.store.unit import Work
-
-
-class _Rehearsed(Exception):
-    """Takes a rehearsal back."""
 
 
 def merge(office: Office, kept_name: str, other_name: str, *, dry_run: bool = False) -> MergeView:
@@ -24,17 +21,9 @@ def merge(office: Office, kept_name: str, other_name: str, *, dry_run: bool = Fa
     The other one keeps its row and its number, so that `unmerge` can take it back. Refused where their
     identity numbers say that they are two people. The view shows both as they were.
     """
-    found: MergeView | None = None
-    try:
-        with office.store.begin() as work:
-            found = _merge(office, work, kept_name, other_name, dry_run=dry_run)
-            if dry_run:
-                raise _Rehearsed
-    except _Rehearsed:
-        pass
-    if found is None:
-        raise AssertionError  # only a rehearsal leaves early, and with its view
-    return found
+    return in_one_go(
+        office, lambda work: _merge(office, work, kept_name, other_name, dry_run=dry_run), dry_run=dry_run
+    )
 
 
 def _merge(office: Office, work: Work, kept_name: str, other_name: str, *, dry_run: bool) -> MergeView:

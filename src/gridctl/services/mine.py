@@ -8,11 +8,13 @@ from gridctl.core.telling_views import TurnTold
 from gridctl.core.views import RequestRow
 from gridctl.core.words import UNRESOLVED
 from gridctl.services import people, requests
-from gridctl.services.duty_news import turns_told
+from gridctl.services.duty_news import in_order, turns_told
 from gridctl.services.office import Office
 from gridctl.store import rosters
 
 _ORDER = "sort:due"
+_LOOKED_AT = 5
+"""Turns: one that runs, one that was left before its end, the next one, and some to spare."""
 
 
 def mine(office: Office) -> list[RequestRow]:
@@ -55,14 +57,17 @@ def only_mine(office: Office) -> int:
     )
 
 
-def shift(office: Office) -> TurnTold | None:
-    """Return the turn of duty that the operator has now, else their next one; None without any."""
+def shifts(office: Office) -> list[TurnTold]:
+    """Return the turn of duty that the operator has now, and their next one; without what they have left already."""
     with office.store.read() as work:
         me = people.me(work)
         if me is None:
-            return None
+            return []
         wanted = rosters.Wanted(
-            member_id=me.id, ends_after=work.now, states=("published", "offered"), limit=1
+            member_id=me.id, ends_after=work.now, states=rosters.LIVE_STATES, limit=_LOOKED_AT
         )
-        row = work.execute(rosters.listing(wanted)).first()
-        return None if row is None else turns_told(office, work, [row.id])[row.id]
+        found = [row for row in work.execute(rosters.listing(wanted)) if row.checked_out_at is None]
+        running = [row.id for row in found if row.start_at <= work.now]
+        coming = [row.id for row in found if row.start_at > work.now][:1]
+        known = turns_told(office, work, [*running, *coming])
+        return list(in_order(known, known))

@@ -15,7 +15,7 @@ from gridctl.core.views import OperationView
 from gridctl.services import areas, operation_posts, packs
 from gridctl.services.office import Office
 from gridctl.services.pack_shelf import use_names
-from gridctl.services.turns import in_one_go
+from gridctl.services.rehearsing import in_one_go
 from gridctl.store import areas as area_rows
 from gridctl.store import packs as rows
 from gridctl.store.unit import Work

@@ -167,6 +167,7 @@ def _change(made: Made, move: Move) -> ChangeView:
         leaves=leaves.id if leaves is not None else None,
         duty=post.duty if post is not None else None,
         area=post.area if post is not None else None,
+        area_name=post.area_name if post is not None else None,
     )
 
 

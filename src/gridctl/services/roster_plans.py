@@ -19,10 +19,10 @@ from gridctl.services import areas
 from gridctl.services.duty_news import tell
 from gridctl.services.duty_people import on_day
 from gridctl.services.office import Office
+from gridctl.services.rehearsing import in_one_go
 from gridctl.services.roster_keeping import Keeper, below, still_legal
 from gridctl.services.roster_lack import unfilled
 from gridctl.services.roster_problem import Made, make
-from gridctl.services.turns import in_one_go
 from gridctl.store import plans as rows
 from gridctl.store import turns as turn_rows
 from gridctl.store.unit import Work

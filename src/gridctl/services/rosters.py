@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from gridctl.core.attendance import Signs
+from gridctl.core.attendance import Signs, Standing
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.roster_views import TurnView
 from gridctl.core.times import parse_date
 from gridctl.services import areas, people
 from gridctl.services.office import Office
+from gridctl.store import attendance
 from gridctl.store import rosters as rows
 from gridctl.store.unit import Work
 
@@ -43,8 +44,9 @@ def listing(office: Office, query: Query) -> Iterator[TurnView]:
     who types, or where that is no member, all of today.
     """
     with office.store.read() as work:
+        standings = Standings(work)
         for row in work.execute(rows.listing(wanted(office, work, query))):
-            yield view(office, row, work.now)
+            yield view(office, row, standings)
 
 
 def wanted(office: Office, work: Work, query: Query, states: Sequence[str] | None = None) -> rows.Wanted:
@@ -106,7 +108,7 @@ def _codes(
 
 def turn_view(office: Office, work: Work, number: int) -> TurnView:
     """Return one turn as it stands now; NotFound."""
-    return view(office, found(work, number), work.now)
+    return view(office, found(work, number), Standings(work))
 
 
 def found(work: Work, number: int) -> Any:  # noqa: ANN401
@@ -119,8 +121,8 @@ def found(work: Work, number: int) -> Any:  # noqa: ANN401
     return row
 
 
-def view(office: Office, row: Any, now: int) -> TurnView:  # noqa: ANN401
-    """Return a turn as lists show it at `now` (UTC ms)."""
+def view(office: Office, row: Any, standings: "Standings") -> TurnView:  # noqa: ANN401
+    """Return a turn as lists show it."""
     return TurnView(
         id=row.id,
         date=row.on_date,
@@ -133,14 +135,38 @@ def view(office: Office, row: Any, now: int) -> TurnView:  # noqa: ANN401
         post=row.post_id,
         member=row.member,
         name=row.name,
-        state=str(signs(row).standing(now)),
+        state=str(standings.of(row)),
         locked=row.locked,
         forced=row.forced,
         version=row.version,
     )
 
 
-def signs(row: Any) -> Signs:  # noqa: ANN401
+class Standings:
+    """How turns stand now; where attendance is kept is read once, and only where nobody has come to a turn."""
+
+    def __init__(self, work: Work) -> None:
+        """Know nothing yet."""
+        self._work = work
+        self._areas: set[int] | None = None
+
+    def of(self, row: Any) -> Standing:  # noqa: ANN401
+        """Return how a turn (a row with its post) stands."""
+        return self.signs(row).standing(self._work.now)
+
+    def signs(self, row: Any) -> Signs:  # noqa: ANN401
+        """Return what is known of whether somebody turned up, and whether their not having come tells anything."""
+        return signs(row, kept=row.checked_in_at is not None or self._is_kept(row))
+
+    def _is_kept(self, row: Any) -> bool:  # noqa: ANN401
+        if row.checkin or row.start_at > self._work.now:
+            return True
+        if self._areas is None:
+            self._areas = attendance.kept_areas(self._work)
+        return row.area_id in self._areas
+
+
+def signs(row: Any, *, kept: bool = True) -> Signs:  # noqa: ANN401
     """Return what is known of whether somebody turned up."""
     return Signs(
         row.state,
@@ -151,4 +177,5 @@ def signs(row: Any) -> Signs:  # noqa: ANN401
         row.seen_at,
         row.no_show_at,
         row.checkin,
+        kept,
     )

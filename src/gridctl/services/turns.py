@@ -1,9 +1,9 @@
 """Turns of duty by hand: give one, take it away, swap, offer, take over; checked by the rules of the plan."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.duty_refusals import refused
@@ -17,10 +17,9 @@ from gridctl.services import people, posts, rosters
 from gridctl.services.duty_news import tell
 from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
 from gridctl.services.office import Office
+from gridctl.services.rehearsing import in_one_go
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
-
-Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +41,6 @@ class Hand:
                 N_("--force needs a reason"), hint=N_("say it: --force --why REASON"), error="no_reason"
             )
         return text
-
-
-class _Rehearsed(Exception):
-    """Nothing is kept: it was a rehearsal."""
-
-
-def in_one_go(office: Office, do: Callable[[Work], Found], *, dry_run: bool) -> Found:
-    """Do something in one transaction and return what came of it; a rehearsal leaves the store as it was."""
-    found: list[Found] = []
-    try:
-        with office.store.begin() as work:
-            found.append(do(work))
-            if dry_run:
-                raise _Rehearsed
-    except _Rehearsed:
-        pass
-    return found[0]
 
 
 @dataclass(slots=True)

@@ -11,12 +11,11 @@ from gridctl.core.attendance import GRACE_MS, KEPT_MS, LONGEST_MS, NO_SHOW_MS, R
 from gridctl.core.times import DAY_MS
 from gridctl.core.words import AreaKind
 from gridctl.store import areas, rosters
-from gridctl.store.rosters import STANDING, T, turns
+from gridctl.store.rosters import COUNTING, STANDING, T, turns
+from gridctl.store.tables.duty import LIVE_ONES
 from gridctl.store.unit import Work
 
-_LIVE = "t.state IN ('published', 'offered')"
-
-
+_LIVE = f"t.{LIVE_ONES}"
 _HEARD = text(
     "SELECT p.area_id, min(t.start_at) AS first FROM turn t JOIN post p ON p.id = t.post_id"
     f" WHERE {_LIVE} AND t.end_at > :since AND t.checked_in_at > :since GROUP BY p.area_id"
@@ -123,9 +122,8 @@ def stepped_in(work: Work) -> set[int]:
 
 
 # The rules of core.attendance in SQL, for months of turns; a test holds the two together.
-_NO_SHOW = (
-    "(t.checked_in_at IS NULL AND (t.no_show_at IS NOT NULL OR :now >= min(t.start_at + :no_show, t.end_at)))"
-)
+_OVERDUE = ":now >= min(t.start_at + :no_show, t.end_at)"
+_NO_SHOW = f"(t.checked_in_at IS NULL AND (t.no_show_at IS NOT NULL OR ({_OVERDUE} AND {_COUNTED})))"
 _WORKED = "max(0, min(min(t.end_at, coalesce(t.checked_out_at, t.end_at)), :now) - max(t.checked_in_at, t.start_at))"
 _SUMS = (
     f"count(*) AS turns, count(t.checked_in_at) AS came,"
@@ -155,6 +153,7 @@ def kept(
         "now": work.now,
         "grace": GRACE_MS,
         "no_show": NO_SHOW_MS,
+        **_kept(work),
     }
     if member is not None:
         where += " AND t.member_id = :member"
@@ -164,13 +163,15 @@ def kept(
         values["posts"] = json.dumps(list(posts))
     if by_area:
         head = "NULL AS code, NULL AS name, a.code AS area"
-        joins = "JOIN post p ON p.id = t.post_id JOIN area a ON a.id = p.area_id"
+        joins = "JOIN area a ON a.id = p.area_id"
         group = "GROUP BY a.id ORDER BY no_show DESC, late DESC, a.code_key"
     else:
         head = "m.code, m.name, a.code AS area"
         joins = "JOIN member m ON m.id = t.member_id LEFT JOIN area a ON a.id = m.area_id"
         group = "GROUP BY m.id ORDER BY no_show DESC, late DESC, m.code_key"
-    query = f"SELECT {head}, {_SUMS} FROM turn t {joins} WHERE {where} {group}"
+    query = (
+        f"SELECT {head}, {_SUMS} FROM turn t JOIN post p ON p.id = t.post_id {joins} WHERE {where} {group}"
+    )
     return list(work.execute(text(query), values))
 
 
@@ -193,8 +194,8 @@ _HISTORY = text(
     "SELECT member_id, count(*) AS turns, sum(missed) AS missed FROM ("
     f"SELECT t.member_id, {_NO_SHOW} AS missed,"
     " row_number() OVER (PARTITION BY t.member_id ORDER BY t.start_at DESC, t.id DESC) AS place"
-    f" FROM turn t WHERE {_LIVE} AND t.end_at <= :now AND t.start_at > :oldest AND t.member_id IN"
-    " (SELECT value FROM json_each(:members))) WHERE place <= :most GROUP BY member_id"
+    f" FROM turn t JOIN post p ON p.id = t.post_id WHERE {_LIVE} AND t.end_at <= :now AND t.start_at > :oldest"
+    " AND t.member_id IN (SELECT value FROM json_each(:members))) WHERE place <= :most GROUP BY member_id"
 )
 
 
@@ -206,13 +207,14 @@ def histories(work: Work, members: Sequence[int], oldest: int) -> dict[int, tupl
         "most": RISK_TURNS,
         "no_show": NO_SHOW_MS,
         "members": json.dumps(list(members)),
+        **_kept(work),
     }
     return {row.member_id: (row.missed, row.turns) for row in work.execute(_HISTORY, values)}
 
 
 def coming(work: Work, until: int, posts: Sequence[int] | None = None) -> list[Any]:
     """Return the turns that begin from now up to a moment (UTC ms), by when they begin."""
-    query = turns().where(STANDING, T.state != "draft", T.start_at >= work.now, T.start_at <= until)
+    query = turns().where(COUNTING, T.start_at >= work.now, T.start_at <= until)
     if posts is not None:
         query = query.where(rosters.among(T.post_id, posts))
     return list(work.execute(query.order_by(T.start_at, T.id)))
@@ -222,8 +224,8 @@ _RUNS = f"{_LIVE} AND t.end_at > :now AND t.end_at <= :last AND t.start_at <= :n
 _COUNTS = text(
     "SELECT count(*) FILTER (WHERE t.checked_in_at IS NOT NULL AND t.checked_out_at IS NULL) AS on_duty,"
     " count(*) FILTER (WHERE t.checked_in_at IS NULL AND t.no_show_at IS NULL AND t.start_at <= :grace"
-    f" AND t.start_at > :late AND {_COUNTED}) AS late, count(*) FILTER (WHERE {_NO_SHOW} AND {_COUNTED}) AS no_show,"
-    f" count(*) FILTER (WHERE {_NO_SHOW} AND NOT {_COUNTED}) AS unknown"
+    f" AND t.start_at > :late AND {_COUNTED}) AS late, count(*) FILTER (WHERE {_NO_SHOW}) AS no_show, count(*) FILTER"
+    f" (WHERE t.checked_in_at IS NULL AND t.no_show_at IS NULL AND {_OVERDUE} AND NOT {_COUNTED}) AS unknown"
     f" FROM turn t JOIN post p ON p.id = t.post_id WHERE {_RUNS}"
 )
 _AMISS = text(

@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from gridctl.store.areas import AREA
-from gridctl.store.rosters import POST, TURN, P, T, among
-from gridctl.store.turns import LIVE_STATES, around_days
+from gridctl.store.rosters import COUNTING, POST, TURN, P, T, among
+from gridctl.store.tables.duty import LIVE_ONES
+from gridctl.store.turns import around_days
 from gridctl.store.unit import Work
 
-_LIVE = ", ".join(f"'{state}'" for state in LIVE_STATES)
-_DAYS = f"state <> 'removed' AND state IN ({_LIVE}) AND on_date >= ? AND on_date <= ?"
+_DAYS = f"state <> 'removed' AND {LIVE_ONES} AND on_date >= ? AND on_date <= ?"
 _AROUND = (
     f"SELECT member_id, start_at, end_at, on_date FROM turn WHERE {_DAYS} AND end_at > ? AND start_at < ?"  # noqa: S608
 )
@@ -111,5 +111,5 @@ def standing(work: Work, posts_: Sequence[int], day: str) -> list[Any]:
     query = select(
         T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, P.shift, P.night, P.duty, P.area_id
     ).join_from(TURN, POST, P.id == T.post_id)
-    query = query.where(T.state.in_(LIVE_STATES), T.on_date == day, among(T.post_id, posts_))
+    query = query.where(COUNTING, T.on_date == day, among(T.post_id, posts_))
     return list(work.execute(query.order_by(T.id)))

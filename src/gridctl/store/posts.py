@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, insert, or_, select, update
 
-from gridctl.core.duties import LIVE, TurnState
+from gridctl.core.duties import TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import AREA, within
-from gridctl.store.rosters import POST, TURN, P, T, among
+from gridctl.store.rosters import COUNTING, POST, TURN, P, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.point import Point
 from gridctl.store.unit import Work
@@ -17,7 +17,6 @@ POINT = table(Point)
 HERE = P.removed_at.is_(None)
 SAME = ("duty", "area_id", "point_id", "place", "shift", "starts", "ends", "weekdays", "crew", "standby")
 """What makes two posts one and the same, where their days touch."""
-LIVE_STATES = sorted(map(str, LIVE))
 
 
 def posts() -> Select[Any]:
@@ -144,7 +143,7 @@ def _weekday_in(weekdays: int) -> ColumnElement[bool]:
 def count_turns(work: Work, where: ColumnElement[bool], since: str) -> int:
     """Return how many published turns that fit a condition begin on a day or later."""
     query = select(func.count()).select_from(TURN)
-    return int(work.execute(query.where(where, T.state.in_(LIVE_STATES), T.on_date >= since)).scalar_one())
+    return int(work.execute(query.where(COUNTING, where, T.on_date >= since)).scalar_one())
 
 
 def drop_drafts(work: Work, where: ColumnElement[bool]) -> int:

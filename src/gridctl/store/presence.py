@@ -8,8 +8,7 @@ from sqlalchemy import Select, Table, func, insert, select, update
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import subtree
 from gridctl.store.people import MEMBER
-from gridctl.store.posts import LIVE_STATES
-from gridctl.store.rosters import TURN, T, among
+from gridctl.store.rosters import COUNTING, TURN, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.duty_terms import Absence, DutyWish
 from gridctl.store.unit import Work
@@ -90,9 +89,7 @@ def note_handed(work: Work, number: int) -> None:
 
 def turns_within(work: Work, members: Sequence[int], since: str) -> dict[int, list[str]]:
     """Return the days of the published turns of some members from a day on, by the members' numbers."""
-    query = select(T.member_id, T.on_date).where(
-        among(T.member_id, members), T.state.in_(LIVE_STATES), T.state != "removed", T.on_date >= since
-    )
+    query = select(T.member_id, T.on_date).where(COUNTING, among(T.member_id, members), T.on_date >= since)
     found: dict[int, list[str]] = {}
     for row in work.execute(query):
         found.setdefault(row.member_id, []).append(row.on_date)
@@ -102,5 +99,5 @@ def turns_within(work: Work, members: Sequence[int], since: str) -> dict[int, li
 def count_within(work: Work, member_id: int, first: str, last: str) -> int:
     """Return how many published turns of a member begin from one day to another."""
     query = select(func.count()).select_from(TURN)
-    mine = (T.member_id == member_id, T.state.in_(LIVE_STATES), T.state != "removed")
-    return int(work.execute(query.where(*mine, T.on_date >= first, T.on_date <= last)).scalar_one())
+    query = query.where(COUNTING, T.member_id == member_id, T.on_date >= first, T.on_date <= last)
+    return int(work.execute(query).scalar_one())

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 
-from gridctl.core.duties import TurnState
+from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.words import Tier
 from gridctl.store.areas import AREA, subtree
 from gridctl.store.people import MEMBER
@@ -19,6 +19,9 @@ POST, TURN = table(Post), table(Turn)
 P, T = POST.c, TURN.c
 STANDING = T.state != str(TurnState.REMOVED)
 """Turns that were not taken off the roster; the indexes hold these alone."""
+LIVE_STATES = sorted(map(str, LIVE))
+COUNTING = and_(STANDING, T.state.in_(LIVE_STATES))
+"""Turns that count; the first half says nothing more, but without it no index is used."""
 
 
 def turns() -> Select[Any]:

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import ColumnElement, and_, insert, select, text, update
 
-from gridctl.core.duties import LIVE, TurnState
+from gridctl.core.duties import TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.times import DAY_MS, to_ms
 from gridctl.store.areas import AREA
 from gridctl.store.people import MEMBER
-from gridctl.store.rosters import POST, STANDING, TURN, P, T, among
+from gridctl.store.rosters import COUNTING, LIVE_STATES, POST, STANDING, TURN, P, T, among
 from gridctl.store.types import Json
 from gridctl.store.unit import Work
 
-LIVE_STATES = sorted(map(str, LIVE))
 _MINE = " AND member_id IN (SELECT value FROM json_each(:members))"
 _ABSENCES = (
     "SELECT member_id, from_on, until_on FROM absence WHERE removed_at IS NULL AND until_on >= :since"
@@ -45,7 +44,9 @@ _LIFTS = text(
 
 def posts(work: Work, areas: Sequence[int] | None, since: str, until: str) -> list[Any]:
     """Return the posts in some areas (None: in all) that are open on some of the days, by their numbers."""
-    query = select(POST, AREA.c.code.label("area")).join_from(POST, AREA, AREA.c.id == P.area_id)
+    query = select(POST, AREA.c.code.label("area"), AREA.c.name.label("area_name")).join_from(
+        POST, AREA, AREA.c.id == P.area_id
+    )
     query = query.where(P.removed_at.is_(None), P.from_on <= until, P.until_on >= since).order_by(P.id)
     return list(work.execute(query if areas is None else query.where(among(P.area_id, areas))))
 
@@ -54,14 +55,13 @@ def near(
     work: Work, members: Sequence[int] | None, since: str, until: str, *, drafts: bool = False
 ) -> list[Any]:
     """Return the turns of some members (None: of all) on some days that count, drafts too if asked for."""
-    states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
     query = (
         select(
             T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, T.state, T.locked, T.version,
             T.plan_id, T.checked_in_at, P.shift, P.night, P.duty, P.area_id,
         )
         .join_from(TURN, POST, P.id == T.post_id)
-        .where(STANDING, T.state.in_(states), T.on_date >= since, T.on_date <= until)
+        .where(_counting(drafts=drafts), T.on_date >= since, T.on_date <= until)
         .order_by(T.start_at, T.id)
     )  # fmt: skip
     if members is None:
@@ -69,6 +69,11 @@ def near(
     start, end = around_days(since, until)
     mine = among(T.member_id, members)
     return list(work.execute(query.where(mine, T.start_at >= start, T.start_at < end)).all())
+
+
+def _counting(*, drafts: bool) -> ColumnElement[bool]:
+    """Return the condition that a turn counts, or is at least planned."""
+    return and_(STANDING, T.state.in_([*LIVE_STATES, str(TurnState.DRAFT)])) if drafts else COUNTING
 
 
 def around_days(since: str, until: str) -> tuple[int, int]:
@@ -84,20 +89,18 @@ def at_posts(
     work: Work, numbers: Sequence[int], since: str, until: str, *, drafts: bool = False
 ) -> list[Any]:
     """Return (id, post_id, on_date, member_id) of the turns that count at some posts on some days."""
-    states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
     query = select(T.id, T.post_id, T.on_date, T.member_id).where(
-        STANDING, T.state.in_(states), T.on_date >= since, T.on_date <= until, among(T.post_id, numbers)
+        _counting(drafts=drafts), T.on_date >= since, T.on_date <= until, among(T.post_id, numbers)
     )
     return list(work.execute(query.order_by(T.id)))
 
 
 def beside(work: Work, found: Any, day: str, *, drafts: bool = False) -> list[Any]:  # noqa: ANN401
     """Return (id, member_id) of the turns of a day in the same duty, area and shift as a post."""
-    states = [*LIVE_STATES, str(TurnState.DRAFT)] if drafts else LIVE_STATES
     query = (
         select(T.id, T.member_id)
         .join_from(TURN, POST, P.id == T.post_id)
-        .where(STANDING, T.state.in_(states), T.on_date == day)
+        .where(_counting(drafts=drafts), T.on_date == day)
         .where(P.duty == found.duty, P.area_id == found.area_id, P.shift == found.shift)
     )
     return list(work.execute(query))
@@ -132,13 +135,6 @@ def set_state(work: Work, numbers: Sequence[int], state: TurnState) -> None:
     if state is TurnState.REMOVED:
         values["removed_at"] = work.now
     work.execute(update(TURN).where(among(T.id, numbers)).values(**values))
-
-
-def of_plan(work: Work, plan: int, state: TurnState) -> list[Any]:
-    """Return the turns of a plan that stand in a state, by their beginning."""
-    query = select(T.id, T.member_id, T.post_id, T.on_date, T.start_at, T.end_at, T.locked, T.version)
-    query = query.where(T.plan_id == plan, T.state == str(state)).order_by(T.start_at, T.id)
-    return list(work.execute(query))
 
 
 def absences(work: Work, members: Sequence[int] | None, since: str, until: str) -> list[Any]:

@@ -1,0 +1,22 @@
+"""Changes to a roster as people read them: day by day, and names beside codes."""
+
+from datetime import UTC, datetime
+
+from gridctl.core.replan_views import ChangeView, ReplanView
+from gridctl.present.roster_plans import replan_rows, told
+
+
+def change(member: str, name: str, date: str) -> ChangeView:
+    """Return a change of somebody on a day."""
+    return ChangeView(member, name, None, date, "early", 1, None, "gate", "HL-1", "第一网格")
+
+
+def test_changes_stand_in_the_order_of_the_days_and_people_have_names() -> None:
+    changes = (change("Z1", "张敏", "2021-12-19"), change("W1", "王秀英", "2021-12-18"))
+    since = datetime(2021, 12, 18, tzinfo=UTC)
+    codes = ("L1", "Z1", "W1")
+    found = ReplanView(
+        "L1", "李建国", since, "2021-12-19", (), changes, codes, (), (), noted=True, dry_run=True
+    )
+    assert [one.date for one in replan_rows(found)] == ["2021-12-18", "2021-12-19"]
+    assert told(found) == "To be told: 李建国 (L1), 张敏 (Z1), 王秀英 (W1)"
