@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cli.hostile_store import hostile_store
 from tui.screen import Seen, dashboard, play
 
 KEYS = (
@@ -43,6 +44,12 @@ def _played(store: Path, seed: int, keys: int) -> None:
 @pytest.mark.parametrize(("seed", "lang"), [(1, "en"), (2, "zh")])
 def test_a_hundred_keys_at_random_do_no_harm(demo: Callable[[str], Path], seed: int, lang: str) -> None:
     _played(demo(lang), seed, 100)
+
+
+def test_a_hundred_keys_do_no_harm_where_every_text_is_hostile(alone: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    _played(hostile_store(folder), 3, 100)
 
 
 @pytest.mark.slow
