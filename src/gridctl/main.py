@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -60,24 +61,34 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "heartbeat",
         N_("Show what has to be remembered: due soon, late, not accepted, waited long enough."),
     ),
+    "dashboard": ("dashboard", N_("Open the dashboard: screens over the store, with keys and mouse.")),
     "guide": ("whole", N_("Read the manual here in the terminal.")),
 }
 """Each command of the root: the module in `cli` that has it, and its line in the help."""
 
-ALSO = {"求助": "add", "我的": "my", "下一件": "next", "办结": "done", "上报": "up"}
-"""The five daily commands in Chinese."""
+ALSO = {"求助": "add", "我的": "my", "下一件": "next", "办结": "done", "上报": "up", "tui": "dashboard"}
+"""Other names of commands: the five daily ones in Chinese, and the dashboard's short one."""
 
 SHORT = frozenset({"add", "next"})
 """Commands of a group that stand at the root too."""
 
-_PLAIN = frozenset({"whole", "daily", "gaps", "heartbeat"})
+_PLAIN = frozenset({"whole", "daily", "gaps", "heartbeat", "dashboard"})
 """Modules whose commands stand at the root, not in a group of their own."""
 
 
 @cache
 def _group(module: str) -> Any:  # noqa: ANN401
     """Import a module of `cli` and return its group; it is asked for more than once in a call."""
+    if module == "dashboard":
+        import_module("gridctl.cli.dashboard").PAINTER[:] = [_paint]
     return build(import_module(f"gridctl.cli.{module}").app)
+
+
+def _paint(path: Path, **asked: Any) -> int:  # noqa: ANN401
+    """Hand the terminal to the dashboard; the two faces do not know each other."""
+    from gridctl.tui.start import start  # start-up: only this command loads Textual
+
+    return start(path, **asked)
 
 
 class Root(GridGroup):

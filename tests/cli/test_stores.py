@@ -12,7 +12,7 @@ import pytest
 
 from cli.terminal import on_terminal
 from conftest import Run
-from gridctl.store.engine import APPLICATION_ID, connect
+from gridctl.store.connecting import APPLICATION_ID, connect
 from gridctl.store.schema import LATEST, statements
 
 COMMANDS = (

@@ -11,8 +11,8 @@ from conftest import Run
 from gridctl.main import make_root
 
 COMMANDS = dict(walk())
-NO_FORMAT = {"report paper", "demo", "round sheet"}
-"""Commands that print a text and no view."""
+NO_FORMAT = {"report paper", "demo", "round sheet", "dashboard"}
+"""Commands that print a text, or paint screens, and no view."""
 
 
 def test_a_command_has_help_and_says_what_each_option_does() -> None:

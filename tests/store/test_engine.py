@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 from gridctl.core.errors import GridError, StoreUnusable
 from gridctl.services.office import open_office
 from gridctl.services.storekeeping import NewStore, init
-from gridctl.store.engine import APPLICATION_ID, OLDEST_SQLITE, PRAGMAS, connect
+from gridctl.store.connecting import APPLICATION_ID, OLDEST_SQLITE, PRAGMAS, connect
 from gridctl.store.schema import LATEST, refuse_unfit
 from store.world import Hand, make, office_at, raw
 

@@ -11,7 +11,7 @@ from gridctl.core.uid import uuid7
 from gridctl.services import resident_search
 from gridctl.services.office import Office
 from gridctl.store import residents
-from gridctl.store.engine import connect
+from gridctl.store.connecting import connect
 from gridctl.store.unit import Work
 from persons import identity, names
 

@@ -13,7 +13,7 @@ from gridctl.core.errors import StoreUnusable
 from gridctl.services import storekeeping
 from gridctl.services.office import open_office
 from gridctl.store import schema
-from gridctl.store.engine import APPLICATION_ID, connect
+from gridctl.store.connecting import APPLICATION_ID, connect
 from gridctl.store.tables.all import METADATA
 from store.world import Hand, dump, make, raw
 

@@ -15,7 +15,7 @@ from gridctl.services import storekeeping
 from gridctl.services.areas import NewArea, add
 from gridctl.services.office import Office, open_office
 from gridctl.services.storekeeping import NewStore
-from gridctl.store.engine import connect
+from gridctl.store.connecting import connect
 
 START = datetime.fromisoformat("2021-12-06T08:00:00+08:00")
 """A Monday morning."""

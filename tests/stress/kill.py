@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 from gridctl.store import schema
-from gridctl.store.engine import connect
+from gridctl.store.connecting import connect
 from stress.children import Tell, fork, succeed
 from stress.proof import Facts, prove, prove_all, prove_copies
 from stress.victims import AREA, STANDING, VICTIMS, Round

@@ -5,6 +5,7 @@ The catalogue is read at the first text that needs it, so that English costs not
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 CATALOGUES = {"zh": Path(__file__).parents[1] / "locale" / "zh_CN" / "LC_MESSAGES" / "gridctl.mo"}
 
 _language = "en"
+_spoken: ContextVar[str] = ContextVar("spoken", default="")
+"""Another language for a while, in one thread alone: the screen goes on in its own."""
 
 
 def set_language(lang: str) -> None:
@@ -25,18 +28,17 @@ def set_language(lang: str) -> None:
 
 def language() -> str:
     """Return the language of texts: ``en`` or ``zh``."""
-    return _language
+    return _spoken.get() or _language
 
 
 @contextmanager
 def speaking(lang: str) -> Iterator[None]:
     """Speak another language for a while: a text for somebody else is in theirs."""
-    before = _language
-    set_language(lang)
+    before = _spoken.set("zh" if lang.lower().startswith("zh") else "en")
     try:
         yield
     finally:
-        set_language(before)
+        _spoken.reset(before)
 
 
 @lru_cache(maxsize=1)
@@ -49,20 +51,20 @@ def _catalogue(lang: str) -> "GNUTranslations":
 
 def _(message: str) -> str:
     """Return `message` in the language of texts; what has no translation stays English."""
-    if _language == "en" or not message:
+    if (lang := language()) == "en" or not message:
         return message
-    return _catalogue(_language).gettext(message)
+    return _catalogue(lang).gettext(message)
 
 
 def pgettext(context: str, message: str) -> str:
     """Return `message` as it is said in one place, where Chinese has several words for the English one."""
-    if _language == "en":
+    if (lang := language()) == "en":
         return message
-    return _catalogue(_language).pgettext(context, message)
+    return _catalogue(lang).pgettext(context, message)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """Return the form for `count` things; ``{count}`` is still to be put in by the caller."""
-    if _language == "en":
+    if (lang := language()) == "en":
         return one if count == 1 else many
-    return _catalogue(_language).ngettext(one, many, count)
+    return _catalogue(lang).ngettext(one, many, count)

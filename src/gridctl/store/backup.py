@@ -8,7 +8,8 @@ from sqlcipher3 import dbapi2 as driver
 from gridctl.core.errors import N_, NotFound, Refused, StoreUnusable
 from gridctl.store import placing
 from gridctl.store.boundary import FULL, boundary, code_of, damaged, full
-from gridctl.store.engine import APPLICATION_ID, begin_immediate, connect, exists_already
+from gridctl.store.connecting import APPLICATION_ID, connect, exists_already
+from gridctl.store.engine import begin_immediate
 from gridctl.store.schema import LATEST, MAGIC, read_version, refuse_newer
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from gridctl.store.boundary import full
-from gridctl.store.engine import exists_already
+from gridctl.store.connecting import exists_already
 
 _SUFFIXES = ("", "-wal", "-shm", "-journal")
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK}

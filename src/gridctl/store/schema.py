@@ -8,7 +8,8 @@ from pathlib import Path
 from gridctl.core.errors import N_, StoreUnusable
 from gridctl.store import placing
 from gridctl.store.boundary import boundary, damaged, not_a_store
-from gridctl.store.engine import APPLICATION_ID, begin_immediate, connect, exists_already
+from gridctl.store.connecting import APPLICATION_ID, connect, exists_already
+from gridctl.store.engine import begin_immediate
 
 STEPS = (
     "0001_base",

@@ -1,1 +1,1 @@
-"""The dashboard: screens and widgets on Textual, over the same services as the command line; thin."""
+"""The dashboard: screens over the same services as the commands, with no rule of its own."""

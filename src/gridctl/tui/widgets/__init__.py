@@ -1,1 +1,1 @@
-"""Widgets of the dashboard: they get plain data, speak by messages, and know neither app nor store."""
+"""What screens are made of: plain data in, messages out; none of them knows the app."""

@@ -1,0 +1,31 @@
+"""The screens of the dashboard: their numbers, names and files. The only list of them."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gridctl.core.errors import N_
+
+if TYPE_CHECKING:
+    from gridctl.tui.screens.base import GridScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One screen: its name on the command line, its title, the class that paints it, and what it is for."""
+
+    name: str
+    title: str
+    kind: str
+    about: str
+
+    def make(self) -> "GridScreen":
+        """Load the screen's file and make the screen."""
+        found: type[GridScreen] = getattr(import_module(f"gridctl.tui.screens.{self.name}"), self.kind)
+        return found(self.name)
+
+
+PLACES = (
+    Place("overview", N_("Overview"), "Overview", N_("Where it burns, who is on it, what comes next.")),
+)
+"""In the order of their number keys."""

@@ -1,0 +1,1 @@
+"""One screen per file; each is loaded when it is first shown."""

@@ -1,0 +1,58 @@
+"""What all screens have: the head with its tabs, the body, the line of keys, and that they follow the store."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from gridctl.tui.asking import AskingScreen
+from gridctl.tui.widgets.head_bar import HeadBar
+from gridctl.tui.widgets.key_bar import KeyBar
+
+
+class GridScreen(AskingScreen[None]):
+    """One of the screens with a number.
+
+    A screen says in `body` what it is made of, asks in `load` for what it shows, and paints what it is told.
+    `load` is called at first, after every commit of anybody, and when the screen is looked at again after one;
+    it keeps the cursor, the scroll place, marks and half-typed input.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        """Make a screen that has to read everything."""
+        super().__init__(name=name)
+        self._stale = False
+
+    def compose(self) -> ComposeResult:
+        """Put the head above and the keys below the body."""
+        yield HeadBar(self.name or "")
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> Iterator[Widget]:
+        """Yield the widgets between head and keys."""
+        raise AssertionError
+
+    def load(self) -> None:
+        """Ask for everything that the screen shows."""
+        raise AssertionError
+
+    def on_mount(self) -> None:
+        """Read for the first time."""
+        self.load()
+
+    def store_changed(self) -> None:
+        """Read again, at once where the screen is looked at, else when it is again.
+
+        A dialog above the screen is such a pause: what is typed there is not disturbed.
+        """
+        if self.is_current:
+            self.load()
+        else:
+            self._stale = True
+
+    def on_screen_resume(self) -> None:
+        """Read what was missed."""
+        if self._stale:
+            self._stale = False
+            self.load()
