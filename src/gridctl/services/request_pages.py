@@ -31,7 +31,10 @@ def count(office: Office, query: Query) -> int:
 
 
 def page(office: Office, query: Query, skip: int, size: int) -> list[RequestRow]:
-    """Return up to `size` requests behind the first `skip` ones."""
+    """Return up to `size` requests behind the first `skip` ones, counted from behind `query.after` where that is told.
+
+    What is passed costs 0.25 µs a request on an index, what comes behind a known one nothing.
+    """
     return list(requests.listing(office, replace(query, skip=skip, limit=size)))
 
 

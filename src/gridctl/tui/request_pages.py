@@ -1,6 +1,7 @@
 """The requests that a query asks for, page by page, as the table of a screen shows them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -47,14 +48,14 @@ def columns() -> tuple[Column, ...]:
         for key, width, more in (
             ("id", 7, {"right": True}),
             ("status", 8, {"tone": lambda code: _STANDS.get(Status(code), "")}),
-            ("urgency", 8, {"spare": 4, "tone": lambda code: _URGENT.get(Urgency(code), "")}),
-            ("due", 12, {"tone": lambda code: "red" if code else ""}),
-            ("summary", 24, {"least": 16, "flex": 3}),
-            ("category", 12, {"least": 8, "most": 18, "flex": 1, "spare": 5}),
-            ("home", 12, {"least": 8, "most": 20, "flex": 1, "spare": 2}),
-            ("area", 8, {"spare": 3}),
-            ("holder", 8, {"spare": 1}),
-            ("received_at", 12, {"spare": 6}),
+            ("urgency", 8, {"spare": 1, "tone": lambda code: _URGENT.get(Urgency(code), "")}),
+            ("due", 13, {"tone": lambda code: "red" if code else ""}),
+            ("summary", 24, {"least": 14, "flex": 3}),
+            ("category", 12, {"least": 8, "most": 18, "flex": 1, "spare": 6}),
+            ("home", 12, {"least": 8, "most": 20, "flex": 1, "spare": 3}),
+            ("area", 8, {"spare": 5}),
+            ("holder", 8, {"spare": 2}),
+            ("received_at", 12, {"spare": 7}),
         )
     )
 
@@ -110,6 +111,12 @@ class RequestPages:
     def __init__(self, desk: Desk, words: str, area: str | None) -> None:
         """Keep what is asked for: the words of `request list`, and the area that the dashboard is limited to."""
         self._desk, self._words, self._area = desk, words, area
+        self._behind: dict[int, int] = {}
+        """By offset the number of the request before it: from there on a page costs the same everywhere."""
+
+    def forget(self) -> None:
+        """Forget where requests stood: somebody has written."""
+        self._behind = {}
 
     def _query(self) -> "Query":
         from gridctl.services.requests import Query  # start-up: the first picture does without SQLAlchemy
@@ -126,11 +133,18 @@ class RequestPages:
         """Return a page."""
         from gridctl.services import request_pages  # start-up: as above
 
+        behind = self._behind
+        near = max((known for known in list(behind) if known <= offset), default=0)
+        query = replace(self._query(), after=behind.get(near))
+
         def question(office: Any) -> list[Row]:  # noqa: ANN401
             now = office.now()
-            return [row_of(one, now) for one in request_pages.page(office, self._query(), offset, size)]
+            return [row_of(one, now) for one in request_pages.page(office, query, offset - near, size)]
 
-        return self._desk.read(question)
+        rows = self._desk.read(question)
+        if rows:
+            behind[offset + len(rows)] = int(rows[-1].key)
+        return rows
 
     def place(self, key: Key) -> int | None:
         """Return where a request stands."""

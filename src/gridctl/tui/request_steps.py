@@ -114,7 +114,7 @@ STEPS = (
     StepKey("start", "s", N_("start"), _nothing, _by("answering", "start"), shown=False),
     StepKey("wait", "w", N_("wait"), _waiting, _wait),
     StepKey("resume", "W", N_("resume"), _nothing, _by("answering", "resume"), shown=False),
-    StepKey("resolve", "d", N_("done"), _answer, _resolve),
+    StepKey("resolve", "d", N_("resolve"), _answer, _resolve),
     StepKey("close", "c", N_("close"), _note, _by("answering", "close"), shown=False),
     StepKey("refuse", "r", N_("refuse"), _reason, _by("handing", "refuse")),
     StepKey("escalate", "h", N_("send up"), _reason, _by("handing", "escalate")),

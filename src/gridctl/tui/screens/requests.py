@@ -49,7 +49,7 @@ class Requests(RequestDeeds):
         super().__init__(name=name)
         self._sort: Sort | None = None
         self._words = ""
-        self._is_shown = False
+        self._pages: RequestPages | None = None
         self._masking: Timer | None = None
 
     def body(self) -> Iterator[Widget]:
@@ -70,9 +70,11 @@ class Requests(RequestDeeds):
 
     def load(self) -> None:
         """Read what is seen once more, and the card; at first the open requests."""
-        if self._is_shown:
+        if self._pages is not None:
+            self._pages.forget()
             self.table.refresh_data()
-            self._read_card()
+            if self._masking is None:
+                self._read_card()
             self.ask(_saved, self._know_views, group="views")
         else:
             self._show(keep=False)
@@ -89,14 +91,14 @@ class Requests(RequestDeeds):
         self.table.unmark()
 
     def _show(self, *, keep: bool) -> None:
-        self._is_shown = True
         words = self._words
         if self._sort is not None and "sort:" not in words:
             sign = "-" if self._sort.descending else ""
             open_only = "" if words else "status:open "
             words = f"{words} {open_only}sort:{sign}{SORTED_BY[self._sort.column]}".strip()
         self.table.order_mark(self._sort)
-        self.table.show(RequestPages(self.dashboard.desk, words, self.dashboard.asked.area), keep=keep)
+        self._pages = RequestPages(self.dashboard.desk, words, self.dashboard.asked.area)
+        self.table.show(self._pages, keep=keep)
         self.ask(_saved, self._know_views, group="views")
 
     def _know_views(self, found: "list[SavedView]") -> None:

@@ -10,6 +10,9 @@ from textual.widgets import Static
 
 from gridctl.present.i18n import _
 
+BROAD = 60
+"""From so many cells on, fields stand beside each other instead of below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -84,22 +87,31 @@ class RequestCard(VerticalScroll):
     def put(self, card: Card | None, clock: Callable[[], datetime]) -> None:
         """Show a card, or nothing."""
         changed = (card.number if card else None) != (self._card.number if self._card else None)
-        self._card, self._clock, self._said = card, clock, ""
+        self._card, self._clock = card, clock
+        self._paint()
+        if changed:
+            self.scroll_home(animate=False)
+
+    def on_resize(self) -> None:
+        """Lay the fields out anew."""
+        self._paint()
+
+    def _paint(self) -> None:
         head, body = Text(), Text()
-        if card is not None:
-            head.append(card.title, "bold")
-            for name, text in card.lines:
+        if self._card is not None:
+            head.append(self._card.title, "bold")
+            for name, text in self._card.lines:
                 body.append(f"{name}  ", "dim")
-                body.append(f"{text}\n", "bold" if card.revealed else "")
-            body.append("\n")
-            for when, what in card.steps:
+                body.append(text, "bold" if self._card.revealed else "")
+                body.append("    " if self.size.width >= BROAD else "\n")
+            body.append("\n\n" if self.size.width >= BROAD else "\n")
+            for when, what in self._card.steps:
                 body.append(f"{when}  ", "dim")
                 body.append(f"{what}\n")
         self.query_one("#card-head", Static).update(head)
         self.query_one("#card-body", Static).update(body)
+        self._said = ""
         self._tick()
-        if changed:
-            self.scroll_home(animate=False)
 
     def _tick(self) -> None:
         """Paint the clocks if what they say has changed."""
@@ -108,7 +120,7 @@ class RequestCard(VerticalScroll):
         else:
             now = self._clock()
             lines = [f"{one.name}  {_state(one, now)}" for one in self._card.clocks]
-        said = "\n".join(lines)
+        said = ("    " if self.size.width >= BROAD else "\n").join(lines)
         if said != self._said or not said:
             self._said = said
             self.query_one("#card-clocks", Static).update(Text(said))
