@@ -10,7 +10,15 @@ from gridctl.services import request_pages, requests
 from gridctl.services.office import Office
 from gridctl.services.requests import Query
 
-ORDERS = ("", "sort:due", "sort:-due", "sort:urgency", "sort:-created", "status:new sort:number", "area:HL 水")
+ORDERS = (
+    "",
+    "sort:due",
+    "sort:-due",
+    "sort:urgency",
+    "sort:-created",
+    "status:new sort:number",
+    "area:HL 水",
+)
 
 
 @pytest.mark.parametrize("words", ORDERS)
