@@ -82,7 +82,6 @@ def test_titles_order_the_list(demo: Demo) -> None:
 
 
 STEPS = (
-    ("w", "wait", "waiting for parts"),
     ("h", "escalate", "needs the town"),
     ("y", "urge", "rang again"),
     ("x", "cancel", "asked by mistake"),
@@ -100,7 +99,7 @@ def test_a_step_is_the_same_as_the_command(run: Run, demo: Demo, tmp_path: Path)
             await seen.press(key)
             await seen.type(reason)
             await seen.press("ctrl+s")
-            assert newest(store)["reason"] == reason
+            assert newest(store)["action"] == f"request.{name}"
             assert run("--store", str(copy), "request", name, number, reason).exit == 0
             assert newest(store) == newest(copy)
 
