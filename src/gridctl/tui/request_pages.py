@@ -1,7 +1,6 @@
 """The requests that a query asks for, page by page, as the table of a screen shows them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from gridctl.tui.widgets.window_table import Column, Key, Row
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
     from gridctl.core.views import RequestRow
+    from gridctl.services.office import Office
     from gridctl.services.requests import Query
 
 SORTED_BY: Mapping[str, str] = {
@@ -118,27 +118,25 @@ class RequestPages:
         """Forget where requests stood: somebody has written."""
         self._behind = {}
 
-    def _query(self) -> "Query":
-        from gridctl.services.requests import Query  # start-up: the first picture does without SQLAlchemy
-
-        return Query(words=self._words, area=self._area)
-
     def count(self) -> int:
         """Return how many there are."""
-        from gridctl.services import request_pages  # start-up: as above
 
-        return self._desk.read(lambda office: request_pages.count(office, self._query()))
+        def question(office: "Office") -> int:
+            from gridctl.services import request_pages  # start-up: only once the store is open
+
+            return request_pages.count(office, self._query())
+
+        return self._desk.read(question)
 
     def page(self, offset: int, size: int) -> Sequence[Row]:
         """Return a page."""
-        from gridctl.services import request_pages  # start-up: as above
-
         behind = self._behind
         near = max((known for known in list(behind) if known <= offset), default=0)
-        query = replace(self._query(), after=behind.get(near))
 
-        def question(office: Any) -> list[Row]:  # noqa: ANN401
-            now = office.now()
+        def question(office: "Office") -> list[Row]:
+            from gridctl.services import request_pages  # start-up: as above
+
+            now, query = office.now(), self._query(behind.get(near))
             return [row_of(one, now) for one in request_pages.page(office, query, offset - near, size)]
 
         rows = self._desk.read(question)
@@ -148,6 +146,15 @@ class RequestPages:
 
     def place(self, key: Key) -> int | None:
         """Return where a request stands."""
-        from gridctl.services import request_pages  # start-up: as above
 
-        return self._desk.read(lambda office: request_pages.place(office, self._query(), int(key)))
+        def question(office: "Office") -> int | None:
+            from gridctl.services import request_pages  # start-up: as above
+
+            return request_pages.place(office, self._query(), int(key))
+
+        return self._desk.read(question)
+
+    def _query(self, after: int | None = None) -> "Query":
+        from gridctl.services.requests import Query  # start-up: as above
+
+        return Query(words=self._words, area=self._area, after=after)
