@@ -1,7 +1,7 @@
 """What is done with requests on a screen: the steps of their life, giving, merging, undoing, taking in."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
@@ -13,6 +13,7 @@ from gridctl.present.labels import label
 from gridctl.tui.dialogs.choice import Choice, Offer
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.form import Field, Form
+from gridctl.tui.dialogs.paper import Paper
 from gridctl.tui.request_steps import BY_NAME, STEPS, StepKey
 from gridctl.tui.screens.base import GridScreen
 
@@ -36,6 +37,7 @@ class RequestDeeds(GridScreen):
         *(one.binding for one in STEPS),
         Binding("m", "merge", N_("merge"), show=False),
         Binding("u", "undo", N_("undo")),
+        Binding("f", "share", N_("text to share"), show=False),
     ]
 
     def chosen(self) -> tuple[int, ...]:
@@ -160,6 +162,21 @@ class RequestDeeds(GridScreen):
             self.load()
 
         self.do("request undo", deed, said)
+
+    def action_share(self) -> None:
+        """Show a text for the group, to be copied: no name, no phone, no door."""
+        numbers = self.chosen()
+        if not numbers:
+            return
+
+        def question(office: "Office") -> str:
+            from gridctl.present import tellings  # start-up: as above
+            from gridctl.services import outbox
+
+            return tellings.shared(outbox.share(office, numbers[0]), "").text
+
+        title = _("For the group: {numbers}").format(numbers=_numbers(numbers[:1]))
+        self.ask(question, lambda text: cast("None", self.app.push_screen(Paper(title, text))), group="share")
 
     def action_add(self) -> None:
         """Take in a request: one line is enough, the rest is found out from its words."""

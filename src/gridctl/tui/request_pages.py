@@ -154,6 +154,21 @@ class RequestPages:
 
         return self._desk.read(question)
 
+    def next_up(self) -> tuple[int, int | None] | None:
+        """Return the most urgent request that waits at the desk of whoever types, and its place in this list.
+
+        The place is None where it is not in the list; all is None where nothing waits.
+        """
+
+        def question(office: "Office") -> int | None:
+            from gridctl.services import desk_queue  # start-up: as above
+
+            found = desk_queue.next_up(office)
+            return found.id if found else None
+
+        number = self._desk.read(question)
+        return None if number is None else (number, self.place(number))
+
     def _query(self, after: int | None = None) -> "Query":
         from gridctl.services.requests import Query  # start-up: as above
 

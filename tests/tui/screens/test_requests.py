@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Run
 from gridctl.core.requests import NewRequest
-from gridctl.services import requests
+from gridctl.services import desk_queue, requests
 from gridctl.services.office import open_office
 from gridctl.tui.screens.requests import Requests
 from gridctl.tui.widgets.query_line import QueryLine
@@ -177,6 +177,21 @@ def test_a_name_is_seen_for_a_while_and_the_ledger_keeps_it(demo: Demo) -> None:
         assert newest(store)["action"] == "request.reveal"
         await seen.press("down", "up")
         assert "**" in seen.text
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_the_most_urgent_one_is_next_and_has_a_text_to_share(demo: Demo) -> None:
+    store = demo("en")
+    with open_office(store) as office:
+        found = desk_queue.next_up(office)
+    assert found is not None
+
+    async def body(seen: Seen) -> None:
+        await seen.press("end", "n")
+        assert screen_of(seen).table.cursor_key == found.id
+        await seen.press("f")
+        assert f"For the group: #{found.id}" in seen.text
 
     play(dashboard(store, screen="requests"), body)
 

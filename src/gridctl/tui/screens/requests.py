@@ -36,6 +36,7 @@ class Requests(RequestDeeds):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", N_("find"), key_display="/"),
+        Binding("n", "next", N_("next")),
         Binding("v", "reveal", N_("reveal")),
         Binding("at", "views", N_("saved queries"), show=False, key_display="@"),
         Binding("S", "save_view", N_("save the query"), show=False),
@@ -177,6 +178,22 @@ class Requests(RequestDeeds):
     def _put_revealed(self, found: "tuple[Card, Office]") -> None:
         self._put_card(found)
         self._masking = self.set_timer(REVEALED, self._read_card)
+
+    def action_next(self) -> None:
+        """Go to the most urgent request that waits."""
+        pages = self._pages
+        if pages is not None:
+            self.ask(lambda _office: pages.next_up(), self._go_next, group="next")
+
+    def _go_next(self, found: tuple[int, int | None] | None) -> None:
+        if found is None:
+            self.notify(_("Nothing waits here. Well done."), markup=False)
+        elif found[1] is None:
+            text = _("#{number} is next; this list does not hold it.").format(number=found[0])
+            self.notify(text, markup=False)
+        else:
+            self.table.marks.end()
+            self.table.go(found[1])
 
     def action_find(self) -> None:
         """Type a query."""
