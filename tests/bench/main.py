@@ -27,6 +27,7 @@ from bench.roster.measuring import rostering
 from bench.roster.office import planning_offices
 from bench.rosters import standing
 from bench.twins import finding_twins
+from bench.windows import long_tables
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "start": start_up,
@@ -43,6 +44,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "rosters": standing,
     "office": planning_offices,
     "roster": rostering,
+    "table": long_tables,
 }
 
 

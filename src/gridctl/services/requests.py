@@ -50,6 +50,7 @@ class Query:
     words: str = ""
     home: str | None = None
     building: str | None = None
+    skip: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,7 @@ def wanted(office: Office, work: Work, query: Query, *, reveal: bool = False) ->
         home_id=homes.find(work, query.home, near).id if query.home else None,
         building_id=find_building(work, query.building, near).id if query.building else None,
         open_to=None if reveal or not (query.home or query.building) else office.operator,
+        skip=query.skip,
     )
 
 

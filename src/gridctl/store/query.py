@@ -384,3 +384,16 @@ def beyond(work: Work, sort: Sort | None, number: int) -> Condition:
         return and_(by.is_(None), behind)
     further = by < value if sort.descending else by > value
     return or_(further, and_(by == value, behind), by.is_(None))
+
+
+def ahead(work: Work, sort: Sort | None, number: int) -> Condition:
+    """Return the condition that a request stands before request `number`, which is there, in an order."""
+    before: Condition = R.id < number if sort and not sort.descending else R.id > number
+    if sort is None:
+        return before
+    by = SORTS[sort.field]
+    value = work.execute(select(by).where(R.id == number)).scalar_one()
+    if value is None:
+        return or_(by.is_not(None), before)
+    nearer = by > value if sort.descending else by < value
+    return or_(nearer, and_(by == value, before))

@@ -75,6 +75,7 @@ class Wanted:
     home_id: int | None = None
     building_id: int | None = None
     open_to: str | None = None
+    skip: int = 0
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
@@ -185,7 +186,10 @@ def _found(wanted: Wanted) -> Any:  # noqa: ANN401
 
 
 def listing(wanted: Wanted) -> Select[Any]:
-    """Return the query of a list, newest first unless another order is wanted."""
+    """Return the query of a list, newest first unless another order is wanted.
+
+    What is skipped is passed by number alone, on an index where there is one, before anything is joined to it.
+    """
     query = select(
         R.id,
         R.status,
@@ -206,7 +210,11 @@ def listing(wanted: Wanted) -> Select[Any]:
         BUILDING.c.code.label("building"),
     ).select_from(_found(wanted))
     order = wanted.order or (desc(SEARCH.c.rowid if wanted.match else R.id),)
-    return query.where(*_conditions(wanted)).order_by(*order).limit(wanted.limit)
+    conditions = _conditions(wanted)
+    if wanted.match or not wanted.skip:
+        return query.where(*conditions).order_by(*order).limit(wanted.limit).offset(wanted.skip or None)
+    passed = select(R.id).where(*conditions).order_by(*order).limit(wanted.limit).offset(wanted.skip)
+    return query.where(R.id.in_(passed.correlate(None))).order_by(*order)
 
 
 def exporting(wanted: Wanted) -> Select[Any]:
@@ -240,6 +248,12 @@ def count(work: Work, wanted: Wanted) -> int:
     """Return how many requests are wanted, whatever the limit says."""
     query = select(func.count()).select_from(_found(wanted)).where(*_conditions(wanted))
     return int(work.execute(query).scalar_one())
+
+
+def holds(work: Work, wanted: Wanted, number: int) -> bool:
+    """Tell whether a request is among the wanted ones."""
+    query = select(R.id).select_from(_found(wanted)).where(*_conditions(wanted), R.id == number)
+    return work.execute(query).first() is not None
 
 
 def grouped(work: Work, wanted: Wanted, by: Sequence[ColumnElement[Any]]) -> list[Any]:

@@ -27,5 +27,11 @@ class Place:
 
 PLACES = (
     Place("overview", N_("Overview"), "Overview", N_("Where it burns, who is on it, what comes next.")),
+    Place(
+        "requests",
+        N_("Requests"),
+        "Requests",
+        N_("All requests: find, look, and do what comes next with them."),
+    ),
 )
 """In the order of their number keys."""

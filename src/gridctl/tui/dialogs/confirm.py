@@ -27,10 +27,9 @@ class Confirm(Dialog[bool]):
     def inside(self) -> Iterator[Widget]:
         """Say what will happen, and offer both answers."""
         yield Static(self._about, markup=False)
-        with Horizontal(classes="buttons") as row:
+        with Horizontal(classes="buttons"):
             yield Button(_("yes"), id="yes", variant="warning", compact=True)
             yield Button(_("no"), id="no", compact=True)
-        yield row
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer by the button."""
