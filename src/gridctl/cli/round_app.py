@@ -29,6 +29,7 @@ GROUP = ("name", "targets", "to_visit", "done", "missing", "coverage", "outcomes
 TARGET = ("target", "attempt", "last_outcome", "last_at", "needs", "name", "phone", "member", "note")
 VISIT = ("target", "outcome", "attempt", "corrects", "double", "requests", "needs", "unplaced")
 GIVEN = (*VISIT, "given")
+_FOR_PEOPLE = frozenset({out.Format.TABLE, out.Format.MD})
 
 
 def name_list(words: str) -> list[str]:
@@ -51,7 +52,7 @@ def print_round(view: "RoundView", fmt: out.Format) -> None:
     hidden = {"sight"} if view.dry_run else {"sight", "dry_run"}
     hidden |= {"by_building"} if view.groups else {"groups"}
     hidden |= {key for key in ("sample", "seed", "plan", "proof") if getattr(view, key) is None}
-    hidden |= {"proof"} if fmt is out.Format.TABLE else set()
+    hidden |= {"proof"} if fmt in _FOR_PEOPLE else set()
     inner = tuple(out.Column(key) for key in GROUP)
     columns = [
         out.Column(one.name, inner=inner) if one.name in {"by_building", "groups"} else out.Column(one.name)
@@ -59,7 +60,7 @@ def print_round(view: "RoundView", fmt: out.Format) -> None:
         if one.name not in hidden
     ]
     out.thing(view, fmt, columns=columns)
-    if view.proof is not None and fmt is out.Format.TABLE:
+    if view.proof is not None and fmt in _FOR_PEOPLE:
         out.text("")
         out.thing(view.proof, fmt, columns=_proof_columns(view.proof))
 

@@ -52,10 +52,10 @@ def share(
     from gridctl.present.round_texts import share_text
     from gridctl.services import round_sharing
 
-    chosen = pick(fmt, as_json)
+    chosen, left = pick(fmt, as_json), 0
     with office() as opened:
         if to or each:
-            told = round_sharing.for_members(opened, number, to or [], everybody=each)
+            told, left = round_sharing.for_members(opened, number, to or [], everybody=each)
             found = [RoundText(number, one.to.code, tellings.text(one)) for one in told]
         else:
             found = [RoundText(number, None, share_text(*round_sharing.for_group(opened, number)))]
@@ -66,6 +66,11 @@ def share(
         out.rows(found, [out.Column(key) for key in ("round", "member", "text")], chosen)
     else:
         out.thing(found[0], chosen)
+    if each and left:
+        alone = _(
+            "Nobody hears of {count} doors: no head is placed at their stairwells, and they are in no share."
+        )
+        out.talk(alone.format(count=left))
 
 
 def _addressed(one: "RoundText") -> str:

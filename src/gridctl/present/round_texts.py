@@ -34,12 +34,11 @@ def closing_text(view: RoundView) -> str:
     return "\n".join(lines)
 
 
-def share_text(view: RoundView, groups: Sequence[GroupView]) -> str:
+def share_text(name: str, view: RoundView, groups: Sequence[GroupView]) -> str:
     """Return what a group may read: counts by stairwell, no names and no doors."""
-    head = view.name or view.checklist
     share = "-" if view.coverage is None else f"{view.coverage * 100:.1f}%"
     told = _("{name}: {done} of {due} done ({share})")
-    lines = [told.format(name=head, done=view.done, due=view.to_visit, share=share)]
+    lines = [told.format(name=name, done=view.done, due=view.to_visit, share=share)]
     told = _("{stairs}: {done} of {due}, {missing} missing")
     for one in groups:
         text = told.format(stairs=one.name, done=one.done, due=one.to_visit, missing=one.missing)

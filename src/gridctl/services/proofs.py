@@ -179,4 +179,6 @@ def _reading(visit: Any) -> Reading:  # noqa: ANN401
 
 
 def _said(answer: Any) -> str:  # noqa: ANN401
+    if isinstance(answer, bool):
+        return "yes" if answer else "no"
     return "" if answer is None else str(answer)

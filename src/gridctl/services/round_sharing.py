@@ -20,12 +20,13 @@ _STAIRS = frozenset({AreaKind.STAIRWELL, AreaKind.MICRO_GRID})
 """Whoever is placed at one of these is its head and may read which doors are missing there."""
 
 
-def for_group(office: Office, number: int) -> tuple[RoundView, list[GroupView]]:
-    """Return a round and its counts by stairwell; none while two people are reading it."""
+def for_group(office: Office, number: int) -> tuple[str, RoundView, list[GroupView]]:
+    """Return what a round is called, the round, and its counts by stairwell; none while two people are reading it."""
     with office.store.read() as work:
         row = round_loading.load(work, number)
         sealed = proofs.is_sealed(work, row)
         return (
+            _called(work, row, office.settings.lang),
             round_views.view(office, work, row.id),
             [] if sealed else round_views.groups(office, work, row.id, "unit", None),
         )
@@ -33,10 +34,11 @@ def for_group(office: Office, number: int) -> tuple[RoundView, list[GroupView]]:
 
 def for_members(
     office: Office, number: int, names: Sequence[str], *, everybody: bool = False
-) -> list[Telling]:
-    """Put a text with the doors that are missing into the outbox for each of some members, and return the texts.
+) -> tuple[list[Telling], int]:
+    """Put a text with the doors that are missing into the outbox for each of some members.
 
-    With `everybody` for all heads of stairwells and all who have a share there. Refused for one who has neither.
+    With `everybody` for all heads of stairwells and all who have a share there. Return the texts, and how many doors
+    that are missing stand in none of them. Refused for one who has neither stairwell nor share.
     """
     with office.store.begin() as work:
         row = round_loading.load_open(work, number)
@@ -46,6 +48,7 @@ def for_members(
         if everybody:
             chosen += list(_heads(work, missing))
         told = []
+        heard: set[int] = set()
         for member in {one.id: one for one in chosen}.values():
             mine = _of(work, member, missing)
             if not mine and not _stairs(work, member):
@@ -54,13 +57,14 @@ def for_members(
                 outbox_rows.write_round(work, number, member.id)
             work.log("round.share", "round", number, {"to": member.code, "doors": len(mine)})
             told.append(telling(office, work, row, member, mine))
-        return told
+            heard.update(one.id for one in mine)
+        return told, sum(one.id not in heard for one in missing)
 
 
 def told_of(office: Office, work: Work, row: Any, member: Any) -> RoundTold:  # noqa: ANN401
     """Return what a text about a round is made of: the doors that a member's stairwell and share still lack."""
     found = _of(work, member, round_work.missing_in(office, work, row))
-    return _told(office, row, found)
+    return _told(office, work, row, member, found)
 
 
 def telling(office: Office, work: Work, row: Any, member: Any, missing: Iterable[Any]) -> Telling:  # noqa: ANN401
@@ -78,13 +82,19 @@ def telling(office: Office, work: Work, row: Any, member: Any, missing: Iterable
         created_at=office.now(),
         told_at=None,
         told_by=None,
-        round=_told(office, row, missing),
+        round=_told(office, work, row, member, missing),
     )
 
 
-def _told(office: Office, row: Any, missing: Iterable[Any]) -> RoundTold:  # noqa: ANN401
+def _called(work: Work, row: Any, lang: str) -> str:  # noqa: ANN401
+    """Return what a round is called: by its name, else by the title of its checklist."""
+    return row.name or round_loading.checklist_of(work, row).title.text(lang)
+
+
+def _told(office: Office, work: Work, row: Any, member: Any, missing: Iterable[Any]) -> RoundTold:  # noqa: ANN401
     lines = tuple(target_row(office, one) for one in missing)
-    return RoundTold(row.id, row.name or row.checklist, office.moment(row.until_at), lines)
+    name = _called(work, row, member.lang or office.settings.lang)
+    return RoundTold(row.id, name, office.moment(row.until_at), lines)
 
 
 def _of(work: Work, member: Any, missing: Sequence[Any]) -> list[Any]:  # noqa: ANN401
