@@ -26,6 +26,7 @@ from bench.residents import bringing_people, reading_sheets
 from bench.roster.measuring import rostering
 from bench.roster.office import planning_offices
 from bench.rosters import standing
+from bench.rounds import knocking
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
@@ -43,6 +44,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "rosters": standing,
     "office": planning_offices,
     "roster": rostering,
+    "rounds": knocking,
 }
 
 

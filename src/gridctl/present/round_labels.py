@@ -8,7 +8,7 @@ from gridctl.core.rounds import VisitOutcome
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "visits": {
-        VisitOutcome.DONE: N_("done"),
+        VisitOutcome.DONE: N_("completed"),
         VisitOutcome.NO_ANSWER: N_("nobody answered"),
         VisitOutcome.REFUSED: N_("refused"),
         VisitOutcome.AWAY: N_("away from home"),
@@ -40,7 +40,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Period.DAILY: N_("daily"),
         Period.WEEKLY: N_("weekly"),
     },
-    "rounds": {"open": N_("open"), "closed": N_("closed")},
+    "rounds": {"open": N_("open"), "closed": N_("ended")},
     "sources": {"own": N_("own")},
     "proof_items": {"outcome": N_("what came of it")},
 }
@@ -61,6 +61,8 @@ FIELDS: Mapping[str, str] = {
 }
 """Fields of views that hold a code, by the view's KIND."""
 
+THINGS = frozenset({"checklist", "round", "round_target", "visit", "proof"})
+"""Kinds of views that have these titles before all others."""
 TITLES: Mapping[str, str] = {
     "answer_kind": N_("kind of answer"),
     "answers": N_("answers"),
@@ -69,6 +71,7 @@ TITLES: Mapping[str, str] = {
     "checklist": N_("checklist"),
     "checklist_item": N_("item of the checklist"),
     "choices": N_("to choose from"),
+    "closed_at": N_("ended at"),
     "compared": N_("compared"),
     "corrected": N_("put right"),
     "corrects": N_("puts right"),
@@ -94,7 +97,7 @@ TITLES: Mapping[str, str] = {
     "left": N_("still on the list"),
     "mark": N_("letter"),
     "measure": N_("measured in"),
-    "missing": N_("missing"),
+    "missing": N_("not done"),
     "most": N_("at most"),
     "needs_first": N_("needs first"),
     "opened_at": N_("opened at"),
