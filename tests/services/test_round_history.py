@@ -86,7 +86,7 @@ def test_the_past_is_shown_as_it_was_then(base: Path, history: list[Any]) -> Non
 
 
 @pytest.mark.slow
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=STEPS)
 def test_the_past_is_shown_as_it_was_then_over_many_histories(base: Path, history: list[Any]) -> None:
     _holds(base, history)

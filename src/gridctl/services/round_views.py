@@ -51,7 +51,8 @@ def view(
 ) -> RoundView:
     """Return one round; `at` (UTC ms) shows it as it was recorded until then."""
     row: Any = rows.get(work, number)
-    tally = Tally(figures.counts(work, number, at))
+    placed = figures.by_place(work, number, "building", at)
+    tally = _whole(placed)
     goal = None if row.goal is None else row.goal / 1000
     closed = closed_at(row, at)
     proof = proofs.view(work, row, _EVER if at is None else at, is_open=closed is None)
@@ -82,7 +83,7 @@ def view(
         goal_met=None if goal is None or tally.coverage is None else tally.coverage >= goal,
         requests=tuple(rows.raised(work, number, at)),
         unmatched=rows.unmatched(work, number, at),
-        by_building=() if sealed else tuple(groups(office, work, number, "building", at)),
+        by_building=() if sealed else tuple(_at_places(work, placed)),
         sample=row.sample,
         seed=row.seed,
         plan=row.plan_id,
@@ -119,7 +120,19 @@ def groups(office: Office, work: Work, number: int, by: str, at: int | None) -> 
             for row in figures.by_place(work, number, "area", at)
         ]
         return _grouped(places, lambda key: (None, key[0]))
-    counted = figures.by_place(work, number, by, at)
+    return _at_places(work, figures.by_place(work, number, by, at))
+
+
+def _whole(placed: Iterable[Any]) -> Tally:
+    """Return the counts of a whole round by those of its parts: to count the targets once is enough."""
+    counts: dict[str, int] = {}
+    for row in placed:
+        counts[row.outcome] = counts.get(row.outcome, 0) + row.count
+    return Tally(counts)
+
+
+def _at_places(work: Work, counted: list[Any]) -> list[GroupView]:
+    """Return the coverage of each building or unit by (building_id, unit …, outcome, count)."""
     codes = figures.codes(work, "building", sorted({row.building_id for row in counted if row.building_id}))
     keyed = [(tuple(row)[:-2], row.outcome, row.count) for row in counted]
 
