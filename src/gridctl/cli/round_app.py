@@ -24,6 +24,17 @@ Targets = Annotated[
         metavar="TARGET...", help=_("Doors as they are called: 501, HZ12-2-501, 701-704; or codes.")
     ),
 ]
+SampleOption = Annotated[
+    int | None, typer.Option("--sample", metavar="N", min=1, help=_("So many of them, drawn at random."))
+]
+SeedOption = Annotated[
+    str | None,
+    typer.Option("--seed", metavar="WORD", help=_("The word of the draw; the same draws the same.")),
+]
+BlindOption = Annotated[
+    bool, typer.Option("--blind", help=_("Two people visit all of it, neither sees the other's answers."))
+]
+ReadersOption = Annotated[str | None, typer.Option("--among", metavar="M1,M2", help=_("The two of --blind."))]
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Why; it is kept."))]
 GROUP = ("name", "targets", "to_visit", "done", "missing", "coverage", "outcomes")
 TARGET = ("target", "attempt", "last_outcome", "last_at", "needs", "name", "phone", "member", "note")

@@ -7,7 +7,18 @@ import typer
 from gridctl.cli import out, round_hands, round_papers, round_record
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.places import BelowOption
-from gridctl.cli.round_app import NoteOption, Number, app, name_list, print_round, print_targets
+from gridctl.cli.round_app import (
+    BlindOption,
+    NoteOption,
+    Number,
+    ReadersOption,
+    SampleOption,
+    SeedOption,
+    app,
+    name_list,
+    print_round,
+    print_targets,
+)
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
@@ -66,20 +77,10 @@ def open_round(
     once: Annotated[
         bool, typer.Option("--once", help=_("It does not come again, whatever its checklist says."))
     ] = False,
-    sample: Annotated[
-        int | None, typer.Option("--sample", metavar="N", min=1, help=_("So many of them, drawn at random."))
-    ] = None,
-    seed: Annotated[
-        str | None,
-        typer.Option("--seed", metavar="WORD", help=_("The word of the draw; the same draws the same.")),
-    ] = None,
-    blind: Annotated[
-        bool,
-        typer.Option("--blind", help=_("Two people visit all of it, neither sees the other's answers.")),
-    ] = False,
-    among: Annotated[
-        str | None, typer.Option("--among", metavar="M1,M2", help=_("The two of --blind."))
-    ] = None,
+    sample: SampleOption = None,
+    seed: SeedOption = None,
+    blind: BlindOption = False,
+    among: ReadersOption = None,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
