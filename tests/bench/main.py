@@ -26,6 +26,7 @@ from bench.residents import bringing_people, reading_sheets
 from bench.roster.measuring import rostering
 from bench.roster.office import planning_offices
 from bench.rosters import standing
+from bench.rounds import knocking
 from bench.twins import finding_twins
 from bench.windows import long_tables
 
@@ -45,6 +46,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "office": planning_offices,
     "roster": rostering,
     "table": long_tables,
+    "rounds": knocking,
 }
 
 

@@ -243,7 +243,9 @@ def visits(
         view, bad = recording.record_all(opened, number, lines)
         print_recorded(view, pick(fmt, as_json))
     for one in bad:
-        out.talk(_("line {line}: {why}").format(line=one.line, why=" ".join(word_error(one.error))))
+        why = " ".join(word_error(one.error))
+        told = _("{file}, line {line}, door {door}: {why}")
+        out.talk(told.format(file=Path(file).name, line=one.line, door=one.text or "-", why=why))
     if bad:
         raise typer.Exit(1 if view.recorded else 2)
 

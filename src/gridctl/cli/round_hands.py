@@ -6,7 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.round_app import TARGET, NoteOption, Number, Targets, app
+from gridctl.cli.round_app import TARGET, NoteOption, Number, Targets, app, name_list, print_targets
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
 
@@ -33,11 +33,11 @@ def next_doors(
 
     keys = ("target", "attempt", "last_outcome", "last_at", "needs", "later", "name", "phone")
     with office() as opened:
-        out.rows(
+        print_targets(
             round_next.next_targets(opened, number, member, limit),
-            [out.Column(key) for key in keys],
             pick(fmt, as_json),
             empty=_("Nothing is left on the list: every door is done or accounted for."),
+            keys=keys,
         )
 
 
@@ -55,7 +55,7 @@ def split(
     """Make fair shares."""
     from gridctl.services import round_work
 
-    names = [name.strip() for name in among.replace("，", ",").split(",") if name.strip()]
+    names = name_list(among)
     with office() as opened:
         found = round_work.split(opened, number, names)
         keys = ("member", "name", "targets", "buildings")

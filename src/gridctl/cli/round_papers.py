@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.round_app import Number, app
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
+
+if TYPE_CHECKING:
+    from gridctl.core.round_views import RoundText
 
 
 class SheetFormat(StrEnum):
@@ -22,33 +25,57 @@ class SheetFormat(StrEnum):
 
 @app.does(
     "share",
-    _("Write what a group may read: counts by stairwell; doors only for a stairwell's head."),
+    _(
+        "A text for the group: counts by stairwell; with --to the doors for one, which waits in the outbox too."
+    ),
     example="gridctl round share 3",
 )
 def share(
     number: Number,
     to: Annotated[
-        str | None,
-        typer.Option("--to", metavar="MEMBER", help=_("The head of a stairwell: the doors missing there.")),
+        list[str] | None,
+        typer.Option(
+            "--to",
+            metavar="MEMBER",
+            help=_("The head of a stairwell, or who has a share: the doors missing there; can be repeated."),
+        ),
     ] = None,
+    each: Annotated[
+        bool, typer.Option("--each", help=_("A text for each head of a stairwell and each share."))
+    ] = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """Print a text to be sent."""
+    """Print texts to be sent; those for one person are put into the outbox."""
     from gridctl.core.round_views import RoundText
-    from gridctl.present.round_texts import head_text, share_text
+    from gridctl.present import tellings
+    from gridctl.present.round_texts import share_text
     from gridctl.services import round_sharing
 
+    chosen, left = pick(fmt, as_json), 0
     with office() as opened:
-        if to is None:
-            text = share_text(*round_sharing.for_group(opened, number))
+        if to or each:
+            told, left = round_sharing.for_members(opened, number, to or [], everybody=each)
+            found = [RoundText(number, one.to.code, tellings.text(one)) for one in told]
         else:
-            text = head_text(*round_sharing.for_head(opened, number, to))
-        chosen = pick(fmt, as_json)
-        if chosen is out.Format.TABLE:
-            out.text(text)
-        else:
-            out.thing(RoundText(number, to, text), chosen)
+            found = [RoundText(number, None, share_text(*round_sharing.for_group(opened, number)))]
+    if chosen is out.Format.TABLE:
+        out.text("\n\n".join(_addressed(one) for one in found))
+        out.talk(_("In the outbox: gridctl outbox") if to or each else "")
+    elif each or len(found) != 1:
+        out.rows(found, [out.Column(key) for key in ("round", "member", "text")], chosen)
+    else:
+        out.thing(found[0], chosen)
+    if each and left:
+        alone = _(
+            "Nobody hears of {count} doors: no head is placed at their stairwells, and they are in no share."
+        )
+        out.talk(alone.format(count=left))
+
+
+def _addressed(one: "RoundText") -> str:
+    """Return a text, below whom it is for where it is for one person."""
+    return one.text if one.member is None else f"{one.member}\n{one.text}"
 
 
 @app.does(

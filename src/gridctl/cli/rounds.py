@@ -7,8 +7,20 @@ import typer
 from gridctl.cli import out, round_hands, round_papers, round_record
 from gridctl.cli.options import DryRunOption, FormatOption, JsonOption, YesOption, pick
 from gridctl.cli.places import BelowOption
-from gridctl.cli.round_app import TARGET, NoteOption, Number, app, print_round
+from gridctl.cli.round_app import (
+    BlindOption,
+    NoteOption,
+    Number,
+    ReadersOption,
+    SampleOption,
+    SeedOption,
+    app,
+    name_list,
+    print_round,
+    print_targets,
+)
 from gridctl.cli.session import office
+from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
@@ -19,6 +31,9 @@ __all__ = ["MORE", "app"]
 MORE = (round_hands, round_papers, round_record)
 """Their commands belong to this group too."""
 
+PastOption = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help=_("As it was recorded until then."))
+]
 LIST = (
     "id",
     "status",
@@ -62,6 +77,10 @@ def open_round(
     once: Annotated[
         bool, typer.Option("--once", help=_("It does not come again, whatever its checklist says."))
     ] = False,
+    sample: SampleOption = None,
+    seed: SeedOption = None,
+    blind: BlindOption = False,
+    among: ReadersOption = None,
     dry_run: DryRunOption = False,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
@@ -69,13 +88,14 @@ def open_round(
     """Open a round."""
     from gridctl.services import rounds
 
+    readers = _two(among, blind=blind)
     listed = None
     if targets is not None:
         from gridctl.exchange.name_lists import read_list
 
         listed = tuple(read_list(targets))
     with office() as opened:
-        new = rounds.NewRound(checklist, area, where, name, until, goal, listed, once)
+        new = rounds.NewRound(checklist, area, where, name, until, goal, listed, once, sample, seed, readers)
         view = rounds.open_round(opened, new, dry_run=dry_run)
         print_round(view, pick(fmt, as_json))
         if view.unmatched:
@@ -85,6 +105,18 @@ def open_round(
             out.talk(told.format(count=view.unmatched, number=view.id))
     if dry_run:
         out.talk(_("Rehearsal: nothing was changed."))
+
+
+def _two(among: str | None, *, blind: bool) -> list[str]:
+    """Return the names of two people who read the same round; none where it is not read blind."""
+    names = name_list(among or "")
+    if bool(names) is not blind:
+        raise BadInput(
+            N_("--blind says that two people visit the same targets, --among who they are"),
+            hint=N_("name them: --blind --among M1,M2"),
+            error="two_readers",
+        )
+    return names
 
 
 @app.does("list", _("List the rounds that are open."), example="gridctl round list --all")
@@ -114,11 +146,9 @@ def listing(
 def show(
     number: Number,
     by: Annotated[
-        str | None, typer.Option(metavar="WHAT", help=_("Count by unit, grid, member or hour."))
+        str | None, typer.Option(metavar="WHAT", help=_("Count by unit, grid, member, share or hour."))
     ] = None,
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help=_("As it was recorded until then."))
-    ] = None,
+    at: PastOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -140,19 +170,16 @@ def missing(
         str | None, typer.Option(metavar="BUILDING", help=_("Only those in this building."))
     ] = None,
     area: BelowOption = None,
+    at: PastOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """List the targets that are not done."""
+    """List the targets that are not done, now or at a past moment."""
     from gridctl.services import round_work
 
     with office() as opened:
-        out.rows(
-            round_work.missing(opened, number, building=building, area=area),
-            [out.Column(key) for key in TARGET],
-            pick(fmt, as_json),
-            empty=_("Nothing is missing."),
-        )
+        found = round_work.missing(opened, number, building=building, area=area, at=at)
+        print_targets(found, pick(fmt, as_json), empty=_("Nothing is missing."))
 
 
 @app.does("close", _("Close a round and say what it came to."), example="gridctl round close 3")

@@ -1,4 +1,4 @@
-"""``gridctl supply receive, issue, return, adjust, count, undo``: one movement each."""
+"""``gridctl supply receive, issue, return, transfer, adjust, count, undo``: one movement each."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -101,6 +101,31 @@ def give_back(
 
     change = Change(item, quantity, place, to, source, expiry, ref, Act(at, by, note))
     _book(MoveKind.RETURN, change, pick(fmt, as_json))
+
+
+@app.does(
+    "transfer",
+    _("Move goods from one place to another, what expires first at first; both stocks change at once."),
+    example="gridctl supply transfer RICE 20 --from HL --to HL-1",
+)
+def transfer(
+    item: Item,
+    quantity: Quantity,
+    origin: Annotated[str, typer.Option("--from", metavar="AREA", help=_("The place where they lie."))],
+    goal: Annotated[str, typer.Option("--to", metavar="AREA", help=_("The place where they go."))],
+    note: Note = None,
+    ref: Ref = None,
+    by: ByOption = None,
+    at: AtOption = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Move goods between places."""
+    from gridctl.services import supply_transfers
+
+    order = supply_transfers.Transfer(item, quantity, origin, goal, ref, Act(at, by, note))
+    with office() as opened:
+        out.thing(supply_transfers.transfer(opened, order), pick(fmt, as_json))
 
 
 @app.does(

@@ -143,6 +143,32 @@ def show(
 
 
 @app.does(
+    "round",
+    _("Open the round that hands a plan out: a door that is recorded as done has got its share."),
+    example="gridctl supply plan round 1 --until 17:00",
+)
+def deliver(
+    number: PlanNumber,
+    until: Annotated[
+        str | None, typer.Option(metavar="TIME", help=_("By when it is to be done: 17:00, tomorrow 9:00."))
+    ] = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Open a delivery round."""
+    from gridctl.cli.round_app import print_round
+    from gridctl.services import round_supplies
+
+    with office() as opened:
+        view = round_supplies.open_for(opened, number, until)
+        print_round(view, pick(fmt, as_json))
+        told = _(
+            "Stairwell by stairwell: gridctl round share {number} --each; record: gridctl round record {number} DOOR"
+        )
+        out.talk(told.format(number=view.id))
+
+
+@app.does(
     "close",
     _("Close a plan: what was not handed out is free again."),
     example="gridctl supply plan close 1",

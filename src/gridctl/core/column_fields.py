@@ -82,7 +82,7 @@ _derived("home", "building building_name area resident_count open_requests resid
 for _place in ("request.home", "request.building", "request.point", "inbox.home"):
     DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)
 # Masked where it is worded; the work phones in it are not (DESIGN.md §5).
-_derived("outbox", "to to_name to_phone about urgency text turns")
+_derived("outbox", "to to_name to_phone about urgency text turns round")
 _derived("log", "id at recorded_at area by operator about")
 DERIVED["log.text"] = COLUMNS["log_entry.text"]
 _derived("supply_item", "on_hand reserved")
@@ -187,12 +187,18 @@ _derived(
 _derived(
     "round",
     "area at building buildings by_building coverage done doors dry_run floor goal_met groups home left mark"
-    " member missing outcomes requests room round status target text to_visit unit unmatched",
+    " member missing outcomes plan proof requests room round status target text to_visit unit unmatched",
 )
-_derived("round_target", "attempt building last_outcome later member target needs")
+_derived("round_target", "attempt building last_outcome later member quantity target needs")
 _derived(
     "visit",
-    "attempt corrected corrects coverage doubles needs recorded rejected requests round settled_at target unplaced"
-    " visits",
+    "attempt corrected corrects coverage doubles given needs recorded rejected requests round settled_at target"
+    " unplaced visits",
 )
+_derived(
+    "proof",
+    "readers read sealed compared differ error_rate error_low error_high checklist_item items"
+    " differences target",
+)
+DERIVED["proof.first_reader"] = DERIVED["proof.second_reader"] = COLUMNS["visit.answers"]
 _derived("tick", "rounds")

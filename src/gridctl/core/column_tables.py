@@ -150,7 +150,7 @@ _table(
     "round",
     Purpose.HELP,
     public="id uid checklist_hash checklist kind name area_id query opened_at opened_by until_at goal targets"
-    " closed_at closed_by next_at before_id version",
+    " closed_at closed_by next_at before_id version sample seed readers plan_id was_closed",
 )
 _table(
     "round_target",
@@ -159,12 +159,13 @@ _table(
     " settled visits bands last_at added_at dropped_at",
     names="name",
     phones="phone",
-    texts="note",
+    texts="note dropped_note",
 )
+_table("round_share", Purpose.HELP, public="id target_id member_id since")
 _table(
     "visit",
     Purpose.HELP,
-    public="seq uid round_id target_id outcome at recorded_at operator done_by double voided_at",
+    public="seq uid round_id target_id outcome at recorded_at operator done_by double voided_at move_id",
     texts="answers note",
 )
 _table("round_request", Purpose.HELP, public="id round_id target_id visit_seq item request_id")
@@ -191,7 +192,7 @@ _table(
 _table(
     "outbox",
     Purpose.REACH,
-    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at turn_ids",
+    public="id kind role to_id request_id step_seq created_at told_at told_by dropped_at turn_ids round_id",
 )
 _table(
     "log_entry",
@@ -340,7 +341,7 @@ _table(
     "supply_move",
     Purpose.HELP,
     public="id uid item_id area_id kind quantity balance at recorded_at operator done_by home_id member_id"
-    " team_id plan_id undoes_id ref batch_id",
+    " team_id plan_id undoes_id ref batch_id pair_id",
     texts="source note",
 )
 _table(

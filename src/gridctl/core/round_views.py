@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from gridctl.core.private import Sight
+from gridctl.core.proof_views import ProofView
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class ChecklistView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """Coverage of one part of a round: a building, a unit, a grid, a member, or an hour.
+    """Coverage of one part of a round: a building, a unit, a grid, a member, a member's share, or an hour.
 
     `to_visit` is the denominator of `coverage`: all but those that are exempt, moved or vacant. By hour `targets`
     are visits.
@@ -98,7 +99,8 @@ class RoundView:
 
     `to_visit` (应检) is the denominator of `coverage`: all targets but those that are exempt, moved or vacant;
     `done` (实检) its numerator, `missing` (未检) the difference. `left` still stand on the knock list. `target`
-    is the coverage that is wanted. `at` is the past moment that was asked for.
+    is the coverage that is wanted. `at` is the past moment that was asked for. A `sample` was drawn with `seed`;
+    where two people read it (`proof`), each target counts twice. `plan` is the plan of supplies that it hands out.
     """
 
     KIND: ClassVar[str] = "round"
@@ -127,6 +129,10 @@ class RoundView:
     unmatched: int
     by_building: tuple[GroupView, ...]
     groups: tuple[GroupView, ...] = ()
+    sample: int | None = None
+    seed: str | None = None
+    plan: int | None = None
+    proof: ProofView | None = None
     version: int = 1
     dry_run: bool = False
 
@@ -136,7 +142,8 @@ class TargetRow:
     """One target of a round: what to call it, how often it was visited and what came of it last.
 
     `attempt` is the number of the next visit. `later`: nobody answered at this time of the day. One that no
-    list knew has the `name` and `phone` of the file it came with.
+    list knew has the `name` and `phone` of the file it came with. `quantity` is what it is still to get by the plan
+    of the round.
     """
 
     KIND: ClassVar[str] = "round_target"
@@ -151,6 +158,7 @@ class TargetRow:
     member: str | None
     later: bool
     note: str | None
+    quantity: int | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 
@@ -160,6 +168,7 @@ class VisitView:
 
     `corrects` is the outcome that it puts right; `double`: somebody else had settled the target before, at
     `settled_at`. `requests` were raised by it; `unplaced` are needs and fields that nobody could be found for.
+    `given` is what it handed out by the plan of the round; below zero it was taken back.
     """
 
     KIND: ClassVar[str] = "visit"
@@ -175,6 +184,7 @@ class VisitView:
     requests: tuple[int, ...]
     needs: tuple[str, ...]
     unplaced: tuple[str, ...]
+    given: int | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

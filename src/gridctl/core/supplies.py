@@ -21,6 +21,7 @@ class MoveKind(StrEnum):
     ADJUST = "adjust"
     COUNT = "count"
     UNDO = "undo"
+    TRANSFER = "transfer"
 
 
 class PlanStatus(StrEnum):

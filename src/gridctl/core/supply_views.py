@@ -45,7 +45,10 @@ class StockRow:
 
 @dataclass(frozen=True, slots=True)
 class MoveView:
-    """One movement. `quantity` is what it added, `on_hand` what lay there after it; `to` is a home, member or team."""
+    """One movement. `quantity` is what it added, `on_hand` what lay there after it.
+
+    `to` is a home, a member or a team, or the place where a transfer goes to; there its `source` is where it left.
+    """
 
     KIND: ClassVar[str] = "supply_move"
     id: int

@@ -35,6 +35,7 @@ class TellKind(StrEnum):
     SHIFT_OFFERED = "shift_offered"  # somebody else should take it
     SHIFT_SHARED = "shift_shared"  # what your turns of a day are, once more
     STAND_BY = "stand_by"  # whoever was to come has not: take over
+    ROUND_SHARED = "round_shared"  # which doors your stairwell still lacks
 
 
 class Role(StrEnum):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from gridctl.core.private import Sight
+from gridctl.core.round_views import TargetRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,21 @@ class TurnTold:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundTold:
+    """What somebody has to hear of a round: the doors that are missing; `name` is what it is called."""
+
+    id: int
+    name: str
+    until: datetime | None
+    missing: tuple[TargetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """One text that has to be sent, as facts; `present` words it in the language of whom it is for.
 
-    `call` is who can be asked, `reason` what was said with the step. It is about a request (`matter`), or about
-    turns of duty.
+    `call` is who can be asked, `reason` what was said with the step. It is about a request (`matter`), about
+    turns of duty, or about a round.
     """
 
     id: int
@@ -75,13 +86,14 @@ class Telling:
     told_by: str | None
     sight: Sight = Sight.MASKED
     turns: tuple[TurnTold, ...] = ()
+    round: RoundTold | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """One text to send. `to` is the code of a member, team or desk, or ``requester``.
 
-    `about` is a request; a text about duty has none, but `turns`.
+    `about` is a request; a text about duty has none, but `turns`, one about a round its number.
     """
 
     KIND: ClassVar[str] = "outbox"
@@ -97,6 +109,7 @@ class OutboxRow:
     told_at: datetime | None
     told_by: str | None
     turns: tuple[int, ...] = ()
+    round: int | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gridctl.core.checklists import Checklist
 from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.round_sheets import AT, BY, NOTE, OUTCOME, PRINTED, TARGET, columns_of, heading
+from gridctl.core.round_sheets import AT, BY, NOTE, OUTCOME, PRINTED, QUANTITY, TARGET, columns_of, heading
 from gridctl.core.round_views import RoundView, TargetRow
 from gridctl.core.rounds import LETTERS, read_outcome
 from gridctl.core.text import plain_line
@@ -52,12 +52,14 @@ def gather(office: Office, number: int, building: str | None) -> Sheet:
 def table_of(sheet: Sheet) -> list[list[str]]:
     """Return the lines of the form, its header first; names are masked, what is to be filled is empty."""
     lang = language()
-    columns = [*PRINTED, *(one.code for one in sheet.checklist.items), NOTE]
+    printed = [one for one in PRINTED if one != QUANTITY or any(target.quantity for target in sheet.targets)]
+    columns = [*printed, *(one.code for one in sheet.checklist.items), NOTE]
     lines = [[heading(sheet.checklist, one, lang) for one in columns]]
     for one in sheet.targets:
         values = shown(one)
         needs = " ".join(label(tag, "needs") for tag in one.needs)
         filled = {TARGET: values["target"], "name": values["name"] or "", "needs": needs}
+        filled[QUANTITY] = one.quantity or ""
         lines.append([visible(str(filled.get(column, ""))) for column in columns])
     return lines
 

@@ -338,6 +338,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         TellKind.SHIFT_OFFERED: N_("shift on offer"),
         TellKind.SHIFT_SHARED: N_("shifts of a day"),
         TellKind.STAND_BY: N_("step in"),
+        TellKind.ROUND_SHARED: N_("doors missing"),
     },
     "outcomes": {
         "new": N_("added"),

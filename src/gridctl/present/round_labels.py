@@ -8,7 +8,7 @@ from gridctl.core.rounds import VisitOutcome
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "visits": {
-        VisitOutcome.DONE: N_("done"),
+        VisitOutcome.DONE: N_("completed"),
         VisitOutcome.NO_ANSWER: N_("nobody answered"),
         VisitOutcome.REFUSED: N_("refused"),
         VisitOutcome.AWAY: N_("away from home"),
@@ -40,8 +40,9 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Period.DAILY: N_("daily"),
         Period.WEEKLY: N_("weekly"),
     },
-    "rounds": {"open": N_("open"), "closed": N_("closed")},
+    "rounds": {"open": N_("open"), "closed": N_("ended")},
     "sources": {"own": N_("own")},
+    "proof_items": {"outcome": N_("what came of it")},
 }
 
 FIELDS: Mapping[str, str] = {
@@ -56,23 +57,35 @@ FIELDS: Mapping[str, str] = {
     "round_target.needs": "needs",
     "visit.outcome": "visits",
     "visit.corrects": "visits",
+    "proof.checklist_item": "proof_items",
 }
 """Fields of views that hold a code, by the view's KIND."""
 
+THINGS = frozenset({"checklist", "round", "round_target", "visit", "proof"})
+"""Kinds of views that have these titles before all others."""
 TITLES: Mapping[str, str] = {
     "answer_kind": N_("kind of answer"),
     "answers": N_("answers"),
     "attempt": N_("visit no."),
     "by_building": N_("by building"),
     "checklist": N_("checklist"),
+    "checklist_item": N_("item of the checklist"),
     "choices": N_("to choose from"),
+    "closed_at": N_("ended at"),
+    "compared": N_("compared"),
     "corrected": N_("put right"),
     "corrects": N_("puts right"),
     "coverage": N_("coverage"),
+    "differ": N_("differ"),
+    "differences": N_("where they differ"),
     "done": N_("visited"),
     "doors": N_("doors"),
     "double": N_("recorded twice"),
     "doubles": N_("recorded twice"),
+    "error_high": N_("at most (95 %)"),
+    "error_low": N_("at least (95 %)"),
+    "error_rate": N_("error rate"),
+    "first_reader": N_("the first"),
     "goal_met": N_("goal met"),
     "groups": N_("in parts"),
     "items": N_("items"),
@@ -84,16 +97,22 @@ TITLES: Mapping[str, str] = {
     "left": N_("still on the list"),
     "mark": N_("letter"),
     "measure": N_("measured in"),
-    "missing": N_("missing"),
+    "missing": N_("not done"),
     "most": N_("at most"),
     "needs_first": N_("needs first"),
     "opened_at": N_("opened at"),
     "opened_by": N_("opened by"),
     "outcomes": N_("outcomes"),
     "period": N_("how often"),
+    "proof": N_("read by two"),
+    "read": N_("read so far"),
+    "readers": N_("readers"),
     "recorded": N_("recorded"),
     "round": N_("round"),
     "rounds": N_("rounds opened"),
+    "sample": N_("drawn at random"),
+    "sealed": N_("answers still hidden"),
+    "second_reader": N_("the second"),
     "settled_at": N_("recorded before at"),
     "sticky": N_("stays"),
     "target": N_("target"),

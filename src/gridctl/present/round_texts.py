@@ -1,11 +1,14 @@
 """Rounds in sentences: what one came to, and what a group may be told of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from gridctl.core.round_views import GroupView, RoundView, TargetRow
-from gridctl.present.i18n import _
+from gridctl.core.proof_views import ProofView
+from gridctl.core.round_views import GroupView, RoundView
+from gridctl.core.telling_views import RoundTold
+from gridctl.present.i18n import _, ngettext
 from gridctl.present.labels import label
 from gridctl.present.shown import shown
+from gridctl.present.times import shown_time
 
 
 def closing_text(view: RoundView) -> str:
@@ -26,15 +29,16 @@ def closing_text(view: RoundView) -> str:
         lines.append(_("Why: {reasons}.").format(reasons=words))
     if view.requests:
         lines.append(_("Raised: {numbers}").format(numbers=", ".join(map(str, view.requests))))
+    if view.proof is not None:
+        lines += _proof_lines(view.proof)
     return "\n".join(lines)
 
 
-def share_text(view: RoundView, groups: Sequence[GroupView]) -> str:
+def share_text(name: str, view: RoundView, groups: Sequence[GroupView]) -> str:
     """Return what a group may read: counts by stairwell, no names and no doors."""
-    head = view.name or view.checklist
     share = "-" if view.coverage is None else f"{view.coverage * 100:.1f}%"
     told = _("{name}: {done} of {due} done ({share})")
-    lines = [told.format(name=head, done=view.done, due=view.to_visit, share=share)]
+    lines = [told.format(name=name, done=view.done, due=view.to_visit, share=share)]
     told = _("{stairs}: {done} of {due}, {missing} missing")
     for one in groups:
         text = told.format(stairs=one.name, done=one.done, due=one.to_visit, missing=one.missing)
@@ -44,12 +48,30 @@ def share_text(view: RoundView, groups: Sequence[GroupView]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def head_text(view: RoundView, member: str, missing: Sequence[TargetRow]) -> str:
-    """Return what the head of a stairwell may read: the doors that are missing there, with masked names."""
-    told = _("{name}, for {member}: {count} missing")
-    lines = [told.format(name=view.name or view.checklist, member=member, count=len(missing))]
-    for one in missing:
+def round_lines(told: RoundTold) -> Iterator[str]:
+    """Yield what the head of a stairwell may read: the doors that are missing there, with masked names."""
+    head = ngettext("{name}: one door is missing", "{name}: {count} doors are missing", len(told.missing))
+    yield head.format(name=told.name, count=len(told.missing))
+    if told.until is not None:
+        yield _("done by {time}").format(time=shown_time(told.until))
+    for one in told.missing:
         values = shown(one)
         what = label(one.last_outcome or "none", "visits")
-        lines.append(" ".join(str(part) for part in (values["target"], values["name"], what) if part))
-    return "\n".join(lines) + "\n"
+        parts = [values["target"], values["name"], what]
+        if one.quantity:
+            parts.append(_("to get: {count}").format(count=one.quantity))
+        yield " ".join(str(part) for part in parts if part)
+
+
+def _proof_lines(proof: ProofView) -> Iterator[str]:
+    """Yield how far two readers are, or how often they differ."""
+    read = _(", ").join(f"{code} {count}" for code, count in proof.read.items())
+    yield _("Read by two: {read}.").format(read=read)
+    if proof.error_rate is None or proof.error_low is None or proof.error_high is None:
+        return
+    told = _("They differ in {differ} of {compared}: {rate} (95 % interval {low} to {high}, Wilson).")
+    shares = {
+        name: f"{100 * value:.1f}%"
+        for name, value in (("rate", proof.error_rate), ("low", proof.error_low), ("high", proof.error_high))
+    }
+    yield told.format(differ=proof.differ, compared=proof.compared, **shares)

@@ -13,6 +13,7 @@ SUPPLY_LABELS: Mapping[str, Mapping[str, str]] = {
         MoveKind.ADJUST: N_("put right"),
         MoveKind.COUNT: N_("counted"),
         MoveKind.UNDO: N_("slip taken back"),
+        MoveKind.TRANSFER: N_("moved"),
     },
     "plans": {
         PlanStatus.OPEN: N_("under way"),

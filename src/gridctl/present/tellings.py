@@ -16,6 +16,7 @@ from gridctl.present.duty_tellings import duty_lines
 from gridctl.present.i18n import _, speaking
 from gridctl.present.labels import label
 from gridctl.present.masks import mask_name, mask_phone, mask_text
+from gridctl.present.round_texts import round_lines
 
 HEADS = {
     TellKind.ASSIGNED: N_("For you: no. {number}, {what}"),
@@ -56,6 +57,7 @@ def row(telling: Telling) -> OutboxRow:
         told_at=telling.told_at,
         told_by=telling.told_by,
         turns=tuple(one.id for one in telling.turns),
+        round=telling.round.id if telling.round else None,
         sight=telling.sight,
     )
 
@@ -74,6 +76,8 @@ def text(telling: Telling) -> str:
     with speaking(telling.lang):
         if telling.kind in DUTY:
             return "\n".join([*duty_lines(telling), *_call(telling.call)])
+        if telling.round is not None:
+            return "\n".join([*round_lines(telling.round), *_call(telling.call)])
         if telling.kind == TellKind.ANSWERED:
             return "\n".join(_answer(telling))
         return "\n".join(_full(telling, HEADS[TellKind(telling.kind)]))

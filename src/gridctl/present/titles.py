@@ -6,6 +6,7 @@ from gridctl.core.errors import N_
 from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.roster_titles import ROSTER_TITLES
+from gridctl.present.round_labels import THINGS
 from gridctl.present.round_labels import TITLES as ROUND_TITLES
 from gridctl.present.supply_titles import SUPPLY_TITLES
 
@@ -342,11 +343,11 @@ TITLES: Mapping[str, str] = {
     "zh": N_("Chinese"),
     "zipcode": N_("postal code"),
     "zone": N_("zone"),
+    **ROUND_TITLES,
     **SUPPLY_TITLES,
     "what": N_("own words"),
     "wish": N_("wish"),
     **DUTY_TITLES,
-    **ROUND_TITLES,
 }
 
 
@@ -385,6 +386,6 @@ def title(field: str, thing: str = "") -> str:
         return pgettext("duty", "days")
     if field == "source" and thing == "terms":
         return pgettext("duty", "source")
-    own = SUPPLY_TITLES if thing.startswith("supply") else TITLES
+    own = SUPPLY_TITLES if thing.startswith("supply") else ROUND_TITLES if thing in THINGS else TITLES
     known = own.get(field) or TITLES.get(field)
     return _(known) if known else field

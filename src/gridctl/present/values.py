@@ -59,7 +59,7 @@ def _named(value: Mapping[str, Any], kind: str, *, step: bool) -> str:
     )
 
 
-_SHARES = frozenset({"coverage", "target"})
+_SHARES = frozenset({"coverage", "target", "error_rate", "error_low", "error_high"})
 """Fields that hold a share of all, shown in hundredths with their sign."""
 
 

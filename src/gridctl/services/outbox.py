@@ -7,7 +7,7 @@ from typing import Any
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.private import Reveal, Sight
 from gridctl.core.telling import Role
-from gridctl.core.telling_views import Matter, Person, Telling, TurnTold
+from gridctl.core.telling_views import Matter, Person, RoundTold, Telling, TurnTold
 from gridctl.services import areas, duty_news, people, request_views
 from gridctl.services.office import Office
 from gridctl.store import place_words
@@ -57,7 +57,15 @@ def told(
             )
         rows.mark(work, (row.id for row in found), told=is_told)
         for row in found:
-            about = {"request": row.request_id} if row.turn_ids is None else {"turns": row.turn_ids}
+            about = {
+                name: value
+                for name, value in (
+                    ("request", row.request_id),
+                    ("turns", row.turn_ids),
+                    ("round", row.round_id),
+                )
+                if value is not None
+            }
             changes = {"role": row.role, "kind": row.kind, **about}
             work.log("outbox.told" if is_told else "outbox.untold", "outbox", row.id, changes)
         return _tellings(office, work, rows.by_ids(work, numbers), Sight.MASKED)
@@ -158,6 +166,7 @@ def _tellings(office: Office, work: Work, found: Iterable[Any], sight: Sight) ->
                 lang=getattr(receiver, "lang", None) or office.settings.lang,
                 matter=matter,
                 call=duty.call(row) or call,
+                round=_round(office, work, row, receiver),
                 reason=place_words.note_of(work, row.step_seq),
                 created_at=office.moment_of(row.created_at),
                 told_at=office.moment(row.told_at),
@@ -167,6 +176,15 @@ def _tellings(office: Office, work: Work, found: Iterable[Any], sight: Sight) ->
             )
         )
     return tellings
+
+
+def _round(office: Office, work: Work, row: Any, receiver: Any) -> RoundTold | None:  # noqa: ANN401
+    """Return what a text about a round is made of now; None for other texts."""
+    if row.round_id is None:
+        return None
+    from gridctl.services import round_loading, round_sharing  # start-up: few texts are about rounds
+
+    return round_sharing.told_of(office, work, round_loading.load(work, row.round_id), receiver)
 
 
 class _Duty:

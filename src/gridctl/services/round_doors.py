@@ -28,12 +28,16 @@ class Doors:
     building_id: int | None = None
     unit: str | None = None
 
-    def find(self, work: Work, words: Sequence[str]) -> list[Any]:
-        """Return the targets that some words mean, each once; NotFound and Ambiguous name what there is."""
+    def find(self, work: Work, words: Sequence[str], reader: int | None = None) -> list[Any]:
+        """Return the targets that some words mean, each once; NotFound and Ambiguous name what there is.
+
+        With `reader` (a member's number) those that this one of two people reads.
+        """
         found: dict[int, Any] = {}
         for word in words:
             for target in self.one(work, word):
-                found[target.id] = target
+                if reader is None or target.member_id == reader:
+                    found[target.id] = target
         return list(found.values())
 
     def one(self, work: Work, word: str) -> list[Any]:

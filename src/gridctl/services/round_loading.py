@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 from gridctl.core.checklists import Checklist
-from gridctl.core.errors import N_, NotFound, Refused
+from gridctl.core.errors import N_, BadInput, NotFound, Refused
 from gridctl.core.round_views import TargetRow
 from gridctl.core.rounds import ALL_BANDS
 from gridctl.services.office import Office
@@ -34,6 +34,17 @@ def load_open(work: Work, number: int) -> Any:  # noqa: ANN401
             number=number,
         )
     return row
+
+
+def refuse_before(row: Any, moment: int | None, text: str | None) -> None:  # noqa: ANN401
+    """Refuse to look at a round at a moment (UTC ms) before it was opened; `text` is how it was written."""
+    if moment is not None and moment < row.opened_at:
+        raise BadInput(
+            N_("round {number} was opened later than {text}"),
+            hint=N_("see when: gridctl round show {number}"),
+            number=row.id,
+            text=text,
+        )
 
 
 @lru_cache(maxsize=8)
@@ -70,4 +81,5 @@ def target_row(office: Office, target: Any, *, bit: int = 0) -> TargetRow:  # no
         member=target.member,
         later=bool(bit and target.bands & bit and target.bands != ALL_BANDS),
         note=target.note,
+        quantity=target.quantity,
     )

@@ -2,7 +2,7 @@
 
 from gridctl.core.round_views import TargetRow
 from gridctl.core.rounds import band
-from gridctl.services import people, round_loading
+from gridctl.services import people, proofs, round_loading
 from gridctl.services.office import Office
 from gridctl.services.round_loading import target_row
 from gridctl.store import rounds as rows
@@ -19,9 +19,11 @@ def next_targets(office: Office, number: int, member: str | None = None, most: i
     bit = band(office.now())
     with office.store.read() as work:
         row = round_loading.load_open(work, number)
-        wanted = people.find_member(work, member) if member else people.me(work)
-        mine = wanted.id if wanted is not None else None
+        mine = proofs.own_reader(work, row, member)
+        if mine is None:
+            wanted = people.find_member(work, member) if member else people.me(work)
+            mine = wanted.id if wanted is not None else None
         found = rows.next_targets(work, row.id, mine, bit, most) if mine is not None else []
-        if not found and member is None:
+        if not found and member is None and not row.readers:
             found = rows.next_targets(work, row.id, None, bit, most)
         return [target_row(office, one, bit=bit) for one in found]

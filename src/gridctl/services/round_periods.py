@@ -3,7 +3,8 @@
 from typing import Any
 
 from gridctl.core.errors import GridError
-from gridctl.services import checklists, round_loading, rounds
+from gridctl.core.times import local, to_ms
+from gridctl.services import checklists, proofs, round_loading, rounds
 from gridctl.services.office import Office
 from gridctl.store import rounds as rows
 from gridctl.store.unit import Work
@@ -35,8 +36,11 @@ def _next(office: Office, work: Work, row: Any) -> int | None:  # noqa: ANN401
         "name": row.name,
         "area_id": row.area_id,
         "query": row.query,
-        "until_at": None,
+        "until_at": _until(office, row),
         "goal": row.goal,
+        "sample": row.sample,
+        "seed": rounds.seed() if row.sample else None,
+        "readers": [*proofs.reader_ids(row)] or None,
         "next_at": rounds.next_time(office, checklist),
         "before_id": row.id,
     }
@@ -45,3 +49,12 @@ def _next(office: Office, work: Work, row: Any) -> int | None:  # noqa: ANN401
             return rounds.fill(office, work, checklist, values)
     except GridError:
         return None
+
+
+def _until(office: Office, row: Any) -> int | None:  # noqa: ANN401
+    """Return by when the next round is to be done (UTC ms): at the hour of the last one, as many days on."""
+    if row.until_at is None:
+        return None
+    until, opened = office.moment_of(row.until_at), office.moment_of(row.opened_at)
+    day = office.now().date() + (until.date() - opened.date())
+    return to_ms(local(day, until.time(), office.zone))

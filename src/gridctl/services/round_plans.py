@@ -3,7 +3,7 @@
 from gridctl.core.place_views import BuildingView
 from gridctl.core.round_views import DoorState, PlanView
 from gridctl.core.rounds import Tally, door_mark
-from gridctl.services import round_loading
+from gridctl.services import proofs, round_loading
 from gridctl.services.office import Office
 from gridctl.services.place_names import find_building, own_area
 from gridctl.services.place_pages import building_view
@@ -14,7 +14,9 @@ def plan(office: Office, number: int, name: str, at: str | None = None) -> tuple
     """Return a building, and its doors in a round, as they stand now or as was recorded until `at`."""
     moment = office.when(at) if at else None
     with office.store.read() as work:
-        round_loading.load(work, number)
+        row = round_loading.load(work, number)
+        round_loading.refuse_before(row, moment, at)
+        proofs.refuse_sealed(work, row)
         building = find_building(work, name, own_area(office, work))
         found: dict[int, dict[str, int]] = {}
         for home, outcome, count in figures.of_building(work, number, building.id, moment):

@@ -11,7 +11,7 @@ from gridctl.core.round_split import cuts
 from gridctl.core.round_views import ShareView, TargetRow, VisitView
 from gridctl.core.text import clean_page
 from gridctl.core.uid import uuid7
-from gridctl.services import areas, homes, people, round_loading, visits
+from gridctl.services import areas, homes, people, proofs, round_loading, visits
 from gridctl.services.office import Office
 from gridctl.services.place_names import find_building, own_area
 from gridctl.services.round_doors import Doors
@@ -24,20 +24,38 @@ from gridctl.store.unit import Work
 
 
 def missing(
-    office: Office, number: int, *, building: str | None = None, area: str | None = None
+    office: Office,
+    number: int,
+    *,
+    building: str | None = None,
+    area: str | None = None,
+    at: str | None = None,
 ) -> list[TargetRow]:
-    """Return every target that is to be visited and not done, with what came of its last visit."""
+    """Return every target that is to be visited and not done, with what came of its last visit.
+
+    `at` is a past moment: what was missing then, by what had been recorded until then.
+    """
+    moment = office.when(at) if at else None
     with office.store.read() as work:
         row = round_loading.load(work, number)
-        return [target_row(office, one) for one in missing_in(office, work, row.id, building, area)]
+        round_loading.refuse_before(row, moment, at)
+        return [target_row(office, one) for one in missing_in(office, work, row, building, area, moment)]
 
 
 def missing_in(
-    office: Office, work: Work, number: int, building: str | None = None, area: str | None = None
+    office: Office,
+    work: Work,
+    row: Any,  # noqa: ANN401
+    building: str | None = None,
+    area: str | None = None,
+    at: int | None = None,
 ) -> list[Any]:
-    """Return the rows of the targets that are to be visited and not done."""
+    """Return the rows of the targets of a round that are not done; of one's own share where it is sealed."""
+    own = proofs.may_see(work, row)
     inside_of = find_building(work, building, own_area(office, work)).id if building else None
-    found = rows.missing(work, number, inside_of)
+    found = rows.missing(work, row.id, inside_of, at)
+    if own is not None:
+        found = [one for one in found if one.member_id == own]
     if area:
         inside = set(area_rows.below(work, areas.find(work, area).id))
         found = [one for one in found if one.area_id in inside]
@@ -59,19 +77,25 @@ def find(office: Office, number: int, asked: str) -> list[TargetRow]:
                 checklist=checklist.code,
                 known=", ".join(one.code for one in checklist.items),
             )
+        own = proofs.may_see(work, row)
         wanted = read_answer(item, value, office.now().date())
         fits = {
             one.target_id
             for one in visit_rows.with_answers(work, row.id)
             if one.answers.get(item.code) == wanted
         }
-        return [target_row(office, one) for one in rows.targets(work, row.id) if one.id in fits]
+        return [
+            target_row(office, one)
+            for one in rows.targets(work, row.id)
+            if one.id in fits and own in {None, one.member_id}
+        ]
 
 
 def split(office: Office, number: int, names: Sequence[str]) -> list[ShareView]:
     """Share what is left of a round among some members: pieces of its walk of about the same size."""
     with office.store.begin() as work:
         row = round_loading.load_open(work, number)
+        proofs.refuse_frozen(row)
         members = list({one.id: one for one in (people.find_member(work, name) for name in names)}.values())
         if not members:
             raise BadInput(
@@ -84,7 +108,7 @@ def split(office: Office, number: int, names: Sequence[str]) -> list[ShareView]:
         views = []
         for member, start, end in zip(members, places, places[1:], strict=False):
             part = left[start:end]
-            rows.set_targets(work, [one.id for one in part], {"member_id": member.id})
+            rows.share_out(work, [one.id for one in part], member.id)
             buildings = tuple(dict.fromkeys(one.building for one in part if one.building))
             views.append(ShareView(member.code, member.name, len(part), buildings))
         told = {one.member: one.targets for one in views}
@@ -97,6 +121,7 @@ def add(office: Office, number: int, words: Sequence[str], note: str) -> list[Ta
     text = _reason(note, number)
     with office.store.begin() as work:
         row = round_loading.load_open(work, number)
+        proofs.refuse_frozen(row)
         things = [one for word in words for one in _things(office, work, row, word)]
         known = {one.thing_id or one.resident_id or one.home_id for one in rows.targets(work, row.id)}
         if fresh := [one for one in things if one not in known]:
@@ -136,10 +161,11 @@ def drop(office: Office, number: int, words: Sequence[str], note: str) -> list[T
     text = _reason(note, number)
     with office.store.begin() as work:
         row = round_loading.load_open(work, number)
+        proofs.refuse_frozen(row)
         numbers = [one.id for one in Doors(office, row).find(work, words)]
         gone = set(numbers)
         views = [target_row(office, one) for one in rows.targets(work, row.id) if one.id in gone]
-        rows.set_targets(work, numbers, {"dropped_at": work.now, "note": text})
+        rows.set_targets(work, numbers, {"dropped_at": work.now, "dropped_note": text})
         work.log("round.drop", "round", row.id, {"targets": numbers}, text)
         return views
 
@@ -162,7 +188,8 @@ def undo(office: Office, number: int, words: str) -> VisitView:
     Requests that it raised and nobody has touched are cancelled; `words` say why there.
     """
     with office.store.begin() as work:
-        round_loading.load_open(work, number)
+        row = round_loading.load_open(work, number)
+        proofs.refuse_read(work, row)
         last = visit_rows.last_of(work, number, work.actor.operator)
         if last is None:
             raise NotFound(
@@ -176,8 +203,10 @@ def undo(office: Office, number: int, words: str) -> VisitView:
         if before is not None:
             visit_rows.copy(work, before.seq, uuid7(work.now))
         target = rows.targets(work, number, "t.id = :id", {"id": last.target_id})
+        given = None
         if target:
             visits.refresh(office, work, target[0])
+            given = visits.hand_out(office, work, row, target[0], None)
             target = rows.targets(work, number, "t.id = :id", {"id": last.target_id})
         work.log(
             "round.undo",
@@ -198,6 +227,7 @@ def undo(office: Office, number: int, words: str) -> VisitView:
             requests=(),
             needs=(),
             unplaced=(),
+            given=given,
         )
 
 

@@ -1,5 +1,6 @@
 """Rounds: open one over a frozen list of targets, look at it, close it, open it again."""
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from gridctl.core.rounds import Tally, read_goal
 from gridctl.core.text import clean_line, clean_page
 from gridctl.core.times import local, parse_when, to_ms
 from gridctl.core.uid import uuid7
-from gridctl.services import areas, checklists, round_lists, round_loading, round_picking, round_views
+from gridctl.services import areas, checklists, proofs, round_lists, round_loading, round_picking, round_views
 from gridctl.services.office import Office
 from gridctl.services.round_lists import Listed
 from gridctl.services.round_loading import load, load_open
@@ -20,7 +21,8 @@ from gridctl.services.steps import DryRun
 from gridctl.store import areas as area_rows
 from gridctl.store import round_figures as figures
 from gridctl.store import rounds as rows
-from gridctl.store.round_targets import Pick, freeze
+from gridctl.store import telling as outbox_rows
+from gridctl.store.round_targets import Pick, add_many, freeze
 from gridctl.store.unit import Work
 
 
@@ -28,8 +30,9 @@ from gridctl.store.unit import Work
 class NewRound:
     """What it takes to open a round: a checklist and, where wanted, which targets and until when.
 
-    `listed` is a list from above, that goes before area and words. With `once` a checklist with a period does
-    not come again.
+    `listed` is a list from above, that goes before area and words; it is for once. With `once` a checklist with a
+    period does not come again. `sample` takes so many at random, drawn with `seed`; with `readers`, two members,
+    each of them visits all of it without seeing the other's answers.
     """
 
     checklist: str
@@ -40,6 +43,9 @@ class NewRound:
     goal: str | None = None
     listed: Sequence[Listed] | None = None
     once: bool = False
+    sample: int | None = None
+    seed: str | None = None
+    readers: Sequence[str] = ()
 
 
 def open_round(office: Office, new: NewRound, *, dry_run: bool = False) -> RoundView:
@@ -73,9 +79,18 @@ def opened(office: Office, work: Work, new: NewRound) -> int:
         "query": clean_line(new.where, "--where") if new.where else None,
         "until_at": until,
         "goal": goal,
-        "next_at": None if new.once else next_time(office, checklist),
+        "next_at": None if new.once or new.listed is not None else next_time(office, checklist),
+        "sample": new.sample,
+        "readers": proofs.readers_of(work, new.readers) if new.readers else None,
     }
-    return fill(office, work, checklist, values, new.listed)
+    if new.sample is not None:
+        values["seed"] = (clean_line(new.seed, "--seed", longest=40) if new.seed else "") or seed()
+    return fill(office, work, checklist, values, listed=new.listed)
+
+
+def seed() -> str:
+    """Return a word to draw a sample with that nobody could know before."""
+    return secrets.token_hex(4)
 
 
 def fill(
@@ -83,9 +98,14 @@ def fill(
     work: Work,
     checklist: Checklist,
     values: dict[str, Any],
+    *,
     listed: Sequence[Listed] | None = None,
+    homes: list[int] | None = None,
 ) -> int:
-    """Write a round with `values`, its targets and its entry in the ledger; return its number."""
+    """Write a round with `values`, its targets and its entry in the ledger; return its number.
+
+    `homes` are the numbers of the homes that it goes to, where they were chosen already.
+    """
     rows.keep_checklist(work, checklist, added=False)
     usual = {
         "uid": uuid7(work.now),
@@ -99,14 +119,10 @@ def fill(
     }
     number = rows.add(work, usual | values)
     work.about("round", number)
-    if listed is not None:
-        if checklist.target not in {TargetKind.HOME, TargetKind.RESIDENT}:
-            raise BadInput(
-                N_("a list of names goes with homes or residents, not with {kind}"),
-                hint=N_("choose another checklist: gridctl checklist list"),
-                kind=checklist.target,
-            )
-        count = round_lists.freeze(office, work, number, checklist, listed)
+    if homes is not None:
+        count = add_many(work, number, TargetKind.HOME, homes, needs_first=checklist.needs_first)
+    elif listed is not None:
+        count = _listed(office, work, number, checklist, listed)
     else:
         tests = round_picking.tests_of(office, work, checklist, values["query"] or "")
         count = freeze(
@@ -114,6 +130,7 @@ def fill(
             number,
             Pick(checklist.target, values["area_id"], str(checklist.area_kind), tests, checklist.needs_first),
         )
+    count = proofs.narrow(work, number, count, values)
     if not count:
         raise Refused(
             N_("there is no {kind} that this round would go to"),
@@ -124,8 +141,20 @@ def fill(
         )
     rows.change(work, number, 1, {"targets": count})
     told = {"checklist": checklist.code, "hash": checklist.content_hash, "targets": count}
+    told |= {name: values[name] for name in ("sample", "seed", "readers", "plan_id") if values.get(name)}
     work.log("round.open", "round", number, told | {"area": values["area_id"], "where": values["query"]})
     return number
+
+
+def _listed(office: Office, work: Work, number: int, checklist: Checklist, listed: Sequence[Listed]) -> int:
+    """Write the targets of a list from above; BadInput where its checklist goes to neither homes nor residents."""
+    if checklist.target not in {TargetKind.HOME, TargetKind.RESIDENT}:
+        raise BadInput(
+            N_("a list of names goes with homes or residents, not with {kind}"),
+            hint=N_("choose another checklist: gridctl checklist list"),
+            kind=checklist.target,
+        )
+    return round_lists.freeze(office, work, number, checklist, listed)
 
 
 def next_time(office: Office, checklist: Checklist) -> int | None:
@@ -184,13 +213,7 @@ def show(office: Office, number: int, *, by: str | None = None, at: str | None =
     moment = office.when(at) if at else None
     with office.store.read() as work:
         row = load(work, number)
-        if moment is not None and moment < row.opened_at:
-            raise BadInput(
-                N_("round {number} was opened later than {text}"),
-                hint=N_("see when: gridctl round show {number}"),
-                number=number,
-                text=at,
-            )
+        round_loading.refuse_before(row, moment, at)
         return round_views.view(office, work, number, by=by, at=moment)
 
 
@@ -206,6 +229,7 @@ def close(
             if last:
                 values["next_at"] = None
             rows.change(work, number, row.version, values)
+            outbox_rows.drop_of_round(work, number)
             tally = Tally(figures.counts(work, number))
             told: dict[str, object] = {"due": tally.due, "done": tally.done, "missing": tally.missing}
             work.log("round.close", "round", number, told | {"last": last}, words or None)
@@ -235,6 +259,15 @@ def reopen(office: Office, number: int, note: str) -> RoundView:
                 hint=N_("add --note TEXT"),
                 error="no_reason",
             )
-        rows.change(work, number, row.version, {"closed_at": None, "closed_by": None})
+        if row.readers:
+            raise Refused(
+                N_("both have read round {number}, and can see what they differ in"),
+                hint=N_("open another one: gridctl round open {checklist}"),
+                error="both_done",
+                number=number,
+                checklist=row.checklist,
+            )
+        closings = [*round_views.closings_of(row), [row.closed_at, work.now]]
+        rows.change(work, number, row.version, {"closed_at": None, "closed_by": None, "was_closed": closings})
         work.log("round.reopen", "round", number, {"closed_at": [row.closed_at, None]}, words)
         return round_views.view(office, work, number)

@@ -102,14 +102,19 @@ def _told_before(
     moved = -quantity if kind is MoveKind.ISSUE else quantity
     same = known.item_id == item_id and known.kind == kind
     if not same or (kind is not MoveKind.COUNT and known.quantity != moved):
-        raise Refused(
-            N_("{ref} stands for another movement: no. {number}"),
-            hint=N_("give this one a number of its own"),
-            error="ref_taken",
-            ref=known.ref,
-            number=known.id,
-        )
+        raise ref_taken(known)
     return move_view(office, work, known.id)
+
+
+def ref_taken(known: Any) -> Refused:  # noqa: ANN401
+    """Return the error for a sender's number that stands for another movement (`known`)."""
+    return Refused(
+        N_("{ref} stands for another movement: no. {number}"),
+        hint=N_("give this one a number of its own"),
+        error="ref_taken",
+        ref=known.ref,
+        number=known.id,
+    )
 
 
 def _moved(office: Office, work: Work, wanted: _Wanted) -> Parts:
@@ -159,6 +164,16 @@ def read_expiry(office: Office, text: str) -> str:
 def come(work: Work, item: Any, area: int, quantity: int, lot: dict[str, Any]) -> Parts:  # noqa: ANN401
     """Add a lot to a place; Refused where the place would hold more than any may."""
     return _put(work, item, area, quantity, rows.add_lot(work, lot))
+
+
+def arrive(work: Work, item: Any, area: int, parts: Parts) -> Parts:  # noqa: ANN401
+    """Add parts (lot, quantity) of lots elsewhere to a place, as lots there with the same source and expiry."""
+    came = []
+    for lot, quantity in parts:
+        known = rows.lot(work, lot)
+        here = {"item_id": item.id, "area_id": area, "source": known.source, "expires_on": known.expires_on}
+        came += come(work, item, area, quantity, here)
+    return came
 
 
 def _put(work: Work, item: Any, area: int, quantity: int, lot: int) -> Parts:  # noqa: ANN401
@@ -249,7 +264,7 @@ def write(work: Work, booking: Booking) -> int:
     number = rows.add_move(work, values, booking.parts)
     told: dict[str, object] = {
         name: booking.more[name]
-        for name in ("home_id", "member_id", "team_id", "plan_id", "undoes_id", "ref", "batch_id")
+        for name in ("home_id", "member_id", "team_id", "plan_id", "undoes_id", "ref", "batch_id", "pair_id")
         if booking.more.get(name) is not None
     }
     told |= {

@@ -26,19 +26,12 @@ def give(office: Office, number: int, names: Sequence[str], act: Act, *, rest: b
     with office.store.begin("supply give") as work:
         plan = supply_plans.load(work, number)
         work.about("supply_plan", number)
-        if plan.status == PlanStatus.CLOSED:
-            raise Refused(
-                N_("plan {number} is closed already"),
-                hint=N_("hand out without a plan: gridctl supply issue {item} QUANTITY --to HOME"),
-                error="closed",
-                number=number,
-                item=plan.item,
-            )
+        refuse_closed(plan)
         shares = rows.shares(work, number)
         wanted = shares if rest else _meant(office, work, number, shares, names)
         waiting = [share for share in wanted if share.given < share.granted]
         done = [] if rest else [share for share in wanted if share.given >= share.granted]
-        handing = _Handing.of(office, work, plan, act)
+        handing = Handing.of(office, work, plan, act)
         moves = tuple(handing.to(share) for share in waiting)
         after = supply_plans.load(work, number)
         return GivenView(
@@ -56,9 +49,21 @@ def give(office: Office, number: int, names: Sequence[str], act: Act, *, rest: b
         )
 
 
+def refuse_closed(plan: Any) -> None:  # noqa: ANN401
+    """Refuse to hand out by a plan that is closed."""
+    if plan.status == PlanStatus.CLOSED:
+        raise Refused(
+            N_("plan {number} is closed already"),
+            hint=N_("hand out without a plan: gridctl supply issue {item} QUANTITY --to HOME"),
+            error="closed",
+            number=plan.id,
+            item=plan.item,
+        )
+
+
 @dataclass(frozen=True, slots=True)
-class _Handing:
-    """The same hand-out at each of some doors: what is read once for all of them."""
+class Handing:
+    """The same hand-out at each of some doors: what is read once for all of them. `at` is UTC ms."""
 
     work: Work
     plan: Any
@@ -69,7 +74,7 @@ class _Handing:
     note: str | None
 
     @classmethod
-    def of(cls, office: Office, work: Work, plan: Any, act: Act) -> "_Handing":  # noqa: ANN401
+    def of(cls, office: Office, work: Work, plan: Any, act: Act) -> "Handing":  # noqa: ANN401
         """Read who hands out, when, and what is noted."""
         return cls(
             work,

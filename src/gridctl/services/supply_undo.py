@@ -41,8 +41,16 @@ def undo(office: Office, number: int | None, act: Act) -> MoveView:
 def take_back(work: Work, row: Any, at: int, by: str | None = None, note: str | None = None) -> int:  # noqa: ANN401
     """Write the movement that takes one back, within a unit of work; return its number.
 
-    Refused where what it brought has gone since, or is held back.
+    Of a transfer both halves are taken back. Refused where what it brought has gone since, or is held back.
     """
+    other = rows.other_half(work, row)
+    halves = sorted((one for one in (row, other) if one is not None), key=lambda one: -one.quantity)
+    done = {one.id: _reversed(work, one, at, by, note) for one in halves}
+    return done[row.id]
+
+
+def _reversed(work: Work, row: Any, at: int, by: str | None, note: str | None) -> int:  # noqa: ANN401
+    """Write the movement that goes the other way of one; return its number."""
     parts = [(lot, -part) for lot, part in rows.parts_of(work, row.id)]
     if row.quantity > 0:
         done = rows.take(work, row.item_id, row.area_id, row.quantity, "", expired=True)

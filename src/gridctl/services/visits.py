@@ -6,7 +6,7 @@ from typing import Any
 
 from gridctl.core import answers as answered
 from gridctl.core.checklists import Checklist
-from gridctl.core.errors import N_, BadInput, GridError, NotFound
+from gridctl.core.errors import N_, BadInput, GridError, NotFound, Refused
 from gridctl.core.round_views import RecordedView, VisitView
 from gridctl.core.rounds import SETTLED, Effects, Tally, VisitOutcome, band, corrects
 from gridctl.core.text import clean_page
@@ -56,6 +56,7 @@ class Recorder:
     def record(self, work: Work, one: Record) -> list[VisitView]:
         """Record one line; what is wrong with it raises before anything is written."""
         row = round_loading.load_open(work, self.number)
+        reader = _reader(work, row, one.by)
         checklist = round_loading.checklist_of(work, row)
         if self.doors is None:
             self.doors = Doors(self.office, row)
@@ -65,14 +66,24 @@ class Recorder:
                 hint=N_("write doors first: gridctl round record {number} 501 502 no_answer"),
                 number=self.number,
             )
-        found = _open_first(self.doors.find(work, one.doors))
+        found = _open_first(self.doors.find(work, one.doors, reader))
         read = answered.read_answers(checklist, one.answers, self.office.now().date())
         outcome = _outcome(checklist, one, read)
         at = self.office.when(one.at)
         note = clean_page(one.note, "--note") if one.note else ""
         by = _done_by(work, one.by)
-        doing = _Doing(self.office, work, checklist, outcome, at, by, read, note or None)
+        doing = _Doing(self.office, work, row, checklist, outcome, at, by, read, note or None)
         return [doing.visit(target) for target in found]
+
+
+def _reader(work: Work, row: Any, by: str | None) -> int | None:  # noqa: ANN401
+    """Return whose records these are in a round that two people read; Refused for others, and once both are done."""
+    if not row.readers:
+        return None
+    from gridctl.services import proofs  # start-up: few rounds are read by two people
+
+    proofs.refuse_read(work, row)
+    return proofs.own_reader(work, row, by)
 
 
 def _outcome(checklist: Checklist, one: Record, read: Mapping[str, answered.Answer]) -> VisitOutcome:
@@ -115,6 +126,7 @@ class _Doing:
 
     office: Office
     work: Work
+    round: Any
     checklist: Checklist
     outcome: VisitOutcome
     at: int
@@ -152,6 +164,7 @@ class _Doing:
             },
         )
         refresh(self.office, work, target)
+        given_out = hand_out(self.office, work, self.round, target, (self.at, self.by))
         label = label_of(target)
         self._log(target, seq, last if fixes else None, given)
         effects = _effects(self, target, seq, given)
@@ -168,6 +181,7 @@ class _Doing:
             requests=effects.requests,
             needs=effects.needs,
             unplaced=effects.unplaced,
+            given=given_out,
         )
 
     def _log(self, target: Any, seq: int, last: Any | None, given: Mapping[str, Any]) -> None:  # noqa: ANN401
@@ -197,7 +211,9 @@ def _done_by(work: Work, name: str | None) -> str | None:
 
 
 def _effects(doing: _Doing, target: Any, seq: int, given: Mapping[str, Any]) -> Effects:  # noqa: ANN401
-    """Do what follows from a visit; a knock or a plain record loads none of it."""
+    """Do what follows from a visit; a knock or a plain record loads none of it. What two people read has no effects."""
+    if doing.round.readers:
+        return Effects()
     if not given and doing.outcome is not VisitOutcome.NO_ANSWER:
         return Effects()
     from gridctl.services import visit_effects  # start-up: most records raise nothing and set no needs
@@ -229,6 +245,25 @@ def refresh(office: Office, work: Work, target: Any) -> None:  # noqa: ANN401
     )
 
 
+def hand_out(
+    office: Office,
+    work: Work,
+    row: Any,  # noqa: ANN401
+    target: Any,  # noqa: ANN401
+    told: tuple[int, str | None] | None,
+) -> int | None:
+    """Let the stock follow the visits of a target where its round hands out a plan; return what moved, else None.
+
+    `told` is when it was done (UTC ms) and by whom; None where a record is only taken back.
+    """
+    if row.plan_id is None:
+        return None
+    from gridctl.services import round_supplies  # start-up: few rounds hand out supplies
+
+    at, by = told or (work.now, None)
+    return round_supplies.follow(office, work, row, target, at, by)
+
+
 def record(office: Office, number: int, one: Record) -> RecordedView:
     """Record one line in a unit of work of its own."""
     recorder = Recorder(office, number)
@@ -257,8 +292,9 @@ def record_all(
                 bad.append(BadLine(line, text, one))
                 continue
             try:
-                found += recorder.record(work, one)
-            except (BadInput, NotFound) as error:
+                with work.conn.begin_nested():
+                    found += recorder.record(work, one)
+            except (BadInput, NotFound, Refused) as error:
                 bad.append(BadLine(line, text, error))
         return told(work, number, found, len(bad)), bad
 

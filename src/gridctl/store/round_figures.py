@@ -20,11 +20,17 @@ _THEN = (
 """The targets as they stood at a moment: by what had been recorded until then."""
 _COUNTED = (
     "(SELECT v.*, row_number() OVER (PARTITION BY v.target_id ORDER BY v.at DESC, v.seq DESC) AS last FROM visit v"
-    " JOIN round_target t ON t.id = v.target_id AND t.dropped_at IS NULL"
+    " JOIN round_target t ON t.id = v.target_id AND t.added_at <= :at AND (t.dropped_at IS NULL OR t.dropped_at > :at)"
     " WHERE v.round_id = :round AND v.recorded_at <= :at AND (v.voided_at IS NULL OR v.voided_at > :at))"
 )
+_SHARED = _THEN.replace(
+    "t.home_id,",
+    "(SELECT s.member_id FROM round_share s WHERE s.target_id = t.id AND s.since <= :at"
+    " ORDER BY s.since DESC, s.id DESC LIMIT 1) AS member_id,",
+)
+"""The same with whose share each was."""
 _EVER = 1 << 62
-BY = {"building": "building_id", "unit": "building_id, unit", "area": "area_id"}
+BY = {"building": "building_id", "unit": "building_id, unit", "area": "area_id", "share": "member_id"}
 
 
 def counts(work: Work, number: int, at: int | None = None) -> dict[str, int]:
@@ -47,10 +53,11 @@ def counts_of(work: Work, numbers: Sequence[int]) -> dict[int, dict[str, int]]:
 
 
 def by_place(work: Work, number: int, by: str, at: int | None = None) -> list[Any]:
-    """Return (building_id, unit or area_id …, outcome, count) for `by`: building, unit or area."""
+    """Return (building_id, unit or area_id …, outcome, count) for `by`: building, unit, area or (a member's) share."""
     columns = BY[by]
+    source = _SHARED if at is not None and by == "share" else _source(at)
     query = (
-        f"SELECT {columns}, ifnull(outcome, '') AS outcome, count(*) AS count FROM {_source(at)}"
+        f"SELECT {columns}, ifnull(outcome, '') AS outcome, count(*) AS count FROM {source}"
         f" GROUP BY {columns}, outcome"
     )
     return list(work.execute(text(query), {"round": number, "at": at}))

@@ -17,6 +17,7 @@ TARGET = table(RoundTarget)
 CHECKLIST = table(StoredChecklist)
 T = TARGET.c
 
+_EVER = 1 << 62
 _ROUND = text("SELECT * FROM round WHERE id = :number")
 _CONTENT = text("SELECT content FROM checklist WHERE hash = :hash")
 THING = (
@@ -32,11 +33,32 @@ THING = (
 _NOT_MISSING = ", ".join(f"'{outcome}'" for outcome in sorted(NOT_DUE | {VisitOutcome.DONE}))
 _COLUMNS = (
     f"SELECT t.*, h.label AS home, h.floor, h.room, r.name AS person, b.code AS building, m.code AS member, {THING},"
-    " (SELECT group_concat(tag, ' ') FROM (SELECT DISTINCT n.tag FROM need n WHERE n.ended_at IS NULL AND"
+    " {quantity} AS quantity,"
+    " (SELECT group_concat(tag, ' ') FROM (SELECT DISTINCT n.tag FROM need n WHERE {held} AND"
     "  n.resident_id IN (SELECT t.resident_id UNION SELECT p.id FROM resident p WHERE t.resident_id IS NULL"
     "  AND p.home_id = t.home_id AND p.status = 'living') ORDER BY n.tag)) AS needs"
-    " FROM round_target t LEFT JOIN home h ON h.id = t.home_id LEFT JOIN resident r ON r.id = t.resident_id"
-    " LEFT JOIN building b ON b.id = t.building_id LEFT JOIN member m ON m.id = t.member_id "
+    " FROM {source} t LEFT JOIN home h ON h.id = t.home_id LEFT JOIN resident r ON r.id = t.resident_id"
+    " LEFT JOIN building b ON b.id = t.building_id LEFT JOIN member m ON m.id = t.member_id"
+    " LEFT JOIN supply_share s ON s.home_id = t.home_id"
+    " AND s.plan_id = (SELECT o.plan_id FROM round o WHERE o.id = :round) "
+)
+_VALID_THEN = "v.target_id = o.id AND v.recorded_at <= :at AND (v.voided_at IS NULL OR v.voided_at > :at)"
+_PAST = (
+    "(SELECT o.id, o.round_id, o.place, o.part, o.home_id, o.resident_id, o.building_id, o.area_id, o.thing_id,"
+    " o.unit, o.name, o.phone, o.first, o.note, 0 AS bands, NULL AS dropped_at, w.outcome, w.at AS last_at,"
+    " (SELECT s.member_id FROM round_share s WHERE s.target_id = o.id AND s.since <= :at"
+    "  ORDER BY s.since DESC, s.id DESC LIMIT 1) AS member_id,"
+    f" (SELECT count(*) FROM visit v WHERE {_VALID_THEN}) AS visits"
+    " FROM round_target o LEFT JOIN visit w ON w.seq ="
+    f" (SELECT v.seq FROM visit v WHERE {_VALID_THEN} ORDER BY v.at DESC, v.seq DESC LIMIT 1)"
+    " WHERE o.round_id = :round AND o.added_at <= :at AND (o.dropped_at IS NULL OR o.dropped_at > :at))"
+)
+"""The targets of a round as they stood at a moment."""
+_NOW = _COLUMNS.format(source="round_target", held="n.ended_at IS NULL", quantity="s.granted - s.given")
+_THEN = _COLUMNS.format(
+    source=_PAST,
+    held="n.created_at <= :at AND (n.ended_at IS NULL OR n.ended_at > :at)",
+    quantity="s.granted",
 )
 
 
@@ -111,19 +133,26 @@ def targets(
     order: str = "t.place",
     most: int | None = None,
 ) -> list[Any]:
-    """Return targets of a round that fulfil `where`, with labels, names and needs that have not ended."""
+    """Return targets of a round that fulfil `where`, with labels, names and needs that have not ended.
+
+    With ``at`` (UTC ms) among `values`, as they stood then.
+    """
+    given = {"round": number, "most": most} | (values or {})
     told = f" AND {where}" if where else ""
     limit = "" if most is None else " LIMIT :most"
-    query = f"{_COLUMNS}WHERE t.round_id = :round AND t.dropped_at IS NULL{told} ORDER BY {order}{limit}"
-    return list(work.execute(text(query), {"round": number, "most": most} | (values or {})))
+    columns = _THEN if "at" in given else _NOW
+    query = f"{columns}WHERE t.round_id = :round AND t.dropped_at IS NULL{told} ORDER BY {order}{limit}"
+    return list(work.execute(text(query), given))
 
 
-def missing(work: Work, number: int, building_id: int | None = None) -> list[Any]:
-    """Return the targets of a round, or of one building, that are to be visited and not done."""
+def missing(work: Work, number: int, building_id: int | None = None, at: int | None = None) -> list[Any]:
+    """Return the targets of a round, or of one building, that are (or at a moment were) to be visited and not done."""
     where = f"ifnull(t.outcome, '') NOT IN ({_NOT_MISSING})"
+    values = {} if at is None else {"at": at}
     if building_id is None:
-        return targets(work, number, where)
-    return targets(work, number, f"{where} AND t.building_id = :building", {"building": building_id})
+        return targets(work, number, where, values)
+    values["building"] = building_id
+    return targets(work, number, f"{where} AND t.building_id = :building", values)
 
 
 def next_targets(work: Work, number: int, member_id: int | None, bit: int, most: int) -> list[Any]:
@@ -151,6 +180,15 @@ def set_targets(work: Work, numbers: list[int], values: dict[str, Any]) -> None:
         work.execute(update(TARGET).where(T.id.in_(part)).values(**values))
 
 
+def share_out(work: Work, numbers: list[int], member_id: int) -> None:
+    """Let some targets be a member's share from now on; whose they were before is kept."""
+    set_targets(work, numbers, {"member_id": member_id})
+    work.many(
+        "INSERT INTO round_share (target_id, member_id, since) VALUES (?, ?, ?)",
+        [(one, member_id, work.now) for one in numbers],
+    )
+
+
 def raised(work: Work, number: int, at: int | None = None) -> list[int]:
     """Return the numbers of the requests that a round raised, up to a moment (UTC ms)."""
     query = text(
@@ -160,10 +198,16 @@ def raised(work: Work, number: int, at: int | None = None) -> list[int]:
     return list(work.execute(query, {"round": number, "at": at}).scalars())
 
 
-def unmatched(work: Work, number: int) -> int:
-    """Return how many targets of a round no list of the store knows."""
+def unmatched(work: Work, number: int, at: int | None = None) -> int:
+    """Return how many targets of a round no list of the store knows, now or at a moment (UTC ms)."""
     query = text(
-        "SELECT count(*) FROM round_target WHERE round_id = :round AND dropped_at IS NULL AND home_id IS NULL"
-        " AND resident_id IS NULL AND thing_id IS NULL"
+        "SELECT count(*) FROM round_target WHERE round_id = :round AND home_id IS NULL AND resident_id IS NULL"
+        " AND thing_id IS NULL AND added_at <= :at AND (dropped_at IS NULL OR dropped_at > :at)"
     )
-    return int(work.execute(query, {"round": number}).scalar_one())
+    return int(work.execute(query, {"round": number, "at": _EVER if at is None else at}).scalar_one())
+
+
+def open_of_plan(work: Work, plan_id: int) -> int | None:
+    """Return the round that hands out a plan and is open, or None."""
+    query = text("SELECT id FROM round WHERE plan_id = :plan AND closed_at IS NULL LIMIT 1")
+    return work.execute(query, {"plan": plan_id}).scalar()

@@ -32,6 +32,7 @@ STEPS = (
     "0018_duty_news",
     "0019_rounds",
     "0020_supplies",
+    "0021_rounds_more",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

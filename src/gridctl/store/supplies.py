@@ -7,7 +7,7 @@ table. So no writer, whatever it has read before, takes what is not there.
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, insert, select, text
+from sqlalchemy import ScalarSelect, Select, insert, or_, select, text
 
 from gridctl.core.quantities import MOST_ON_HAND
 from gridctl.core.supplies import Lot
@@ -20,6 +20,7 @@ from gridctl.store.unit import Work
 ITEM, STOCK, LOT, MOVE, PART = (
     table(one) for one in (SupplyItem, SupplyStock, SupplyLot, SupplyMove, SupplyPart)
 )
+AREA_THERE = AREA.alias()
 I, S, M = ITEM.c, STOCK.c, MOVE.c  # noqa: E741  (as other tables are called by their letter)
 
 _EXPIRED = (
@@ -163,6 +164,11 @@ def lots(work: Work, item_id: int, area_id: int) -> list[Lot]:
     return [Lot(row.id, row.quantity, row.expires_on) for row in work.execute(query)]
 
 
+def lot(work: Work, number: int) -> Any:  # noqa: ANN401
+    """Return the lot with this number."""
+    return work.execute(select(LOT).where(LOT.c.id == number)).one()
+
+
 def newest_lot(work: Work, item_id: int, area_id: int) -> int | None:
     """Return the last lot that came to a place, also one that is used up."""
     c = LOT.c
@@ -222,6 +228,14 @@ def move(work: Work, number: int) -> Any | None:  # noqa: ANN401
     return work.execute(select(MOVE).where(M.id == number)).first()
 
 
+def other_half(work: Work, row: Any) -> Any | None:  # noqa: ANN401
+    """Return the other half of a transfer: where it left, or where it arrived; None for other movements."""
+    if row.kind != "transfer":
+        return None
+    mine = M.id == row.pair_id if row.pair_id is not None else M.pair_id == row.id
+    return work.execute(select(MOVE).where(mine)).first()
+
+
 def undone_by(work: Work, number: int) -> int | None:
     """Return the movement that took this one back, or None."""
     return work.execute(select(M.id).where(M.undoes_id == number)).scalar()
@@ -240,6 +254,15 @@ def last_move(work: Work, operator: str) -> Any | None:  # noqa: ANN401
     return work.execute(query).first()
 
 
+def _other_place() -> ScalarSelect[Any]:
+    """Return the code of the place where the other half of a transfer was."""
+    half = MOVE.alias()
+    other = or_(half.c.pair_id == M.id, half.c.id == M.pair_id)
+    return (
+        select(AREA_THERE.c.code).join(half, half.c.area_id == AREA_THERE.c.id).where(other).scalar_subquery()
+    )
+
+
 def moves(
     item_id: int | None = None,
     area_id: int | None = None,
@@ -251,7 +274,7 @@ def moves(
     from gridctl.store.places import HOME  # start-up: the same
 
     again = MOVE.alias()
-    lot = (
+    expiry = (
         select(LOT.c.expires_on)
         .join(PART, PART.c.lot_id == LOT.c.id)
         .where(PART.c.move_id == M.id, LOT.c.expires_on.is_not(None))
@@ -276,7 +299,8 @@ def moves(
         MEMBER.c.code.label("member"),
         TEAM.c.code.label("team"),
         again.c.id.label("undone_by"),
-        lot.label("expires_on"),
+        expiry.label("expires_on"),
+        _other_place().label("other_place"),
     ).select_from(joined)
     if number is not None:
         query = query.where(M.id == number)

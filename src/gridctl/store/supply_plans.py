@@ -87,6 +87,17 @@ def get(work: Work, number: int) -> Any | None:  # noqa: ANN401
     return work.execute(plans().where(P.id == number)).first()
 
 
+def head(work: Work, number: int) -> Any:  # noqa: ANN401
+    """Return a plan that is there without its sums: id, status, place and goods."""
+    query = select(P.id, P.status, P.item_id, P.area_id, ITEM.c.code.label("item"))
+    return work.execute(query.join(ITEM, ITEM.c.id == P.item_id).where(P.id == number)).one()
+
+
+def share_of(work: Work, number: int, home_id: int | None) -> Any | None:  # noqa: ANN401
+    """Return the share of one home in a plan, or None."""
+    return work.execute(select(SHARE).where(S.plan_id == number, S.home_id == home_id)).first()
+
+
 def status_of(work: Work, number: int) -> str:
     """Return the status of a plan that is there."""
     return str(work.execute(select(P.status).where(P.id == number)).scalar_one())

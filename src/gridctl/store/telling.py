@@ -62,6 +62,19 @@ def drop_of_step(work: Work, seq: int) -> frozenset[Receiver]:
     return found
 
 
+def write_round(work: Work, round_id: int, member_id: int) -> None:
+    """Keep that a member has to hear of a round, unless such a text waits already."""
+    waiting = and_(O.round_id == round_id, O.role == str(Role.MEMBER), O.to_id == member_id, UNTOLD)
+    if not work.execute(select(O.id).where(waiting)).first():
+        values = {"kind": str(TellKind.ROUND_SHARED), "role": str(Role.MEMBER), "to_id": member_id}
+        work.add(_ADD, {**values, "round_id": round_id, "created_at": work.now})
+
+
+def drop_of_round(work: Work, round_id: int) -> None:
+    """Let the untold texts about a round go, for it is closed."""
+    work.execute(update(OUTBOX).where(O.round_id == round_id, UNTOLD).values(dropped_at=work.now))
+
+
 def heard(work: Work, number: int, role: Role, to_id: int) -> bool:
     """Tell whether a receiver was told anything of a request before."""
     mine = {"number": number, "role": str(role), "to_id": to_id}

@@ -49,6 +49,10 @@ _LABELS = text(
     " AND t.dropped_at IS NULL AND (:building IS NULL OR t.building_id = :building) ORDER BY t.place LIMIT 5000"
 )
 _LIVING = text("SELECT id FROM resident WHERE home_id = :home AND status = 'living' ORDER BY id")
+_STANDING = text(
+    "SELECT v.move_id FROM visit v WHERE v.target_id = :target AND v.move_id IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM supply_move u WHERE u.undoes_id = v.move_id) ORDER BY v.seq"
+)
 _INSERT = insert(VISIT)
 
 
@@ -108,6 +112,16 @@ def valid(work: Work, target_id: int) -> list[Any]:
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one visit and return its place in the order of the store."""
     return work.add(_INSERT, values)
+
+
+def standing_moves(work: Work, target_id: int) -> list[int]:
+    """Return the movements by which visits of a target handed something out, and that were not taken back."""
+    return list(work.execute(_STANDING, {"target": target_id}).scalars())
+
+
+def set_move(work: Work, seq: int, move_id: int) -> None:
+    """Note by which movement a visit handed something out."""
+    work.execute(update(VISIT).where(VISIT.c.seq == seq).values(move_id=move_id))
 
 
 def void(work: Work, seq: int) -> None:

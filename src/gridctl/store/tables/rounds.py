@@ -33,13 +33,15 @@ class Round(Row, table=True):
     """A checklist over a list of targets that was frozen when it opened.
 
     `goal` is the coverage that is wanted, in thousandths. One that `comes_again` opens anew at `next_at`;
-    `before_id` is the one that it followed.
+    `before_id` is the one that it followed. A `sample` is drawn with `seed`; two `readers` (members) each visit
+    all of it. `plan_id` is the plan that it hands out. `was_closed` holds [closed, opened again] of before.
     """
 
     __tablename__ = "round"
     __table_args__ = (
         one_of("kind", TargetKind),
         Index("round_next", "next_at", sqlite_where=text("next_at IS NOT NULL")),
+        Index("round_plan", "plan_id", sqlite_where=text("plan_id IS NOT NULL")),
         NUMBERED,
     )
 
@@ -61,13 +63,19 @@ class Round(Row, table=True):
     next_at: int | None = may(UtcMs)
     before_id: int | None = refers("round.id")
     version: int = must(Count)
+    sample: int | None = may(Count)
+    seed: str | None = may(Code)
+    readers: list[Any] | None = may(Json)
+    plan_id: int | None = refers("supply_plan.id")
+    was_closed: list[Any] | None = may(Json)
 
 
 class RoundTarget(Row, table=True):
     """One target. `place` is where it stands in the walking order; `part` is its number within its home.
 
     `outcome`, `last_at` and `visits` are those of its visits that count; `bands` are the parts of the day at
-    which nobody answered. `first`: somebody there has a need. One that no list knew is a name alone.
+    which nobody answered. `first`: somebody there has a need. One that no list knew is a name alone. `note` says
+    why it was added, `dropped_note` why it was taken out.
     """
 
     __tablename__ = "round_target"
@@ -103,13 +111,14 @@ class RoundTarget(Row, table=True):
     added_at: int = must(UtcMs)
     dropped_at: int | None = may(UtcMs)
     note: str | None = may(Words)
+    dropped_note: str | None = may(Words)
 
 
 class Visit(Row, table=True):
     """One attempt at one target. `seq` is the order in which the store learned of it.
 
     One that was put right or taken back keeps its row with `voided_at`; `double` says that another operator
-    had settled the target before.
+    had settled the target before. `move_id` is what it handed out by the plan of its round.
     """
 
     __tablename__ = "visit"
@@ -134,6 +143,19 @@ class Visit(Row, table=True):
     note: str | None = may(Words)
     double: bool = must(Flag)
     voided_at: int | None = may(UtcMs)
+    move_id: int | None = may(Id)
+
+
+class RoundShare(Row, table=True):
+    """Whose share a target has been since when; the last one counts."""
+
+    __tablename__ = "round_share"
+    __table_args__ = (Index("round_share_target", "target_id", "since"), NUMBERED)
+
+    id: int | None = key()
+    target_id: int = must(Id)
+    member_id: int = must(Id)
+    since: int = must(UtcMs)
 
 
 class RoundRequest(Row, table=True):

@@ -67,7 +67,8 @@ class SupplyLot(Row, table=True):
 
 class SupplyMove(Row, table=True):
     """One movement; it is added and never changed. `quantity` is what it added, `balance` what it left at the
-    place. A slip is taken back by a movement that `undoes` it, once."""
+    place. A slip is taken back by a movement that `undoes` it, once. What comes from another place is the `pair` of
+    what left there."""
 
     __tablename__ = "supply_move"
     __table_args__ = (
@@ -75,6 +76,7 @@ class SupplyMove(Row, table=True):
         Index("supply_move_item", "item_id", "area_id", "at"),
         Index("supply_move_home", "home_id", sqlite_where=text("home_id IS NOT NULL")),
         Index("supply_move_ref", "ref", unique=True, sqlite_where=text("ref IS NOT NULL")),
+        Index("supply_move_pair", "pair_id", unique=True, sqlite_where=text("pair_id IS NOT NULL")),
         Index("supply_move_undoes", "undoes_id", unique=True, sqlite_where=text("undoes_id IS NOT NULL")),
         Index("supply_move_batch", "batch_id", sqlite_where=text("batch_id IS NOT NULL")),
         NUMBERED,
@@ -100,6 +102,7 @@ class SupplyMove(Row, table=True):
     note: str | None = may(Words)
     ref: str | None = may(Code)
     batch_id: int | None = may(Id)
+    pair_id: int | None = refers("supply_move.id")
 
 
 class SupplyPart(Row, table=True):

@@ -10,7 +10,8 @@ from gridctl.store.types import Code, Id, Json, Uid, UtcMs, Words
 
 
 class Outbox(Row, table=True):
-    """One text that has to be sent: to whom, about which step of which request, or about which turns of duty.
+    """One text that has to be sent: to whom, about which step of which request, or about which turns of duty
+    or round.
 
     It holds no words: the text is made when it is read, so that what is forgotten is in none. `to_id` is a
     member, a team, an area or the request, as `role` says. `kind` is one of `TellKind`, without a CHECK: later
@@ -37,6 +38,7 @@ class Outbox(Row, table=True):
     told_by: str | None = may(Code)
     dropped_at: int | None = may(UtcMs)
     turn_ids: list[Any] | None = may(Json)
+    round_id: int | None = refers("round.id")
 
 
 class LogEntry(Row, table=True):
