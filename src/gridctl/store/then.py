@@ -31,7 +31,7 @@ _SINCE = text(
 _LAST = text("SELECT seq FROM ledger WHERE at <= :at ORDER BY seq DESC LIMIT 1")
 _SIGNS = text(
     "SELECT changes ->> 'at' FROM ledger WHERE thing = 'turn' AND thing_id = :turn AND action = 'duty.checkin'"
-    " AND at <= :at"
+    " AND at <= :at AND seq > ifnull((SELECT seq FROM ledger WHERE at <= :since ORDER BY seq DESC LIMIT 1), 0)"
 )
 _COLUMNS = (
     "id", "status", "is_open", "due", "received_at", "urgency", "area_id", "building_id", "holder_member_id",
@@ -98,15 +98,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 
 
 def _standing(work: Work, name: str, past: Past) -> None:
-    """Lay out the things that were there, with the values that they had."""
+    """Lay out the things that were known, with the values that they had; what was gone is there as such."""
     at = work.now
-    work.execute(
-        text(
-            f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE created_at <= {at}"
-            f" AND (removed_at IS NULL OR removed_at > {at})"
-        )
-    )
-    work.execute(text(f"UPDATE temp.{name} SET removed_at = NULL"))
+    work.execute(text(f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE created_at <= {at}"))
+    work.execute(text(f"UPDATE temp.{name} SET removed_at = NULL WHERE removed_at > {at}"))
     columns = {
         row.name for row in work.execute(text(f"SELECT name FROM pragma_table_info('{name}', 'temp')"))
     }
@@ -230,7 +225,9 @@ def _turn_then(work: Work, row: Any, entries: list[tuple[str, dict[str, Any]]]) 
 
 def _last_seen(work: Work, number: int) -> int | None:
     """Return the newest sign of life in a turn (UTC ms) that was known by the moment."""
-    signs = work.execute(_SIGNS, {"at": work.now, "turn": str(number)}).scalars()
+    signs = work.execute(
+        _SIGNS, {"at": work.now, "since": work.now - 2 * DAY_MS, "turn": str(number)}
+    ).scalars()
     return max((to_ms(datetime.fromisoformat(one)) for one in signs), default=None)
 
 
