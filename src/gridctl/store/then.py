@@ -39,6 +39,11 @@ _COLUMNS = (
 )  # fmt: skip
 _MOVED = ("urgency", "area_id", "building_id", "holder_member_id", "holder_team_id")
 """What steps change and spans do not tell."""
+_INDEXES = {
+    "request_open": "id, area_id, urgency, received_at, due",
+    "request_standing": "area_id, status",
+}
+"""What the store has by these names, as far as the statements of the five colours lean on it."""
 _OPEN = ", ".join(f"'{status}'" for status in sorted(OPEN))
 Past = Mapping[tuple[str, int], list[tuple[str, dict[str, Any]]]]
 """What the ledger says of each thing after a moment: actions and changes, the newest first."""
@@ -135,6 +140,8 @@ def _requests(work: Work, past: Past) -> None:
         )
     )
     work.execute(text("CREATE UNIQUE INDEX temp.request_number ON request (id)"))
+    for index, columns in _INDEXES.items():
+        work.execute(text(f"CREATE INDEX temp.{index} ON request ({columns}) WHERE is_open = 1"))
     _told_otherwise(work, past)
     later = work.execute(
         text(
