@@ -25,9 +25,9 @@ MOST, FEW = 20, 12
 LEGEND = (
     (Signal.GREEN, N_("nothing open")),
     (Signal.BLUE, N_("open and on time")),
-    (Signal.YELLOW, N_("falls due soon, nobody on it, or a round behind")),
-    (Signal.ORANGE, N_("overdue, or a post empty")),
-    (Signal.RED, N_("critical and nobody on it, long overdue, or an emergency post empty")),
+    (Signal.YELLOW, N_("due soon / nobody on it / round behind")),
+    (Signal.ORANGE, N_("overdue / post empty")),
+    (Signal.RED, N_("critical and nobody on it / long overdue / emergency post empty")),
 )
 _INDENT = "  "
 
@@ -41,7 +41,7 @@ def page_lines(view: LookView, width: int, *, everything: bool = False) -> list[
         lines += ["", *told] if told else []
     if not view.signals:
         lines += ["", *wrap(_("No area yet: gridctl area add, gridctl import areas FILE"), width)]
-    legend = _("; ").join(f"{one.letter} {_(words)}" for one, words in LEGEND)
+    legend = _(", ").join(f"{one.letter} {_(words)}" for one, words in LEGEND)
     return [*lines, "", *wrap(legend, width)]
 
 
@@ -136,7 +136,7 @@ class _Tree:
         if counts:
             parts.append(f"[{counts}]")
         reasons = [reason_words(reason) for reason in one.reasons if not _is_said(reason)]
-        text = "  ".join([*parts, *([_("; ").join(reasons)] if reasons else [])])
+        text = "  ".join([*parts, *([_(", ").join(reasons)] if reasons else [])])
         yield from self._wrapped(one.letter, visible(text), depth)
 
     def _wrapped(self, letter: str, text: str, depth: int) -> Iterator[str]:
