@@ -26,6 +26,7 @@ from bench.residents import bringing_people, reading_sheets
 from bench.roster.measuring import rostering
 from bench.roster.office import planning_offices
 from bench.rosters import standing
+from bench.signals import colours
 from bench.twins import finding_twins
 
 MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
@@ -41,6 +42,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "dispatch": handing_out,
     "intake": taking_in_chats,
     "rosters": standing,
+    "colours": colours,
     "office": planning_offices,
     "roster": rostering,
 }

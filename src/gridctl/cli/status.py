@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 app = Group("")
 
 COLUMNS = ("area", "name", "kind", "signal", "open", "overdue", "parent", "reasons")
-REASONS = ("reason", "signal", "count", "number", "duty", "of")
 LOOK_EACH, DRAW_EACH = 0.5, 30.0
 """Seconds between two looks for a change, and the longest until time itself has its say."""
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
@@ -67,10 +66,12 @@ def status(
         found = signals.look(opened, wanted)
         if chosen is out.Format.TABLE:
             _draw(found, everything=everything)
+        elif chosen in {out.Format.JSON, out.Format.JSONL}:
+            out.rows(found.signals, (), chosen)
         else:
-            inner = tuple(out.Column(key) for key in REASONS)
-            columns = [out.Column(key, inner=inner if key == "reasons" else ()) for key in COLUMNS]
-            out.rows(found.signals, columns, chosen)
+            from gridctl.core.signal_views import SignalLine  # start-up: programs ask for JSON
+
+            out.rows(map(SignalLine.of, found.signals), [out.Column(key) for key in COLUMNS], chosen)
     if check and found.is_alarming:
         raise typer.Exit(1)
 

@@ -31,6 +31,29 @@ class SignalView:
 
 
 @dataclass(frozen=True, slots=True)
+class SignalLine:
+    """A colour as a line of a table: of the reasons their codes alone."""
+
+    KIND: ClassVar[str] = "signal"
+    area: str | None
+    name: str
+    kind: str
+    signal: Signal
+    open: int
+    overdue: int
+    parent: str | None
+    reasons: tuple[str, ...]
+
+    @classmethod
+    def of(cls, view: SignalView) -> "SignalLine":
+        """Return the line of a colour."""
+        reasons = tuple(str(one.reason) for one in view.reasons)
+        return cls(
+            view.area, view.name, view.kind, view.signal, view.open, view.overdue, view.parent, reasons
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class OnDuty:
     """Somebody who stands at a post now."""
 

@@ -45,6 +45,7 @@ FIELDS: Mapping[str, str] = {
     "signal.children": "signals",
     "signal.kind": "areas",
     "signal.reason": "signal_reasons",
+    "signal.reasons": "signal_reasons",
     "signal.duty": "duties",
 }
 """Fields of views that hold a code, by the view's KIND."""

@@ -136,7 +136,7 @@ class _Tree:
         if counts:
             parts.append(f"[{counts}]")
         reasons = [reason_words(reason) for reason in one.reasons if not _is_said(reason)]
-        text = "  ".join([*parts, *([_(", ").join(reasons)] if reasons else [])])
+        text = "  ".join([*parts, *([" / ".join(reasons)] if reasons else [])])
         yield from self._wrapped(one.letter, visible(text), depth)
 
     def _wrapped(self, letter: str, text: str, depth: int) -> Iterator[str]:
