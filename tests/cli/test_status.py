@@ -156,3 +156,13 @@ def test_the_figures_of_before_are_in_store_status(town: Run) -> None:
     found = town("store", "status", "--json").json()
     assert json.dumps(found)
     assert (found["open"], found["status"]) == (10, "ok")
+
+
+def test_whoever_looks_on_hears_of_a_change_once(town: Run, alone: Path) -> None:
+    from gridctl.services import signals
+
+    with open_office(alone) as office, signals.changes(office) as changed:
+        assert not changed()
+        town("request", "note", "1", "x")
+        assert changed()
+        assert not changed()

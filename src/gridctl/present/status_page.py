@@ -20,8 +20,8 @@ PAINT: Mapping[str, str] = {
     "R": "bold red",
 }
 """The colour of each letter, where the terminal has colours; the letter alone tells the same."""
-MOST, FEW = 20, 12
-"""So many below one area have lines of their own, and so many others are named; the rest is counted."""
+MOST, FEW, REASONS = 20, 12, 4
+"""So many below one area have lines of their own, so many others are named, so many reasons told; the rest is counted."""
 LEGEND = (
     (Signal.GREEN, N_("nothing open")),
     (Signal.BLUE, N_("open and on time")),
@@ -60,8 +60,8 @@ def _head(view: LookView) -> Iterator[str]:
         yield _round(one)
 
 
-def _more(count: int) -> list[str]:
-    return [_("and {count} more").format(count=count - FEW)] if count > FEW else []
+def _more(count: int, most: int = FEW) -> list[str]:
+    return [_("and {count} more").format(count=count - most)] if count > most else []
 
 
 def _on_duty(one: OnDuty) -> str:
@@ -135,7 +135,8 @@ class _Tree:
         counts = " ".join(f"{Signal(colour).letter}{count}" for colour, count in one.children.items())
         if counts:
             parts.append(f"[{counts}]")
-        reasons = [reason_words(reason) for reason in one.reasons if not _is_said(reason)]
+        told = [reason_words(reason) for reason in one.reasons if not _is_said(reason)]
+        reasons = told[:REASONS] + _more(len(told), REASONS)
         text = "  ".join([*parts, *([" / ".join(reasons)] if reasons else [])])
         yield from self._wrapped(one.letter, visible(text), depth)
 
