@@ -21,7 +21,7 @@ PAINT: Mapping[str, str] = {
 }
 """The colour of each letter, where the terminal has colours; the letter alone tells the same."""
 MOST, FEW, REASONS = 20, 12, 4
-"""So many below one area have lines of their own, so many others are named, so many reasons told; the rest is counted."""
+"""So many below an area have lines of their own, so many others are named, so many reasons told; others are counted."""
 LEGEND = (
     (Signal.GREEN, N_("nothing open")),
     (Signal.BLUE, N_("open and on time")),
