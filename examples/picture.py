@@ -36,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "demo.db"
         output(store, "demo", "--lang", "zh")
-        text = "$ gridctl status\n" + output(store, "status")
+        text = "$ gridctl status HL-3\n" + output(store, "status", "HL-3")
         text += "\n$ gridctl report daily --area HL\n" + output(store, "report", "daily", "--area", "HL")
     console = Console(record=True, width=WIDTH, file=open(os.devnull, "w"), force_terminal=True)  # noqa: PTH123, SIM115
     for line in text.splitlines()[:LINES]:

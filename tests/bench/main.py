@@ -27,6 +27,7 @@ from bench.roster.measuring import rostering
 from bench.roster.office import planning_offices
 from bench.rosters import standing
 from bench.rounds import knocking
+from bench.signals import colours
 from bench.twins import finding_twins
 from bench.windows import long_tables
 
@@ -43,6 +44,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "dispatch": handing_out,
     "intake": taking_in_chats,
     "rosters": standing,
+    "colours": colours,
     "office": planning_offices,
     "roster": rostering,
     "table": long_tables,
