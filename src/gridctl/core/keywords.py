@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-_SIGNS_OF = {"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "}
+_SIGNS_OF = {"’": "", "‘": "", "'": "", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "}
 _SIGNS = str.maketrans(_SIGNS_OF)
 _ODD_BLANKS = ("  ", "\t", "\n", "\r", "\x00 ", " \x00")
 _BLANKS = re.compile(r"\s+")
@@ -59,7 +59,7 @@ class Hit:
 
 
 def plain(text: str) -> str:
-    """Return the form in which words are compared: NFKC, without case, hyphens and doubled blanks."""
+    """Return the form in which words are compared: NFKC, without case, apostrophes, hyphens and doubled blanks."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).casefold().translate(_SIGNS)).strip()
 
 
