@@ -145,7 +145,7 @@ def _compound(text: str) -> Door | None:
     for one in readings(text):
         building = one.building.upper().removeprefix("HZ") or ("12" if not one.compound else "")
         unit = one.unit or ("" if one.building else "2")
-        if one.room and one.compound in {"", "HZ"}:
+        if one.room and one.compound in {"", "HZ"} and building.isdecimal():
             return Door(1, "-".join(filter(None, (f"HZ{building}", unit, one.room))))
     return None
 

@@ -25,10 +25,11 @@ _FETCH = later(
 )
 _ASKS_ITSELF = later(r"[缺没断求要买借]")
 """Words that say themselves that something is wanted: 缺菜, 没米, 要车."""
+_INQUIRES = later(r"(?:^|[^请访慰疑学顾])问[^,，。;；!！\n]{0,12}$")
 _HAVE_YOU = later(r"有[多点些]?余?的?$")
 _ANY = later(r"[^\s,，。]{0,3}[吗嘛么]")
 _WANTS = later(
-    r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of)\s+"
+    r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of|can(?:t|not) (?:find|get))\s+"
     r"(?:(?!ride|lift|help)\w+\s+){0,2}$"
 )
 _RAN_OUT = later(
@@ -47,6 +48,8 @@ THINGS = GOODS | {"utilities"}
 """The same, and those whose words name what breaks; the words of the others tell what happens."""
 BROUGHT = GOODS | {"transport"}
 """The same, and what takes somebody somewhere: these are asked for by a word of their own."""
+ANSWERED = "information"
+"""Its words are questions: who is said to ask, asks for an answer."""
 OFFERED = "other"
 """Its words are offers and small favours: they say what the goods beside them are for."""
 _MEANS = frozenset("被把用臭烂死馊")
@@ -101,6 +104,8 @@ def asked_for(line: str, hit: Hit) -> bool:
         return bool(_WANTS.search(before) or _RAN_OUT.match(behind))
     if _ASKS.search(before) or _IS_OUT.match(behind):
         return True
+    if hit.value == ANSWERED:
+        return bool(_INQUIRES.search(before))
     if hit.value in BROUGHT and (_FETCH.match(behind) or _ASKS_ITSELF.match(hit.word)):
         return True
     return bool(_HAVE_YOU.search(before) and _ANY.match(behind))
