@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gridctl.core.round_views import GroupView, RoundView, TargetRow
+from gridctl.core.round_views import GroupView, KnockList, RoundView, TargetRow
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 from gridctl.present.shown import shown
@@ -27,6 +27,12 @@ def closing_text(view: RoundView) -> str:
     if view.requests:
         lines.append(_("Raised: {numbers}").format(numbers=", ".join(map(str, view.requests))))
     return "\n".join(lines)
+
+
+def knock_text(one: KnockList) -> str:
+    """Return the line that tells somebody of their knock list: the round, how many doors, and which come first."""
+    told = _("Knock list of round {round}, {name}: {count} left, first {doors}")
+    return told.format(round=one.round, name=one.name, count=one.left, doors=_(", ").join(one.doors))
 
 
 def share_text(view: RoundView, groups: Sequence[GroupView]) -> str:
