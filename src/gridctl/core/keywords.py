@@ -138,7 +138,7 @@ class WordIndex:
             place = self._text.find(_DIVIDES + char, end)
 
     def _cut_all(self) -> dict[str, Sequence[tuple[str, str]]]:
-        """Return all words by their first sign: of a whole chat most signs are met, and looking for each takes longer."""
+        """Return all words by their first sign: a chat has most signs, and looking for each takes longer."""
         start = 0
         groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for value, end in zip(self._values, self._ends, strict=True):
