@@ -24,7 +24,7 @@ _FETCH = later(
     r"[^,，。;；!！?？\n]{0,4}?(?:能|可以|请|麻烦|谁)?帮(?:我|忙|她|他|下)?(?:[拿取带买配订领收送捎]|问问哪)|[^,，。;；!！?？\n]{0,2}(?:代[买配领取]|[拿取带捎]一?下)"
 )
 _ASKS_ITSELF = later(r"[缺没断求要买借]")
-"""Words that say themselves that something is wanted: 缺菜, 没米, 要车."""
+"""Words that say themselves that something is wanted: 缺菜, 没米."""
 _INQUIRES = later(r"(?:^|[^请访慰疑学顾])问[^,，。;；!！\n]{0,12}$")
 _HAVE_YOU = later(r"有[多点些]?余?的?$")
 _ANY = later(r"[^\s,，。]{0,3}[吗嘛么]")
@@ -46,8 +46,6 @@ GOODS = frozenset({"medicine", "food"})
 """Categories whose words name things that are brought."""
 THINGS = GOODS | {"utilities"}
 """The same, and those whose words name what breaks; the words of the others tell what happens."""
-BROUGHT = GOODS | {"transport"}
-"""The same, and what takes somebody somewhere: these are asked for by a word of their own."""
 ANSWERED = "information"
 """Its words are questions: who is said to ask, asks for an answer."""
 OFFERED = "other"
@@ -106,6 +104,6 @@ def asked_for(line: str, hit: Hit) -> bool:
         return True
     if hit.value == ANSWERED:
         return bool(_INQUIRES.search(before))
-    if hit.value in BROUGHT and (_FETCH.match(behind) or _ASKS_ITSELF.match(hit.word)):
+    if hit.value in GOODS and (_FETCH.match(behind) or _ASKS_ITSELF.match(hit.word)):
         return True
     return bool(_HAVE_YOU.search(before) and _ANY.match(behind))
