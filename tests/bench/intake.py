@@ -134,9 +134,17 @@ def _blind_right(row: Row) -> Parts:
 
 def second_right(row: Row) -> Parts:
     """Tell which parts of a line of the second list are right; every room of the compound HZ is there."""
+    return _right(row, {code for name in row["category"].split("|") for code in SECOND_NAMES[name]})
+
+
+def third_right(row: Row) -> Parts:
+    """Tell the same of the third list, which names the categories as the pack does."""
+    return _right(row, set(row["category"].split("|")))
+
+
+def _right(row: Row, categories: Collection[str]) -> Parts:
     found = understand(row["line"], _PACK, _compound)
     home = found.door.label if found.door else ""
-    categories = {code for name in row["category"].split("|") for code in SECOND_NAMES[name]}
     return home == row["home"], *_told(found, row, categories)
 
 
@@ -145,7 +153,7 @@ def _compound(text: str) -> Door | None:
     for one in readings(text):
         building = one.building.upper().removeprefix("HZ") or ("12" if not one.compound else "")
         unit = one.unit or ("" if one.building else "2")
-        if one.room and one.compound in {"", "HZ"}:
+        if one.room and one.compound in {"", "HZ"} and building.isdecimal():
             return Door(1, "-".join(filter(None, (f"HZ{building}", unit, one.room))))
     return None
 
@@ -200,6 +208,10 @@ def _understanding() -> Iterator[Figure]:
     yield from _blind()
     for said, part in SECOND:
         yield from _second(said, part)
+    rows = rows_of(DATA / "stairwell_third_rules.csv")
+    whole, home, thing, category = blind_parts(rows, third_right)
+    told = f"written to set the rules; {len(rows)} lines; home {home:.0f}, thing {thing:.0f}, category {category:.0f}"
+    yield Figure("stairwell heads' lines, third list", whole, "of 100", 95, told, at_least=True)
 
 
 def _second(said: str, part: str) -> Iterator[Figure]:

@@ -72,6 +72,23 @@ def test_alone_on_a_terminal_it_is_a_menu(town: Run) -> None:
     assert town("request", "show", "11", "--json").json()["summary"] == "路灯坏了"
 
 
+def test_the_knock_list_is_in_the_menu_and_beside_what_is_mine(town: Run) -> None:
+    town("building", "add", "HZ12", "12幢", "--area", "HL-1", "--floors", "5", "--units", "2", "--rooms", "1")
+    assert town("round", "open", "sweep", "--area", "HL-1", "--json").exit == 0
+    assert "Knock list of round 1, " in town("--as", "L1", "my").err, "nobody has a share"
+    assert "Knock list" not in town("--as", "Z1", "my").err, "Z1 works elsewhere"
+    town("round", "split", "1", "--among", "L1,W1")
+    told = town("--as", "L1", "--lang", "zh", "my").err
+    assert "待敲门" in told
+    left = len(town("round", "next", "1", "--member", "L1", "--json").json())
+    assert f"{left} " in told
+    town("request", "assign", "1", "--to", "L1")
+    seen = on_terminal("--as", "L1", typed="2\nv\n2\nk\n\nq\n")
+    assert seen.exit == 0
+    assert "Knock list of round 1" in seen.out
+    assert "HZ12-1-501" in seen.out
+
+
 def test_the_duty_log_keeps_who_said_what(town: Run) -> None:
     said = town(
         "--as", "W1", "log", "add", "镇里答应增派两组，联系 13912345678", "--by", "L1", "--about", "3"

@@ -126,6 +126,32 @@ def test_homes_and_names_of_labelled_lines(row: dict[str, str]) -> None:
         assert said.name.value == row["name"]
 
 
+def test_a_line_is_understood_by_what_it_asks_for() -> None:
+    for text, category in (
+        ("缺菜 老人不会用手机抢", "food"),
+        ("中药帮拿一下 在门岗", "medicine"),
+        ("高压锅炸了 手烫伤", "medical_care"),
+        ("问抗原试剂去哪领", "information"),
+        ("脑梗后遗症 瘫床上 没人翻身", "care"),
+        ("says he doesnt want to live", "suicide"),
+        ("cant find her blood thinner, pharmacy shut", "medicine"),
+    ):
+        assert understand(text, PACK, any_room).category == category, text
+
+
+def test_what_begins_like_a_unit_is_none() -> None:
+    for text, home in (
+        ("1302天然气表没电了", "1302"),
+        ("1402 月嫂被拦住了", "1402"),
+        ("四零二说马桶堵了", "四零二室"),
+        ("who can walk 1105's dog", "1105"),
+    ):
+        said = understand(text, PACK, any_room)
+        assert said.home is not None, text
+        assert said.home.value == home
+    assert understand("买菜花了 300元", PACK, any_room).home is None
+
+
 def test_a_number_is_a_name_where_the_text_pauses_behind_it() -> None:
     for text, name in (
         ("李四 高血压药没了", "李四"),

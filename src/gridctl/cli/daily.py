@@ -1,6 +1,6 @@
 """The short forms of the day: ``gridctl my``, ``done``, ``up``; ``add`` and ``next`` are those of `request`."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,9 @@ from gridctl.cli.request_steps import do
 from gridctl.cli.session import office
 from gridctl.core.request_numbers import begins_with_number, split_numbers
 from gridctl.present.i18n import _
+
+if TYPE_CHECKING:
+    from gridctl.services.office import Office
 
 app = Group("")
 
@@ -29,18 +32,28 @@ Told = Annotated[
 
 @app.does("my", _("List what you have to do, the soonest due first (我的)."), example="gridctl my")
 def my(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
-    """List the requests that you hold, with names and phones; your shift of now and the next one are said before."""
+    """List the requests that you hold, with names and phones; your shift and your knock lists are said before."""
     from gridctl.services import mine
 
     with office() as opened:
         if pick(fmt, as_json) is out.Format.TABLE:
             say_own_shifts(opened)
+            _say_own_doors(opened)
         out.rows(
             mine.mine(opened),
             [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST],
             pick(fmt, as_json),
             empty=_("You hold nothing. The most urgent piece of work: gridctl next"),
         )
+
+
+def _say_own_doors(opened: "Office") -> None:
+    """Say what the operator has left of each open round."""
+    from gridctl.present.round_texts import knock_text
+    from gridctl.services import round_next
+
+    for one in round_next.knock_lists(opened):
+        out.talk(knock_text(one))
 
 
 @app.does("done", _("Say that a request of yours is done (办结)."), example="gridctl done 412 '药已送到'")

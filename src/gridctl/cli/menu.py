@@ -17,6 +17,7 @@ from gridctl.present.i18n import _
 from gridctl.present.visible import visible
 
 if TYPE_CHECKING:
+    from gridctl.core.round_views import KnockList
     from gridctl.core.views import RequestRow
 
 Run = Callable[[Sequence[str]], int]
@@ -42,34 +43,41 @@ def show(run: Run) -> bool:
 
 def _asked() -> list[str] | None:
     """Show what there is and return the command line that was chosen; empty to look again, None to leave."""
+    held: list[RequestRow] = []
+    knocks: list[KnockList] = []
     try:
-        held = _show_mine()
+        held, knocks = _show_mine()
     except GridError as error:
         out.talk("\n".join(filter(None, word_error(error))))
-        held = []
     choice = _ask(_("A number, or: a take in, n next, s status, o outbox, ? help, q leave"))
     if choice is None or choice in {"q", "退"}:
         return None
-    if choice.isdigit() and 0 < int(choice) <= len(held):
+    if choice.isdecimal() and 0 < int(choice) <= len(held):
         return _about(held[int(choice) - 1])
+    if choice.isdecimal() and len(held) < int(choice) <= len(held) + len(knocks):
+        return _knock(knocks[int(choice) - len(held) - 1])
     if choice == "a":
         words = _ask(_("What is wanted, in a line"))
         return ["add", words] if words else []
     return {"n": ["next"], "s": ["status"], "o": ["outbox"], "?": ["--help"]}.get(choice, [])
 
 
-def _show_mine() -> "list[RequestRow]":
+def _show_mine() -> "tuple[list[RequestRow], list[KnockList]]":
     from gridctl.present.duty_words import own_shift
-    from gridctl.services import mine
+    from gridctl.present.round_texts import knock_text
+    from gridctl.services import mine, round_next
 
     with office() as opened:
         now = opened.now()
         head = [opened.settings.name, mine.whose(opened), f"{now:%Y-%m-%d %H:%M}"]
         own = [own_shift(turn, now) for turn in mine.shifts(opened)]
         out.text("\n".join(["   ".join(filter(None, head)), *own]))
+        knocks = round_next.knock_lists(opened)
         held = mine.mine(opened)
-    out.text("\n".join(_line(place, row) for place, row in enumerate(held, 1)) or _("You hold nothing."))
-    return held
+    lines = [_line(place, row) for place, row in enumerate(held, 1)] or [_("You hold nothing.")]
+    lines += [f"{place:>3}  {visible(knock_text(one))}" for place, one in enumerate(knocks, len(held) + 1)]
+    out.text("\n".join(lines))
+    return held, knocks
 
 
 def _line(place: int, row: "RequestRow") -> str:
@@ -99,6 +107,15 @@ def _about(row: "RequestRow") -> list[str]:
     if choice == "d":
         return ["done", number, *([said] if said else [])]
     return [*(["up"] if choice == "u" else ["request", "note"]), number, said] if said else []
+
+
+def _knock(one: "KnockList") -> list[str]:
+    """Ask what to do with a knock list and return the command line."""
+    number = str(one.round)
+    choice = _ask(
+        _("Round {number}: v the doors to knock at, k record door by door, b back").format(number=number)
+    )
+    return {"v": ["round", "next", number], "k": ["round", "record", number]}.get(choice or "", [])
 
 
 def _ask(question: str) -> str | None:

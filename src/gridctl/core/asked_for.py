@@ -20,10 +20,16 @@ _IS_OUT = later(
     r"(?:没了|没有|没$|没[ ,，。]|用完|用光|吃完|吃光|喝完|断了|断货|断顿|断$"
     r"|不够|告急|见底|空了|只够|只剩|仅剩|就剩|还剩|剩|缺货|缺$)"
 )
+_FETCH = later(
+    r"[^,，。;；!！?？\n]{0,4}?(?:能|可以|请|麻烦|谁)?帮(?:我|忙|她|他|下)?(?:[拿取带买配订领收送捎]|问问哪)|[^,，。;；!！?？\n]{0,2}(?:代[买配领取]|[拿取带捎]一?下)"
+)
+_ASKS_ITSELF = later(r"[缺没断求要买借]")
+"""Words that say themselves that something is wanted: 缺菜, 没米."""
+_INQUIRES = later(r"(?:^|[^请访慰疑学顾])问[^,，。;；!！\n]{0,12}$")
 _HAVE_YOU = later(r"有[多点些]?余?的?$")
 _ANY = later(r"[^\s,，。]{0,3}[吗嘛么]")
 _WANTS = later(
-    r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of)\s+"
+    r"\b(?:needs?|wants?|out of|no|get|buy|bring|short of|looking for|asks? for|refill of|can(?:t|not) (?:find|get))\s+"
     r"(?:(?!ride|lift|help)\w+\s+){0,2}$"
 )
 _RAN_OUT = later(
@@ -40,6 +46,8 @@ GOODS = frozenset({"medicine", "food"})
 """Categories whose words name things that are brought."""
 THINGS = GOODS | {"utilities"}
 """The same, and those whose words name what breaks; the words of the others tell what happens."""
+ANSWERED = "information"
+"""Its words are questions: who is said to ask, asks for an answer."""
 OFFERED = "other"
 """Its words are offers and small favours: they say what the goods beside them are for."""
 _MEANS = frozenset("被把用臭烂死馊")
@@ -48,16 +56,24 @@ _WHO_CAN = later(r"(?:谁|哪位|哪家|能不能|可不可以|是否|有没有)
 _QUESTION = later(r"[^,，。;；!！\n]{0,12}[吗么嘛呢?？]")
 ASKED, TAKEN, REASON = 4, -9, -6
 """Letters, see `keywords.weight`: so much more, or less, does a word say."""
+HARMED = 2
+"""So much more does one say that tells of harm: 手烫伤 says more than the 高压锅 that burst."""
 
 
-def standing(line: str, hit: Hit, reasons: list[Hit]) -> int:
-    """Return how much more a word of a plain `line` says by what stands beside it; `reasons` say why one asks."""
-    if hit.value == OFFERED or (asked_for(line, hit) and not _only_lacks(line, hit)):
+def standing(line: str, hit: Hit, reasons: list[Hit], pressing: list[Hit]) -> int:
+    """Return how much more a word of a plain `line` says by what stands beside it.
+
+    `reasons` are the words that say why one asks, `pressing` those that make it urgent.
+    """
+    reason = any(one.holds(hit) for one in reasons)
+    if (hit.value == OFFERED and not reason) or (asked_for(line, hit) and not _only_lacks(line, hit)):
         return ASKED
     used = line[hit.start - 1 : hit.start] in _MEANS and hit.value in GOODS
     if used or _taken(line, hit):
         return TAKEN
-    return REASON if any(one.holds(hit) for one in reasons) else 0
+    if reason:
+        return REASON
+    return HARMED if hit.value not in THINGS and any(map(hit.overlaps, pressing)) else 0
 
 
 def is_question(line: str, hit: Hit) -> bool:
@@ -85,5 +101,9 @@ def asked_for(line: str, hit: Hit) -> bool:
     if hit.word.isascii():
         return bool(_WANTS.search(before) or _RAN_OUT.match(behind))
     if _ASKS.search(before) or _IS_OUT.match(behind):
+        return True
+    if hit.value == ANSWERED:
+        return bool(_INQUIRES.search(before))
+    if hit.value in GOODS and (_FETCH.match(behind) or _ASKS_ITSELF.match(hit.word)):
         return True
     return bool(_HAVE_YOU.search(before) and _ANY.match(behind))

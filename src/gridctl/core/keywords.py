@@ -8,11 +8,12 @@ or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, wit
 import re
 import unicodedata
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-_SIGNS_OF = {"’": "'", "‘": "'", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "}
+_SIGNS_OF = {"’": "", "‘": "", "'": "", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "}
 _SIGNS = str.maketrans(_SIGNS_OF)
 _ODD_BLANKS = ("  ", "\t", "\n", "\r", "\x00 ", " \x00")
 _BLANKS = re.compile(r"\s+")
@@ -59,7 +60,7 @@ class Hit:
 
 
 def plain(text: str) -> str:
-    """Return the form in which words are compared: NFKC, without case, hyphens and doubled blanks."""
+    """Return the form in which words are compared: NFKC, without case, apostrophes, hyphens and doubled blanks."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFKC", text).casefold().translate(_SIGNS)).strip()
 
 
@@ -108,7 +109,7 @@ class WordIndex:
         self._ends = list(accumulate(map(len, parts)))
         self._text = "".join(parts)
         self._by_first: dict[str, _Words] = {}
-        self._whole = False
+        self._cut: dict[str, Sequence[tuple[str, str]]] | None = None
         self._known: dict[str, tuple[Hit, ...]] = {}
 
     def beginning(self, char: str) -> Iterator[tuple[str, str]]:
@@ -120,32 +121,31 @@ class WordIndex:
         """Return the words that begin with a sign by their second one, the longest first."""
         group = self._by_first.get(char)
         if group is None:
-            if len(self._by_first) > _FEW and not self._whole:
-                self._cut_all()
-            group = self._by_first.get(char)
-        if group is None:
-            group = self._by_first[char] = {} if self._whole else self._cut(char)
+            if len(self._by_first) > _FEW and self._cut is None:
+                self._cut = self._cut_all()
+            found = self._found_with(char) if self._cut is None else self._cut.pop(char, ())
+            group = self._by_first[char] = {}
+            for word, value in found:
+                _put(group, word, value)
         return group
 
-    def _cut(self, char: str) -> _Words:
-        group: _Words = {}
+    def _found_with(self, char: str) -> Iterator[tuple[str, str]]:
+        """Yield the words that begin with a sign, found in the one text."""
         place = self._text.find(_DIVIDES + char) if char != _DIVIDES else -1
         while place >= 0:
             end = self._text.index(_DIVIDES, place + 1)
-            _put(group, self._text[place + 1 : end], self._values[bisect_right(self._ends, place)])
+            yield self._text[place + 1 : end], self._values[bisect_right(self._ends, place)]
             place = self._text.find(_DIVIDES + char, end)
-        return group
 
-    def _cut_all(self) -> None:
-        """Cut all words apart: of a whole chat most signs are met, and looking for each takes longer."""
-        self._whole, start = True, 0
-        groups: dict[str, _Words] = {}
+    def _cut_all(self) -> dict[str, Sequence[tuple[str, str]]]:
+        """Return all words by their first sign: a chat has most signs, and looking for each takes longer."""
+        start = 0
+        groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for value, end in zip(self._values, self._ends, strict=True):
-            for word in filter(None, self._text[start:end].split(_DIVIDES)):
-                if word[0] not in self._by_first:
-                    _put(groups.setdefault(word[0], {}), word, value)
+            for word in self._text[start:end].split(_DIVIDES):
+                groups[word[:1]].append((word, value))
             start = end
-        self._by_first |= groups
+        return dict(groups)
 
     def hits(self, text: str) -> list[Hit]:
         """Return the words in `text` from left to right, without those inside a longer one.

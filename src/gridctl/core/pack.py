@@ -156,11 +156,13 @@ class Pack:
         hits = [hit for hit in hits if hit.value != OFFERED or not is_question(line, hit)]
         reasons = self.reading.reasons.hits(text)
 
+        pressing = [hit for hit in said if hit.value == Urgency.URGENT]
+
         def rank(hit: Hit) -> tuple[bool, int, bool, int]:
             danger = self._by_code[hit.value].urgency is Urgency.CRITICAL or any(map(hit.overlaps, alarms))
             return (
                 danger,
-                hit.weight + standing(line, hit, reasons),
+                hit.weight + standing(line, hit, reasons, pressing),
                 hit.value not in THINGS,
                 -places[hit.value],
             )

@@ -163,6 +163,16 @@ class TargetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KnockList:
+    """What somebody has left of an open round: how many doors, and the first of them in walking order."""
+
+    round: int
+    name: str
+    left: int
+    doors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VisitView:
     """One record: the target, what came of the visit, and what followed.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from gridctl.core.proof_views import ProofView
-from gridctl.core.round_views import GroupView, RoundView
+from gridctl.core.round_views import GroupView, KnockList, RoundView
 from gridctl.core.telling_views import RoundTold
 from gridctl.present.i18n import _, ngettext
 from gridctl.present.labels import label
@@ -32,6 +32,12 @@ def closing_text(view: RoundView) -> str:
     if view.proof is not None:
         lines += _proof_lines(view.proof)
     return "\n".join(lines)
+
+
+def knock_text(one: KnockList) -> str:
+    """Return the line that tells somebody of their knock list: the round, how many doors, and which come first."""
+    told = _("Knock list of round {round}, {name}: {count} left, first {doors}")
+    return told.format(round=one.round, name=one.name, count=one.left, doors=_(", ").join(one.doors))
 
 
 def share_text(name: str, view: RoundView, groups: Sequence[GroupView]) -> str:

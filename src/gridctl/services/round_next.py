@@ -1,14 +1,17 @@
 """The knock list: which doors to knock at next."""
 
-from gridctl.core.round_views import TargetRow
+from gridctl.core.round_views import KnockList, TargetRow
 from gridctl.core.rounds import band
 from gridctl.services import people, proofs, round_loading
 from gridctl.services.office import Office
-from gridctl.services.round_loading import target_row
+from gridctl.services.round_loading import label_of, target_row
+from gridctl.store import areas as area_rows
 from gridctl.store import rounds as rows
 
 MOST = 20
 """So many doors of the knock list are shown where nobody says how many."""
+FIRST = 3
+"""So many of them stand beside a knock list."""
 
 
 def next_targets(office: Office, number: int, member: str | None = None, most: int = MOST) -> list[TargetRow]:
@@ -27,3 +30,26 @@ def next_targets(office: Office, number: int, member: str | None = None, most: i
         if not found and member is None and not row.readers:
             found = rows.next_targets(work, row.id, None, bit, most)
         return [target_row(office, one, bit=bit) for one in found]
+
+
+def knock_lists(office: Office) -> list[KnockList]:
+    """Return what the operator has left of each open round, newest first; empty where they are no member.
+
+    Their own share; of a round that nobody shared out, all of it where it covers their area.
+    """
+    bit = band(office.now())
+    found = []
+    with office.store.read() as work:
+        me = people.me(work)
+        if me is None:
+            return []
+        above = set(area_rows.ancestors(work, me.area_id)) if me.area_id is not None else set()
+        for row in rows.listing(work, everything=False):
+            left = rows.left_of(work, row.id, me.id)
+            whole = not left.own and not left.shared and row.area_id in above
+            count = left.everyone if whole else left.own
+            if count:
+                doors = rows.next_targets(work, row.id, None if whole else me.id, bit, FIRST)
+                names = tuple(label_of(door) for door in doors)
+                found.append(KnockList(row.id, row.name or row.checklist, count, names))
+    return found

@@ -26,8 +26,10 @@ def keep(work: Work, pack_hash: str, name: str, content: str) -> None:
 
 
 def content(work: Work, pack_hash: str) -> str:
-    """Return the JSON of the pack with this hash."""
-    return str(work.execute(_CONTENT, {"hash": pack_hash}).scalar_one())
+    """Return the JSON of the pack with this hash; of a store that is open it is read once."""
+    if pack_hash not in work.kept:
+        work.kept[pack_hash] = str(work.execute(_CONTENT, {"hash": pack_hash}).scalar_one())
+    return work.kept[pack_hash]
 
 
 def name_of(work: Work, pack_hash: str) -> str:

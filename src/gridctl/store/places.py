@@ -1,8 +1,21 @@
 """Compounds and buildings in the store: add, find by code, number or name, list, change, count."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, func, insert, literal, or_, select, text, update
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    bindparam,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.places import heads
@@ -102,13 +115,27 @@ def numbered(
     work: Work, building: str, compounds: list[int] | None = None, area_id: int | None = None, most: int = 200
 ) -> list[Any]:
     """Return the buildings with this code, number or name, in some compounds or in an area and all below it."""
-    key = code_key(building)
-    for fits in (B.code_key == key, or_(B.number == building.upper(), B.name == building)):
-        query = select(BUILDING).where(B.removed_at.is_(None), fits, *_where(compounds, area_id))
-        found = list(work.execute(query.order_by(B.id).limit(most)))
+    said = {"key": code_key(building), "number": building.upper(), "name": building, "most": most}
+    where = _where(compounds, area_id)
+    for query in (_coded(), _named()):
+        found = list(work.execute(query.where(*where) if where else query, said))
         if found:
             return found
     return []
+
+
+@cache
+def _coded() -> Select[Any]:
+    """Return the query of a building by its code, built once: a chat names many."""
+    query = select(BUILDING).where(B.removed_at.is_(None), B.code_key == bindparam("key"))
+    return query.order_by(B.id).limit(bindparam("most"))
+
+
+@cache
+def _named() -> Select[Any]:
+    fits = or_(B.number == bindparam("number"), B.name == bindparam("name"))
+    query = select(BUILDING).where(B.removed_at.is_(None), fits)
+    return query.order_by(B.id).limit(bindparam("most"))
 
 
 def called(work: Work, names: list[str]) -> list[Any]:

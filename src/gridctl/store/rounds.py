@@ -167,6 +167,15 @@ def next_targets(work: Work, number: int, member_id: int | None, bit: int, most:
     return now + targets(work, number, later, values, order, most - len(now))
 
 
+def left_of(work: Work, number: int, member_id: int) -> Any:  # noqa: ANN401
+    """Return how many targets of a round are open: `everyone`, `shared` among members, and `own` of one member."""
+    query = text(
+        "SELECT count(*) AS everyone, count(member_id) AS shared, ifnull(sum(member_id = :member), 0) AS own"
+        " FROM round_target WHERE round_id = :round AND dropped_at IS NULL AND settled = 0"
+    )
+    return work.execute(query, {"round": number, "member": member_id}).one()
+
+
 def last_place(work: Work, number: int) -> int:
     """Return the place of the last target of a round."""
     query = text("SELECT ifnull(max(place), 0) FROM round_target WHERE round_id = :round")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -32,12 +32,16 @@ class Actor:
 
 @dataclass(slots=True)
 class Work:
-    """One transaction. What leaves it are values and views, never rows that know their session."""
+    """One transaction. What leaves it are values and views, never rows that know their session.
+
+    `kept` goes on from one unit of work to the next: texts that never change, by the hash of their content.
+    """
 
     conn: Connection
     now: int
     actor: Actor
     subject: tuple[str, str] = ("store", "0")
+    kept: dict[str, str] = field(default_factory=dict)
 
     def about(self, thing: str, thing_id: object) -> None:
         """Note which thing this unit of work is about, for the entry of a refused attempt."""
@@ -109,6 +113,7 @@ class Store:
         self.actor = actor
         refuse_unfit(path)
         self._file = _file_of(path)
+        self._kept: dict[str, str] = {}
         self.engine = make_engine(path, lambda: on_wait(busy(path)))
 
     @contextmanager
@@ -124,7 +129,7 @@ class Store:
                 conn = plain.execution_options(**{WRITE: PATIENT})
                 with conn.begin(), note:
                     self._refuse_replaced()
-                    work = Work(conn, self.clock(), self.actor)
+                    work = Work(conn, self.clock(), self.actor, kept=self._kept)
                     yield work
                     search.catch_up(conn)
         except Refused as error:
@@ -158,7 +163,7 @@ class Store:
     def read(self) -> Iterator[Work]:
         """Read one consistent state."""
         with boundary(self.path), self.engine.connect() as conn, conn.begin():
-            yield Work(conn, self.clock(), self.actor)
+            yield Work(conn, self.clock(), self.actor, kept=self._kept)
 
     def close(self) -> None:
         """Close every connection, so that the file can be copied plainly."""
