@@ -7,8 +7,8 @@ from sqlalchemy import insert
 from gridctl.core.uid import uuid7
 from gridctl.services import areas
 from gridctl.store.duty_terms import LIFT, PAIR, TERMS
+from gridctl.store.lean import POST
 from gridctl.store.presence import ABSENCE
-from gridctl.store.rosters import POST
 
 DAY = "2021-12-20"
 """A Monday, three days after the clock of the tests."""

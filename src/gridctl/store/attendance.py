@@ -11,8 +11,8 @@ from gridctl.core.attendance import GRACE_MS, KEPT_MS, LONGEST_MS, NO_SHOW_MS, R
 from gridctl.core.times import DAY_MS
 from gridctl.core.words import AreaKind
 from gridctl.store import areas, rosters
+from gridctl.store.lean import LIVE_ONES
 from gridctl.store.rosters import COUNTING, STANDING, T, turns
-from gridctl.store.tables.duty import LIVE_ONES
 from gridctl.store.unit import Work
 
 _LIVE = f"t.{LIVE_ONES}"

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from gridctl.store.areas import AREA
-from gridctl.store.rosters import COUNTING, POST, TURN, P, T, among
-from gridctl.store.tables.duty import LIVE_ONES
+from gridctl.store.lean import LIVE_ONES, POST, TURN
+from gridctl.store.rosters import COUNTING, P, T, among
 from gridctl.store.turns import around_days
 from gridctl.store.unit import Work
 

@@ -10,12 +10,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.words import Tier
 from gridctl.store.areas import AREA, subtree
-from gridctl.store.people import MEMBER
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Post, Turn
+from gridctl.store.lean import MEMBER, POST, TURN
 from gridctl.store.unit import Work
 
-POST, TURN = table(Post), table(Turn)
 P, T = POST.c, TURN.c
 STANDING = T.state != str(TurnState.REMOVED)
 """Turns that were not taken off the roster; the indexes hold these alone."""
