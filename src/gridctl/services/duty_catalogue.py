@@ -4,13 +4,8 @@ from gridctl.core.duties import DutyRules
 from gridctl.core.duty_views import DutyView, ShiftView, duty_view, find_duty, shift_view
 from gridctl.services import areas
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store.unit import Work
-
-
-def rules_at(packs: Packs, area_id: int | None, at: int) -> DutyRules:
-    """Return what holds of duty at an area at a moment (UTC ms): the pack in force, filled up by the store's own."""
-    return packs.in_force(area_id, at).pack.duty.over(packs.default().pack.duty)
 
 
 def _here(office: Office, work: Work, area: str | None) -> DutyRules:

@@ -44,6 +44,10 @@ class Standing:
         self.heads[turn.post, day] -= 1
         self.mates[post.duty, post.area_id, turn.shift, day].discard(member)
 
+    def busy(self, member: int, turn: Stint) -> bool:
+        """Tell whether somebody has a turn at that time; most have, and it is the rule that is asked at once."""
+        return any(one.start < turn.end and turn.start < one.end for one in self.stints.get(member, ()))
+
     def against(self, member: int, who: Who, post: Any, turn: Stint) -> tuple[Broken, ...]:  # noqa: ANN401
         """Return the rules that one more turn would break."""
         day = turn.on.isoformat()

@@ -117,8 +117,7 @@ def _codes(
     if text in rows.codes(work, what):
         return [text]
     from gridctl.core.duty_views import find_duty, find_shift  # start-up: most lists name no duty
-    from gridctl.services.duty_catalogue import rules_at
-    from gridctl.services.packs import Packs
+    from gridctl.services.packs import Packs, rules_at
 
     rules = rules_at(Packs(work, office.settings.pack_hash), area_id, work.now)
     found = find_duty(rules.duties, text) if what == "duty" else find_shift(rules.shifts, text)
@@ -161,6 +160,10 @@ def view(office: Office, row: Any, standings: "Standings") -> TurnView:  # noqa:
     )
 
 
+_FEW = 12
+"""In so many communities it is asked apart whether attendance is kept; then at once for all."""
+
+
 class Standings:
     """How turns stand now; where attendance is kept is read once, and only where nobody has come to a turn."""
 
@@ -168,6 +171,8 @@ class Standings:
         """Know nothing yet."""
         self._work = work
         self._areas: set[int] | None = None
+        self._tops: dict[int, int] = {}
+        self._kept: dict[int, bool] = {}
 
     def of(self, row: Any) -> Standing:  # noqa: ANN401
         """Return how a turn (a row with its post) stands."""
@@ -180,6 +185,13 @@ class Standings:
     def _is_kept(self, row: Any) -> bool:  # noqa: ANN401
         if row.checkin or row.start_at > self._work.now:
             return True
+        if row.area_id not in self._tops:
+            self._tops[row.area_id] = attendance.community(self._work, row.area_id)
+        top = self._tops[row.area_id]
+        if top not in self._kept and len(self._kept) < _FEW:
+            self._kept[top] = attendance.is_kept(self._work, top)
+        if top in self._kept:
+            return self._kept[top]
         if self._areas is None:
             self._areas = attendance.kept_areas(self._work)
         return row.area_id in self._areas
