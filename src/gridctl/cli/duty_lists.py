@@ -105,7 +105,8 @@ def board(
         else:
             out.talk(_("Nobody has duty then. Plan it: gridctl duty plan"))
     else:
-        out.rows(drawn.matrix(found), board_columns(found.days), chosen)
+        rows = drawn.matrix(found, codes=chosen is out.Format.CSV)
+        out.rows(rows, board_columns(found.days), chosen)
 
 
 def board_columns(days: Iterable[str]) -> list[out.Column]:
