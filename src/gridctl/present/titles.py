@@ -5,12 +5,10 @@ from collections.abc import Mapping
 from gridctl.core.errors import N_
 from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
-from gridctl.present.roster_titles import ROSTER_TITLES
 from gridctl.present.round_labels import TITLES as ROUND_TITLES
 from gridctl.present.supply_titles import SUPPLY_TITLES
 
 TITLES: Mapping[str, str] = {
-    **ROSTER_TITLES,
     "a": N_("one"),
     "able": N_("who could"),
     "about": N_("about"),

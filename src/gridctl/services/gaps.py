@@ -63,6 +63,12 @@ def gap(office: Office, when: When, area: str | None = None) -> GapView:
         return _Gap(office, work, period, areas.find(work, area).id if area else None).view()
 
 
+def is_without_posts(office: Office) -> bool:
+    """Tell whether there is no post anywhere, so that a balance says nothing of jobs."""
+    with office.store.read() as work:
+        return not rows.hours(work)
+
+
 def _period(office: Office, when: When) -> _Period:
     if sum(one is not None for one in (when.at, when.day, when.week)) > 1:
         raise BadInput(
