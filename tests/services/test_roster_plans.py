@@ -20,7 +20,7 @@ from gridctl.services.roster_plans import NewPlan
 from gridctl.services.turns import Hand
 from gridctl.store import posts as post_rows
 from gridctl.store import turns as rows
-from posts_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms
+from posts_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms, add_wish
 
 FIRST = date.fromisoformat(DAY)
 SHIFTS = (("day", 480, 960, False), ("late", 960, 1320, False), ("night", 1320, 360, True))
@@ -213,6 +213,32 @@ def test_help_comes_from_the_next_community_at_a_price(desk: Any) -> None:  # no
         add_absence(desk, member, DAY, DAY)
     planned(desk, days=1)
     assert [(row.member_id, row.post_id) for row in drafts(desk)] == [(4, post)]
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_a_wish_about_a_duty_on_one_day_holds_on_that_day_alone(desk: Any, wanted: bool) -> None:  # noqa: ANN401
+    patrol, at_desk = add_post(desk, "HL-1"), add_post(desk, "HL-1", "desk")
+    for member in (3, 4, 5, 6, 7, 8):
+        add_absence(desk, member, DAY, "2021-12-31")
+    # W1 (1) likes the patrol but on Tuesday; L1 (2) does not mind.
+    add_wish(
+        desk, 1, "desk" if wanted else "patrol", wanted=wanted, from_on="2021-12-21", until_on="2021-12-21"
+    )
+    add_wish(desk, 1, "patrol", wanted=True, weight=1)
+    planned(desk)
+    found = {(row.on_date, row.post_id) for row in drafts(desk) if row.member_id == 1}
+    assert found == {("2021-12-20", patrol), ("2021-12-21", at_desk), ("2021-12-22", patrol)}
+
+
+def test_a_wish_about_a_duty_in_one_shift_leaves_the_others(desk: Any) -> None:  # noqa: ANN401
+    day = add_post(desk, "HL-1")
+    late = add_post(desk, "HL-1", shift="late", starts=1320 - 480, ends=1320)
+    for member in (3, 4, 5, 6, 7, 8):
+        add_absence(desk, member, DAY, "2021-12-31")
+    add_wish(desk, 1, "patrol", shift="late")
+    add_wish(desk, 2, "patrol", shift="day")
+    planned(desk, days=2)
+    assert {(row.member_id, row.post_id) for row in drafts(desk)} == {(1, day), (2, late)}
 
 
 def test_days_without_posts_and_too_many_days_are_refused(desk: Any) -> None:  # noqa: ANN401
