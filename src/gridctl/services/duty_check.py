@@ -66,6 +66,10 @@ class Standing:
             self._add(member, turn, post)
         return found
 
+    def is_lifted(self, post: Any, day: date) -> bool:  # noqa: ANN401
+        """Tell whether the limits of hours and rest are set aside at a post on a day."""
+        return any(lift.holds(day) for lift in self._lifted(post.area_id))
+
     def demand(self, post: Any) -> Demand:  # noqa: ANN401
         """Return what a post asks for, looked up once."""
         if post.id not in self._demands:

@@ -45,7 +45,8 @@ class Made:
 
     `grid` is the roster that stands.
     `own` are the numbers of the people who belong to the area. `tight` are days and jobs that nobody can do, for
-    the shift is longer than the duty may be done.
+    the shift is longer than the duty may be done. `lifted` are days and jobs for which limits of hours and rest are
+    set aside, where that is not so for all of them.
     """
 
     problem: Problem
@@ -58,6 +59,7 @@ class Made:
     own: frozenset[int]
     known: People
     tight: tuple[tuple[int, int], ...]
+    lifted: frozenset[tuple[int, int]]
 
 
 def make(office: Office, work: Work, span: Span, *, loose: bool = False) -> Made:
@@ -167,6 +169,7 @@ class _Making:
             frozenset(own),
             self.known,
             tuple(tight),
+            frozenset() if persons.lifted else frozenset(self._under_lifts()),
         )
 
     def _shift(self, post: Any) -> int:  # noqa: ANN401
@@ -305,6 +308,13 @@ class _Making:
         span = self.span
         lifts = self.ground.lifted(span.area_id, span.first, span.last)
         return all(any(lift.holds(span.day(day)) for lift in lifts) for day in range(span.days))
+
+    def _under_lifts(self) -> Iterable[tuple[int, int]]:
+        """Yield the days and jobs at posts where limits of hours and rest are set aside."""
+        span = self.span
+        for job, post in enumerate(self.posts[: self.here]):
+            for lift in self.ground.lifted(post.area_id, span.first, span.last):
+                yield from ((day, job) for day in range(span.days) if lift.holds(span.day(day)))
 
     def _odd(self, times: Times) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the shifts that the clock on the wall does not tell right, counted from the first midnight."""
