@@ -266,6 +266,7 @@ class _Making:
         posts = self.posts[: self.here]
         targets, duties = sorted({post.area_id for post in posts}), sorted({post.duty for post in posts})
         place = {area: number for number, area in enumerate(targets)}
+        at = [place[post.area_id] for post in posts]
         ways: dict[tuple[int, ...], Prices] = {}
         able: dict[tuple[Tier, frozenset[str]], tuple[int, ...]] = {}
         numbers: dict[tuple[Any, ...], int] = {}
@@ -281,9 +282,10 @@ class _Making:
             if numbers.setdefault(key, len(kinds)) == len(kinds):
                 kinds.append(
                     {
-                        job: price + sum(cost for duty, cost in liked if duty == posts[job].duty)
+                        job: price
+                        + (sum(cost for duty, cost in liked if duty == posts[job].duty) if liked else 0)
                         for job in able[skilled]
-                        if (price := far[place[posts[job].area_id]]) is not None
+                        if (price := far[at[job]]) is not None
                     }
                 )
             kind_of.append(numbers[key])
