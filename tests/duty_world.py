@@ -32,7 +32,7 @@ class Ends:
 def post(office: Office, duty: str, area: str, shift: str, ends: Ends = Ends()) -> int:
     """Add a post and return its number."""
     from gridctl.services import areas
-    from gridctl.store.rosters import POST
+    from gridctl.store.lean import POST
 
     starts, stops = SHIFTS[shift]
     with office.store.begin() as work:
@@ -54,7 +54,7 @@ def post(office: Office, duty: str, area: str, shift: str, ends: Ends = Ends()) 
 def turn(office: Office, post_id: int, member: str, day: str, state: str = "published", **more: Any) -> int:  # noqa: ANN401
     """Add a turn of a member at a post on a day and return its number."""
     from gridctl.services import people
-    from gridctl.store.rosters import POST, TURN
+    from gridctl.store.lean import POST, TURN
 
     on = date.fromisoformat(day)
     with office.store.begin() as work:

@@ -7,8 +7,8 @@ from sqlalchemy import insert
 from gridctl.core.uid import uuid7
 from gridctl.services import areas
 from gridctl.store.duty_terms import LIFT, PAIR, TERMS
-from gridctl.store.presence import ABSENCE
-from gridctl.store.rosters import POST
+from gridctl.store.lean import POST
+from gridctl.store.presence import ABSENCE, WISH
 
 DAY = "2021-12-20"
 """A Monday, three days after the clock of the tests."""
@@ -63,3 +63,11 @@ def add_lift(office: Any, leader: int, since: str, until: str, area: str | None 
         values = {"leader_id": leader, "from_on": since, "until_on": until, "why": "洪水"}
         here = areas.find(work, area).id if area else None
         work.add(insert(LIFT), values | {"uid": uuid7(work.now), "created_at": work.now, "area_id": here})
+
+
+def add_wish(office: Any, member: int, duty: str | None, *, wanted: bool = False, **more: Any) -> None:  # noqa: ANN401
+    """Let a member (number) wish for or against a duty, as strongly as can be, on all days unless said otherwise."""
+    with office.store.begin() as work:
+        values = {"member_id": member, "duty": duty, "wanted": wanted, "weight": 10, "version": 1}
+        days = {"from_on": "2021-12-01", "until_on": "9999-12-31", "weekdays": 127}
+        work.add(insert(WISH), values | days | more | {"uid": uuid7(work.now), "created_at": work.now})

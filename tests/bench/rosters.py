@@ -21,7 +21,7 @@ def standing(place: Place, sizes: Sizes) -> Iterator[Figure]:
     once([place.python, str(ROSTERS_OF), str(store), str(members)], environment())
     env = environment({"GRIDCTL_NOW": NOW, "GRIDCTL_STORE": str(store)})
     show = _shell(place, "area show G0007")
-    for what in ("gap", "gap --json", "duty list --area C001"):
+    for what in ("gap", "gap --json", "duty list", "duty list --area C001"):
         ratio = in_turn(_shell(place, what), show, sizes.rounds, env)
         detail = f"`area show`: {1000 * ratio.a:.0f} to {1000 * ratio.b:.0f} ms"
         yield Figure(f"`{what}`, {members:,} members, a month of roster", ratio.value, "×", LIMIT, detail)

@@ -20,9 +20,8 @@ from gridctl.core.words import AreaKind, Tier
 from gridctl.services import areas, storekeeping
 from gridctl.services.duty_people import stint_at
 from gridctl.services.office import Office, open_office
-from gridctl.store.people import MEMBER
+from gridctl.store.lean import MEMBER, POST, TURN
 from gridctl.store.presence import ABSENCE
-from gridctl.store.rosters import POST, TURN
 from gridctl.store.unit import Work
 
 CLOCK = 1_639_533_600_000

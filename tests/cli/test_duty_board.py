@@ -40,9 +40,26 @@ def test_a_week_fits_eighty_columns(wall: Run, monkeypatch: pytest.MonkeyPatch, 
     assert max(map(cell_len, board)) <= 80
     assert len(board) <= 24
     (mine,) = [line for line in board if line.startswith("王秀英")]
-    assert mine.split() == ["王秀英", *["N"] * 7, "56", "7"]
+    early, night = "E", "夜" if lang == "zh" else "N"  # no pack in force there names the early shift
+    assert mine.split() == ["王秀英", *[night] * 7, "56", "7"]
     (gone,) = [line for line in board if line.startswith("张敏 Z1")]
-    assert gone.split() == ["张敏", "Z1", "E?", *["."] * 6, "8", "0"]
+    assert gone.split() == ["张敏", "Z1", f"{early}?", *["."] * 6, "8", "0"]
+    assert any(f"{early} " in line and f"{night} " in line and "22:00-06:00" in line for line in board)
+
+
+def test_the_months_and_the_heads_are_not_cut(wall: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    board = lines(wall, monkeypatch, 80, "--area", "HL-1")
+    assert board[0].split()[0] == "2021-12"
+    assert any(line.startswith("heads ") for line in board)
+    over = lines(wall, monkeypatch, 200, "--days", "20", "--area", "HL-1")
+    assert over[0] == "2021-12 2022-01"
+    assert over[1].split() == [f"{(19 + day) % 31 + 1:02}" for day in range(20)]
+
+
+def test_csv_keeps_the_letters_in_every_language(wall: Run) -> None:
+    said = wall("--lang", "zh", "duty", "board", "--from", "2021-12-20", "--format", "csv").out
+    assert ",N,N,N,N,N,N,N," in said
+    assert "| 夜 |" in wall("--lang", "zh", "duty", "board", "--from", "2021-12-20", "--format", "md").out
 
 
 def test_columns_stand_below_each_other(wall: Run, monkeypatch: pytest.MonkeyPatch) -> None:

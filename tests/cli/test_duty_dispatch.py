@@ -7,7 +7,7 @@ import pytest
 from conftest import Run
 from duty_world import Ends, in_force, post, turn
 from gridctl.services.office import Office
-from gridctl.store.rosters import POST
+from gridctl.store.lean import POST
 
 
 @pytest.fixture

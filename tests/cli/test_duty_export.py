@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 from conftest import Run
 from duty_world import Ends, in_force, post, turn
 from gridctl.services.office import Office, open_office
-from gridctl.store.rosters import TURN
+from gridctl.store.lean import TURN
 
 
 @pytest.fixture

@@ -61,6 +61,19 @@ def test_it_is_found_by_member_area_day_week_duty_and_shift(gate: Run) -> None:
     assert gate("duty", "list", "--member", "nobody").exit == 3
 
 
+def test_a_table_is_bounded_and_goes_on_behind_a_turn(gate: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    week = ("duty", "list", "--week", "2021-12-17")
+    some = gate(*week, "--limit", "2")
+    assert [line.split()[0] for line in some.out.splitlines()[1:]] == ["2", "1"]
+    assert some.lines == ["3 more: --after 1 goes on, --limit shows more at once."]
+    assert ids(gate, *week, "--after", "1") == [3, 4, 5]
+    assert gate(*week, "--after", "1", "--limit", "3").lines == []
+    monkeypatch.setattr("gridctl.cli.duty_lists.TABLE_LIMIT", 4)
+    assert gate(*week).lines == ["1 more: --after 4 goes on, --limit shows more at once."]
+    assert len(ids(gate, *week)) == 5
+    assert gate(*week, "--after", "99").exit == 3
+
+
 def test_a_night_belongs_to_the_day_on_which_it_begins_and_lasts_into_the_next(gate: Run) -> None:
     rows = gate("duty", "list", "--date", "2021-12-16", "--json").json()
     assert [(one["id"], one["end"][:16], one["state"]) for one in rows] == [(2, "2021-12-17T06:00", "done")]

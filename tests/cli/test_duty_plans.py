@@ -172,3 +172,7 @@ def test_a_list_of_plans_is_in_one_language(posted: Run) -> None:
     assert "草案" in said
     assert "天数" in said
     assert "每天" in posted("--lang", "zh", "duty", "post", "list").out
+
+
+def test_a_balance_without_any_post_says_so(town: Run) -> None:
+    assert "There is no post yet: gridctl duty post add" in town("gap", "--area", "HL").err

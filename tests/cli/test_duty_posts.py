@@ -194,3 +194,11 @@ def test_the_catalogue_says_what_to_do(duty: Run) -> None:
     assert "gate" in {one["code"] for one in duty("duty", "catalogue", "--area", "HL-1", "--json").json()}
     shifts = {one["code"]: one for one in duty("duty", "shifts", "--area", "HL", "--json").json()}
     assert (shifts["night"]["start"], shifts["night"]["end"]) == ("22:00", "06:00")
+
+
+def test_a_duty_of_a_pack_that_is_not_in_force_names_the_pack(town: Run) -> None:
+    found = town("duty", "catalogue", "--duty", "sampling")
+    assert found.exit == 3
+    assert "gridctl pack apply epidemic --area AREA" in found.lines[1]
+    assert town("pack", "apply", "epidemic", "--area", "HL", "--yes").exit == 0
+    assert town("duty", "catalogue", "--duty", "sampling", "--json").json()["code"] == "sampling"

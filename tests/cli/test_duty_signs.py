@@ -14,7 +14,7 @@ from gridctl.services import rosters
 from gridctl.services.office import Office
 from gridctl.store import attendance as attendance_rows
 from gridctl.store import rosters as roster_rows
-from gridctl.store.rosters import TURN
+from gridctl.store.lean import TURN
 
 
 @pytest.fixture

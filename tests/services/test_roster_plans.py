@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from gridctl.core.duty_rules import Broken, broken
+from gridctl.core.duty_rules import LIFTED, Broken, broken
 from gridctl.core.errors import BadInput, NotFound, Refused
 from gridctl.core.words import Tier
 from gridctl.services import outbox, people, roster_plans, rosters, turns
@@ -20,7 +20,7 @@ from gridctl.services.roster_plans import NewPlan
 from gridctl.services.turns import Hand
 from gridctl.store import posts as post_rows
 from gridctl.store import turns as rows
-from posts_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms
+from posts_world import DAY, add_absence, add_lift, add_pair, add_post, add_terms, add_wish
 
 FIRST = date.fromisoformat(DAY)
 SHIFTS = (("day", 480, 960, False), ("late", 960, 1320, False), ("night", 1320, 360, True))
@@ -58,6 +58,7 @@ def illegal(office: Any) -> list[Any]:  # noqa: ANN401
         known = People(ground, FIRST, FIRST + timedelta(days=7))
         members = rows.members(work, {row.member_id for row in every})
         heads = Counter((row.post_id, row.on_date) for row in every)
+        places: dict[int, Any] = post_rows.some(work, {row.post_id for row in every})
         found: list[Broken] = []
         for row in every:
             if row.state != "draft":
@@ -73,7 +74,18 @@ def illegal(office: Any) -> list[Any]:  # noqa: ANN401
             others = [stint(one) for one in every if one.member_id == row.member_id and one.id != row.id]
             demand = ground.demand(post, post.best - heads[row.post_id, row.on_date] + 1, mates)
             lifts = ground.lifted(post.area_id, known.since, known.until)
-            found += broken(stint(row), others, known.who(members[row.member_id]), demand, lifts)
+            against = broken(stint(row), others, known.who(members[row.member_id]), demand, lifts)
+            # Turns under a lift may go beyond the limits; those of other days are held against each other alone.
+            usual = [
+                one
+                for one in others
+                if not any(
+                    lift.holds(one.on)
+                    for lift in ground.lifted(places[one.post].area_id, known.since, known.until)
+                )
+            ]
+            alone = broken(stint(row), usual, known.who(members[row.member_id]), demand, lifts)
+            found += [one for one in against if one.rule not in LIFTED or one in alone]
         return found
 
 
@@ -205,6 +217,21 @@ def test_lifted_limits_let_people_work_beyond_them_and_name_who(desk: Any) -> No
     assert [(one["member"], one["rules"]) for one in found.beyond] == [("W1", ["week_hours"])]
 
 
+def test_a_lift_for_some_of_the_days_fills_those_alone(desk: Any) -> None:  # noqa: ANN401
+    add_post(desk, "HL-1", least=1, best=2)
+    for member in range(1, 9):
+        add_terms(desk, member, week_hours=8)
+    for member in range(2, 9):
+        add_absence(desk, member, DAY, "2021-12-31")
+    add_lift(desk, 1, "2021-12-21", "2021-12-22", "HL-1")
+    found = planned(desk, days=4)
+    assert (found.required, found.filled, found.bound <= found.score) == (4, 3, True)
+    assert {row.on_date for row in drafts(desk)} >= {"2021-12-21", "2021-12-22"}
+    assert [(one["member"], one["rules"]) for one in found.beyond] == [("W1", ["week_hours"])]
+    assert illegal(desk) == []
+    assert roster_plans.publish(desk).left == ()
+
+
 def test_help_comes_from_the_next_community_at_a_price(desk: Any) -> None:  # noqa: ANN401
     post = add_post(desk, "HL-1", least=1, best=1)
     planned(desk, days=1)
@@ -213,6 +240,32 @@ def test_help_comes_from_the_next_community_at_a_price(desk: Any) -> None:  # no
         add_absence(desk, member, DAY, DAY)
     planned(desk, days=1)
     assert [(row.member_id, row.post_id) for row in drafts(desk)] == [(4, post)]
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+def test_a_wish_about_a_duty_on_one_day_holds_on_that_day_alone(desk: Any, wanted: bool) -> None:  # noqa: ANN401
+    patrol, at_desk = add_post(desk, "HL-1"), add_post(desk, "HL-1", "desk")
+    for member in (3, 4, 5, 6, 7, 8):
+        add_absence(desk, member, DAY, "2021-12-31")
+    # W1 (1) likes the patrol but on Tuesday; L1 (2) does not mind.
+    add_wish(
+        desk, 1, "desk" if wanted else "patrol", wanted=wanted, from_on="2021-12-21", until_on="2021-12-21"
+    )
+    add_wish(desk, 1, "patrol", wanted=True, weight=1)
+    planned(desk)
+    found = {(row.on_date, row.post_id) for row in drafts(desk) if row.member_id == 1}
+    assert found == {("2021-12-20", patrol), ("2021-12-21", at_desk), ("2021-12-22", patrol)}
+
+
+def test_a_wish_about_a_duty_in_one_shift_leaves_the_others(desk: Any) -> None:  # noqa: ANN401
+    day = add_post(desk, "HL-1")
+    late = add_post(desk, "HL-1", shift="late", starts=1320 - 480, ends=1320)
+    for member in (3, 4, 5, 6, 7, 8):
+        add_absence(desk, member, DAY, "2021-12-31")
+    add_wish(desk, 1, "patrol", shift="late")
+    add_wish(desk, 2, "patrol", shift="day")
+    planned(desk, days=2)
+    assert {(row.member_id, row.post_id) for row in drafts(desk)} == {(1, day), (2, late)}
 
 
 def test_days_without_posts_and_too_many_days_are_refused(desk: Any) -> None:  # noqa: ANN401

@@ -12,7 +12,7 @@ from gridctl.cli.session import office
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
-    from gridctl.core.roster_views import TurnView
+    from gridctl.core.turn_view import TurnView
 
 ForceOption = Annotated[
     bool, typer.Option("--force", help=_("Set the rules aside; needs --why, and the ledger keeps it."))

@@ -16,6 +16,7 @@ from gridctl.present.i18n import _
 from gridctl.present.titles import title
 
 LIST = ("id", "date", "shift", "start", "end", "duty", "area", "place", "member", "name", "state")
+TABLE_LIMIT = 50
 SPARE = {"id": 5, "place": 4, "end": 3, "date": 2, "member": 1}
 """What a narrow terminal leaves out first."""
 
@@ -45,21 +46,30 @@ def listing(
     everything: Annotated[
         bool, typer.Option("--all", help=_("Also what is over or was taken off the roster."))
     ] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help=_("At most so many."))] = None,
+    after: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help=_("Go on behind the turn with this number."))
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help=_("At most this many; 50 in a table."))] = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
     """List who stands where and when, in the order in which the turns begin."""
     from gridctl.services import rosters
 
-    query = rosters.Query(member, area, day, week, duty, shift, everything, limit)
+    chosen = pick(fmt, as_json)
+    most = limit or (TABLE_LIMIT if chosen is out.Format.TABLE else None)
+    query = rosters.Query(member, area, day, week, duty, shift, everything, most, after)
     with office() as opened:
+        page, more = rosters.page(opened, query) if most else ([], 0)
         out.rows(
-            rosters.listing(opened, query),
+            page if most else rosters.listing(opened, query),
             [out.Column(key, spare=SPARE.get(key, 0)) for key in LIST],
-            pick(fmt, as_json),
+            chosen,
             empty=_("Nobody has duty then. Plan it: gridctl duty plan"),
         )
+    if more:
+        text = _("{count} more: --after {number} goes on, --limit shows more at once.")
+        out.talk(text.format(count=more, number=page[-1].id))
 
 
 @app.does(
@@ -95,7 +105,8 @@ def board(
         else:
             out.talk(_("Nobody has duty then. Plan it: gridctl duty plan"))
     else:
-        out.rows(drawn.matrix(found), board_columns(found.days), chosen)
+        rows = drawn.matrix(found, codes=chosen is out.Format.CSV)
+        out.rows(rows, board_columns(found.days), chosen)
 
 
 def board_columns(days: Iterable[str]) -> list[out.Column]:

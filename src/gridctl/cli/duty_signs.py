@@ -13,7 +13,7 @@ from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
-    from gridctl.core.roster_views import TurnView
+    from gridctl.core.turn_view import TurnView
 
 KEPT = ("member", "name", "area", "turns", "came", "late", "no_show", "hours", "share")
 NAMED = 5

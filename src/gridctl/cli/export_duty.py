@@ -128,7 +128,7 @@ def _board(opened: "Office", wanted: "Wanted", shape: Shape) -> "Iterable[str | 
         return [board_sheet(found, head)]
     columns = board_columns(found.days)
     if shape is Shape.CSV:
-        return formats.csv_rows(matrix(found), columns)
+        return formats.csv_rows(matrix(found, codes=True), columns)
     if shape is Shape.MD:
         return formats.md_rows(formats.page(map(formats.seen, matrix(found)), columns))
     return [formats.thing_json(found, indent=2 if shape is Shape.JSON else None)]

@@ -59,5 +59,9 @@ def gap(
             out.rows(gap_page.flat(found), [out.Column(key) for key in COLUMNS], chosen)
         else:
             out.thing(found, chosen)
+        if not found.jobs_without_people and gaps.is_without_posts(opened):
+            out.talk(
+                _("There is no post yet: gridctl duty post add, or gridctl pack apply; gridctl guide posts")
+            )
     if found.is_open:
         raise typer.Exit(1)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from gridctl.core.roster_views import TurnView
+from gridctl.core.turn_view import TurnView
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,9 @@
-"""Turns of duty, boards, cards and attendance as they leave the services; see `core.views`."""
+"""Boards, cards and attendance of duty as they leave the services; see `core.views`, and `core.turn_view`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
-
-
-@dataclass(frozen=True, slots=True)
-class TurnView:
-    """One turn of duty: a member at a post in one shift of one day.
-
-    `date` is the ISO day on which the shift begins; `shift`, `duty`, `area` and `member` are codes, `post` is a
-    number, `place` where exactly it is. `state` is a `core.attendance.Standing`. `locked` stays where it is when
-    a plan is made; `forced` is the reason for which a rule was set aside.
-    """
-
-    KIND: ClassVar[str] = "turn"
-    id: int
-    date: str
-    shift: str
-    start: datetime
-    end: datetime
-    duty: str
-    area: str
-    place: str | None
-    post: int
-    member: str
-    name: str
-    state: str
-    locked: bool
-    forced: str | None
-    version: int
 
 
 @dataclass(frozen=True, slots=True)

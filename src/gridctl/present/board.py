@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 from gridctl.core.attendance import Standing
-from gridctl.core.roster_views import BoardGap, BoardRow, BoardView
+from gridctl.core.roster_views import BoardCell, BoardGap, BoardRow, BoardView, ShiftKey
 from gridctl.present.cells import cell_len, cut, pad, wrap
 from gridctl.present.duty_words import WEEKDAYS
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.labels import label
-from gridctl.present.visible import visible
+from gridctl.present.visible import is_han, visible
 
 MARKS: Mapping[str, str] = {
     Standing.DRAFT: "?",
@@ -21,7 +21,7 @@ MARKS: Mapping[str, str] = {
     Standing.SILENT: "!",
 }
 """What stands behind the letter of a turn that is not simply told, on or done."""
-NAME, LEAST_NAME, WEEK = 16, 4, 7
+NAME, LEAST_NAME, WEEK = 16, 7, 7
 GAP = " "
 
 
@@ -30,9 +30,10 @@ def draw(board: BoardView, width: int = 80) -> list[str]:
     if not board.rows and not board.gaps:
         return []
     names = _names(board.rows)
-    name = min(NAME, max([LEAST_NAME, *map(cell_len, names)]))
+    name = min(NAME, max([LEAST_NAME, cell_len(_("heads")), *map(cell_len, names)]))
     totals = [pgettext("duty", "hours"), _("nights")]
-    cells = [_by_day(row) for row in board.rows]
+    signs = signs_of(board)
+    cells = [_by_day(row, signs) for row in board.rows]
     column = max(
         [2, *(cell_len(_(one)) for one in WEEKDAYS), *(cell_len(c) for one in cells for c in one.values())]
     )
@@ -41,7 +42,8 @@ def draw(board: BoardView, width: int = 80) -> list[str]:
     blocks = list(_blocks(board.days, max(1, room // (column + len(GAP)))))
     for place, days in enumerate(blocks):
         lines += [""] if lines else []
-        lines += _block(board, names, cells, (name, column), days, totals if place == len(blocks) - 1 else [])
+        sums = totals if place == len(blocks) - 1 else []
+        lines += _block(board, signs, names, cells, (name, column), days, sums)
     return [*lines, "", *(line for words in legend(board) for line in wrap(words, width))]
 
 
@@ -51,16 +53,35 @@ def _names(rows: Sequence[BoardRow]) -> list[str]:
     return [visible(row.name if often[row.name] == 1 else f"{row.name} {row.member}") for row in rows]
 
 
-def letters(row: BoardRow) -> dict[str, str]:
-    """Return the letters of a member's turns by their day, each with its mark."""
+Signs = Mapping[tuple[str, str], str]
+"""What stands for a shift (its code and letter) on paper and screen."""
+
+
+def signs_of(board: BoardView) -> Signs:
+    """Return what stands for the shifts of a board: the first sign of a Chinese name, where no other begins so.
+
+    Else it is the letter; so people write 早, 中, 夜, but 1 to 4 for the four parts of a day of tests.
+    """
+    first = {(key.shift, key.letter): label(key.shift, "shifts")[:1] for key in board.shifts}
+    often = Counter(first.values())
+    return {key: one for key, one in first.items() if one and is_han(one) and often[one] == 1}
+
+
+def sign_of(one: BoardCell | BoardGap | ShiftKey, signs: Signs) -> str:
+    """Return what stands for the shift of a turn, of a gap or of a key."""
+    return signs.get((one.shift, one.letter), one.letter)
+
+
+def letters(row: BoardRow, signs: Signs) -> dict[str, str]:
+    """Return what stands for a member's turns by their day, each with its mark."""
     found: dict[str, str] = {}
     for one in row.turns:
-        found[one.date] = found.get(one.date, "") + one.letter + MARKS.get(one.state, "")
+        found[one.date] = found.get(one.date, "") + sign_of(one, signs) + MARKS.get(one.state, "")
     return found
 
 
-def _by_day(row: BoardRow) -> dict[str, str]:
-    return {day: visible(words) for day, words in letters(row).items()}
+def _by_day(row: BoardRow, signs: Signs) -> dict[str, str]:
+    return {day: visible(words) for day, words in letters(row, signs).items()}
 
 
 def _blocks(days: Sequence[str], most: int) -> Iterator[Sequence[str]]:
@@ -72,6 +93,7 @@ def _blocks(days: Sequence[str], most: int) -> Iterator[Sequence[str]]:
 
 def _block(
     board: BoardView,
+    signs: Signs,
     names: Sequence[str],
     cells: Sequence[Mapping[str, str]],
     widths: tuple[int, int],
@@ -80,10 +102,11 @@ def _block(
 ) -> list[str]:
     name, column = widths
     known = [date.fromisoformat(day) for day in days]
-    months = dict.fromkeys(f"{day:%Y-%m}" for day in known)
-    dates = [f"{day:%d}" for day in known]
+    months = " ".join(dict.fromkeys(f"{day:%Y-%m}" for day in known))
+    fits = cell_len(months) <= name
     lines = [
-        _line(cut(" ".join(months), name), name, column, dates),
+        *([] if fits else [months]),
+        _line(months if fits else "", name, column, [f"{day:%d}" for day in known]),
         _line("", name, column, [_(WEEKDAYS[day.weekday()]) for day in known]) + _tail(totals, totals),
     ]
     for row, who, mine in zip(board.rows, names, cells, strict=True):
@@ -94,7 +117,7 @@ def _block(
     short = [gap for gap in board.gaps if any(day in gap.missing for day in days)]
     lines += [_("missing:")] if short else []
     for gap in short:
-        lines.append(visible(f"{gap.letter} {gap_words(gap)}"))
+        lines.append(visible(f"{sign_of(gap, signs)} {gap_words(gap)}"))
         counts = [str(-gap.missing[day]) if day in gap.missing else "" for day in days]
         lines.append(_line("", name, column, counts))
     return lines
@@ -119,10 +142,10 @@ def _tail(titles: Sequence[str], values: Sequence[str]) -> str:
 
 def legend(board: BoardView) -> Iterator[str]:
     """Yield what letters and marks mean, as far as they stand on the board."""
-    keys = []
+    keys, signs = [], signs_of(board)
     for key in board.shifts:
         hours = f" {key.start}-{key.end}" if key.start else ""
-        keys.append(f"{key.letter} {label(key.shift, 'shifts')}{hours}")
+        keys.append(f"{sign_of(key, signs)} {label(key.shift, 'shifts')}{hours}")
     if keys:
         yield visible("  ".join(keys))
     states = {one.state for row in board.rows for one in row.turns}
@@ -135,13 +158,17 @@ def legend(board: BoardView) -> Iterator[str]:
         yield "  ".join(said)
 
 
-def matrix(board: BoardView) -> Iterator[dict[str, Any]]:
-    """Yield a board as rows of a table: a member with a letter for each day, and below the posts that lack heads."""
+def matrix(board: BoardView, *, codes: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield a board as rows of a table: a member with a sign for each day, and below the posts that lack heads.
+
+    With `codes` the letters of the shifts, whatever the language.
+    """
+    signs = {} if codes else signs_of(board)
     for row in board.rows:
-        mine = letters(row)
+        mine = letters(row, signs)
         days = {day: mine.get(day, "") for day in board.days}
         yield {"member": row.member, "name": row.name, **days, "hours": row.hours, "nights": row.nights}
     for gap in board.gaps:
         short = {day: -gap.missing[day] if day in gap.missing else "" for day in board.days}
-        words = _("missing: {post}").format(post=f"{gap.letter} {gap_words(gap)}")
+        words = _("missing: {post}").format(post=f"{sign_of(gap, signs)} {gap_words(gap)}")
         yield {"member": "", "name": words, **short, "hours": None, "nights": None}

@@ -17,6 +17,7 @@ DUTY_TITLES: Mapping[str, str] = {
     "duty_late": N_("late for duty"),
     "duty_no_show": N_("did not come to duty"),
     "duty_silent": N_("on duty, silent"),
+    "duty_unknown": N_("attendance not kept"),
     "empty_posts": N_("posts that lack somebody now"),
     "end": N_("ends"),
     "forced": N_("rule set aside because"),

@@ -7,8 +7,9 @@ from typing import Any
 
 from gridctl.core.attendance import EARLY_MS, OVERTIME_MS, at_risk, can_come, can_go, expected
 from gridctl.core.errors import N_, BadInput, NotFound, Refused
-from gridctl.core.roster_views import AttendanceRow, RiskRow, TurnView
+from gridctl.core.roster_views import AttendanceRow, RiskRow
 from gridctl.core.times import DAY_MS, HOUR_MS, iso, parse_date
+from gridctl.core.turn_view import TurnView
 from gridctl.services import areas, people, posts, rosters
 from gridctl.services.office import Office
 from gridctl.store import attendance as rows

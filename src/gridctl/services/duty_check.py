@@ -44,6 +44,10 @@ class Standing:
         self.heads[turn.post, day] -= 1
         self.mates[post.duty, post.area_id, turn.shift, day].discard(member)
 
+    def busy(self, member: int, turn: Stint) -> bool:
+        """Tell whether somebody has a turn at that time; most have, and it is the rule that is asked at once."""
+        return any(one.start < turn.end and turn.start < one.end for one in self.stints.get(member, ()))
+
     def against(self, member: int, who: Who, post: Any, turn: Stint) -> tuple[Broken, ...]:  # noqa: ANN401
         """Return the rules that one more turn would break."""
         day = turn.on.isoformat()
@@ -61,6 +65,10 @@ class Standing:
         if not found:
             self._add(member, turn, post)
         return found
+
+    def is_lifted(self, post: Any, day: date) -> bool:  # noqa: ANN401
+        """Tell whether the limits of hours and rest are set aside at a post on a day."""
+        return any(lift.holds(day) for lift in self._lifted(post.area_id))
 
     def demand(self, post: Any) -> Demand:  # noqa: ANN401
         """Return what a post asks for, looked up once."""

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from gridctl.core.duties import TurnState
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.roster_views import DutyEvent, TurnView
+from gridctl.core.roster_views import DutyEvent
 from gridctl.core.times import parse_date
+from gridctl.core.turn_view import TurnView
 from gridctl.services import areas, people, rosters
 from gridctl.services.duty_people import Ground
 from gridctl.services.office import Office

@@ -14,9 +14,8 @@ from gridctl.core.skills import DOERS, skill_words
 from gridctl.core.times import local, parse_date, to_ms
 from gridctl.core.weekdays import days_of
 from gridctl.core.words import Tier
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store import areas as area_rows
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work

@@ -14,9 +14,8 @@ from gridctl.core.presence_views import MemberTermsView, TermLine
 from gridctl.core.weekdays import days_of, read_weekdays, show_weekdays
 from gridctl.core.words import Tier
 from gridctl.services import people
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store import areas as area_rows
 from gridctl.store import duty_terms as rows
 from gridctl.store.unit import Work

@@ -14,9 +14,8 @@ from gridctl.core.times import parse_date
 from gridctl.core.uid import uuid7
 from gridctl.core.weekdays import ALL_DAYS, FOREVER, read_days, read_weekdays
 from gridctl.services import areas, people
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store import presence as rows
 from gridctl.store.unit import Work
 

@@ -120,9 +120,13 @@ class _Closer:
 
     def _again(self, one: Opening) -> list[MoveView]:
         """Let somebody who has got something to do already take one more, the nearest of those who may."""
+        seen: set[int] = set()
         for up in self.tree.path(one.post.area_id):
             for row in self.near.get(up, ())[:MOVERS]:
-                if row.id not in self.left and self._takes(row, one):
+                if row.id in seen or row.id in self.left:
+                    continue
+                seen.add(row.id)
+                if not self.standing.busy(row.id, one.turn) and self._takes(row, one):
                     return [_move(row, one, None)]
         return []
 

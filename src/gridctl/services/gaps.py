@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
+from gridctl.core.attendance import LONGEST_MS
 from gridctl.core.duty_rules import FIVE_TIERS, Demand, Stint, broken
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.gap_views import FreeView, GapView, JobView, TiersView
 from gridctl.core.leaving import is_there
 from gridctl.core.skills import DOERS
-from gridctl.core.times import DAY_MS, HOUR_MS, local, parse_when, to_ms
+from gridctl.core.times import HOUR_MS, local, parse_when, to_ms
 from gridctl.core.words import AreaKind, Tier
 from gridctl.services import areas
 from gridctl.services.duty_people import Ground, People, on_day, span_at, stint
@@ -23,11 +24,9 @@ from gridctl.store import turns as turn_rows
 from gridctl.store.unit import Work
 
 _WEEK = 7
-_DOERS = frozenset(map(str, DOERS))
+DOING = sorted(map(str, DOERS))
 _FIVE = tuple(map(str, FIVE_TIERS))
 _HIGH = frozenset(map(str, (Tier.LEADER, Tier.INSTRUCTOR)))
-_LOOK = timedelta(days=2)
-"""Whoever rests does so because of a shift within so many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,12 @@ def gap(office: Office, when: When, area: str | None = None) -> GapView:
     period = _period(office, when)
     with office.store.read() as work:
         return _Gap(office, work, period, areas.find(work, area).id if area else None).view()
+
+
+def is_without_posts(office: Office) -> bool:
+    """Tell whether there is no post anywhere, so that a balance says nothing of jobs."""
+    with office.store.read() as work:
+        return not rows.hours(work)
 
 
 def _period(office: Office, when: When) -> _Period:
@@ -165,59 +170,43 @@ class _Gap:
     def _free(self) -> list[Any]:
         """Return the rows of who is there and could work in one of the shifts, but has none, by number."""
         windows = self._windows()
-        people = [one for one in rows.members(self.work) if one[1] in _DOERS]
-        taken = self._taken(people, windows)
         away = self._away()
         posted: dict[int, list[int]] = defaultdict(list)
         for member, area in rows.posted(self.work) if self.area_id is not None else ():
             posted[member].append(area)
         days = sorted({one.on.isoformat() for one in windows})
         found = []
-        for number, _tier, area, since, until in people:
-            if number in taken:
-                continue
+        for one in self._idle(windows):
+            number, _tier, area, since, until = one
             if (since or until) and not any(is_there(since, until, day) for day in days):
                 continue
             if self.area_id is not None and not self._here(area, posted.get(number, ())):
                 continue
             if number not in away or not _always_away(away[number], days):
-                found.append(number)
+                found.append(one)
         return self._within_limits(found, windows)
 
     def _here(self, area: int | None, posted: Sequence[int]) -> bool:
         return self.tree.holds(self.area_id, [*posted] if area is None else [area, *posted])
 
-    def _taken(self, people: Sequence[tuple[Any, ...]], windows: Sequence[Stint]) -> set[int]:
-        """Return who has a turn in the period, or whose turns leave no room for any of the shifts with the rest due."""
-        period, moment = self.period, self.period.moment
-        first, last = period.ends
-        days = (period.first - _LOOK).isoformat(), (period.last + _LOOK).isoformat()
-        times = min(one.start for one in windows) - DAY_MS, max(one.end for one in windows) + DAY_MS
-        homes = {number: (tier, area) for number, tier, area, _since, _until in people}
-        rest: dict[int, int] = {}
-        spans = [(one.start, one.end, 1 << place) for place, one in enumerate(windows)]
-        every = (1 << len(windows)) - 1
-        taken: set[int] = set()
-        closed: dict[int, int] = defaultdict(int)
-        for member, start, end, on in rows.around(self.work, days, times):
-            if member in taken or member not in homes:
-                continue
-            if (first <= on <= last) if moment is None else (start <= moment < end):
-                taken.add(member)
-                continue
-            if member not in rest:
-                rest[member] = self._rest(member, *homes[member])
-            due = rest[member]
-            for opens, closes, bit in spans:
-                if start < closes + due and opens < end + due:
-                    closed[member] |= bit
-        return taken | {member for member, bits in closed.items() if bits == every}
+    def _idle(self, windows: Sequence[Stint]) -> list[tuple[Any, ...]]:
+        """Return who has no turn in the period; at a moment also none too near to each of its shifts to rest."""
+        if self.period.moment is None:
+            return rows.idle(self.work, DOING, self.period.ends)
+        due = self._least_rest()
+        spans = sorted({(one.start - due, one.end + due) for one in windows})
+        first, last = min(spans)[0] - LONGEST_MS, max(end for _start, end in spans)
+        days = tuple(self.office.moment_of(one).date().isoformat() for one in (first, last))
+        return rows.idle(self.work, DOING, (days[0], days[1]), spans)
 
-    def _rest(self, number: int, tier: str, area: int | None) -> int:
-        """Return the rest that is due to somebody (ms); none while limits are lifted somewhere."""
+    def _least_rest(self) -> int:
+        """Return the least rest that is due to anybody (ms); none while limits are lifted somewhere."""
         if self.rests is None:
             return 0
-        return self.rests.get(number, self.ground.usual_terms(area, tier).rest_hours or 0) * HOUR_MS
+        own = self.ground.packs.default().pack.duty
+        rules = [pack.duty.over(own) for pack in self.ground.packs.all_now()]
+        usual = [some.terms_of(tier).rest_hours or 0 for some in rules for tier in DOERS]
+        return min([*usual, *self.rests.values()]) * HOUR_MS
 
     def _windows(self) -> list[Stint]:
         """Return each shift of the posts on each day once; the hour of the moment where no post is open."""
@@ -238,13 +227,11 @@ class _Gap:
             found[row.member_id].append((row.from_on, row.until_on))
         return found
 
-    def _within_limits(self, numbers: Sequence[int], windows: Sequence[Stint]) -> list[Any]:
+    def _within_limits(self, people: Sequence[tuple[Any, ...]], windows: Sequence[Stint]) -> list[Any]:
         """Return the rows of those who could take one of the shifts by all the rules about a person."""
-        members = turn_rows.members(self.work, numbers)
-        weeks = self._weeks(numbers, windows)
-        left = [
-            number for number in numbers if not self._full(members[number], weeks.get(number, 0), windows)
-        ]
+        weeks = self._weeks([one[0] for one in people], windows)
+        left = [one[0] for one in people if not self._full(one, weeks.get(one[0], 0), windows)]
+        members = turn_rows.members(self.work, left)
         known = People(self.ground, self.period.first, self.period.last, left)
         return [members[number] for number in left if _could(known, members[number], windows)]
 
@@ -258,10 +245,11 @@ class _Gap:
             self.work, numbers, monday.isoformat(), (monday + timedelta(days=_WEEK - 1)).isoformat()
         )
 
-    def _full(self, member: Any, worked: int, windows: Sequence[Stint]) -> bool:  # noqa: ANN401
+    def _full(self, person: tuple[Any, ...], worked: int, windows: Sequence[Stint]) -> bool:
         """Tell whether somebody has no hours left in the week for any of the shifts, by the terms of the tier."""
-        hours = self.ground.usual_terms(member.area_id, member.tier).week_hours
-        if self.rests is None or hours is None or member.id in self.own:
+        number, tier, area, _since, _until = person
+        hours = self.ground.usual_terms(area, tier).week_hours
+        if self.rests is None or hours is None or number in self.own:
             return False
         return worked + min(one.end - one.start for one in windows) > hours * HOUR_MS
 

@@ -7,10 +7,9 @@ from gridctl.core.duties import DutyRules
 from gridctl.core.errors import GridError
 from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
 from gridctl.services import absences, duty_wishes, people, post_input
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.importing import RowImport, Staged
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store import landing_duty, undoing_duty
 from gridctl.store.batches import payload
 from gridctl.store.types import dumps

@@ -5,6 +5,7 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from gridctl.core.duties import DutyRules
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.nearest import nearest
 from gridctl.core.pack import Pack
@@ -174,3 +175,8 @@ class Packs:
         if area_id not in self._ancestors:
             self._ancestors[area_id] = area_rows.ancestors(self._work, area_id)
         return self._ancestors[area_id]
+
+
+def rules_at(packs: Packs, area_id: int | None, at: int) -> DutyRules:
+    """Return what holds of duty at an area at a moment (UTC ms): the pack in force, filled up by the store's own."""
+    return packs.in_force(area_id, at).pack.duty.over(packs.default().pack.duty)

@@ -15,6 +15,7 @@ from gridctl.services import areas
 from gridctl.services.named import members_meant, teams_meant
 from gridctl.services.office import Office
 from gridctl.store import people as rows
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.unit import Work
 
 
@@ -210,9 +211,7 @@ def insert_member(
     """
     name = needed(new.name)
     phone = check_phone(new.phone, office.settings.country, "--phone") if new.phone else None
-    code = (
-        clean_code(new.code, "CODE") if new.code else rows.free_code(work, rows.MEMBER, code_from_name(name))
-    )
+    code = clean_code(new.code, "CODE") if new.code else rows.free_code(work, MEMBER, code_from_name(name))
     if rows.by_code(work, code) is not None:
         raise _taken(code)
     area = areas.find(work, new.area) if new.area else None
@@ -234,7 +233,7 @@ def insert_team(office: Office, work: Work, new: NewTeam) -> tuple[int, NewTeam]
     """
     name = needed(new.name)
     phone = check_phone(new.phone, office.settings.country, "--phone") if new.phone else None
-    code = clean_code(new.code, "CODE") if new.code else rows.free_code(work, rows.TEAM, code_from_name(name))
+    code = clean_code(new.code, "CODE") if new.code else rows.free_code(work, TEAM, code_from_name(name))
     if any(row.code_key == code_key(code) for row in rows.find_teams(work, code)):
         raise _taken(code)
     area = areas.find(work, new.area) if new.area else None

@@ -15,9 +15,8 @@ from gridctl.core.times import parse_clock
 from gridctl.core.uid import uuid7
 from gridctl.core.weekdays import ALL_DAYS, FOREVER, falls_on, read_days, read_weekdays
 from gridctl.services import areas, points
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store.unit import Work
 
 MOST_PEOPLE = 500

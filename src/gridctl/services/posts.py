@@ -9,9 +9,8 @@ from gridctl.core.post_views import PostRow, PostView, post_values
 from gridctl.core.text import clean_line
 from gridctl.core.times import parse_date
 from gridctl.services import areas
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.services.post_input import PostInput, changes, new_values
 from gridctl.store import posts as rows
 from gridctl.store.rosters import T

@@ -75,7 +75,8 @@ class Keeper:
         for who, turns in enumerate(self.fresh(grid)):
             member = self.made.members[who]
             now = self.known.who(member)
-            for day, job in turns:
+            # What lies under a lift comes last: it may go beyond the limits, the rest may not because of it.
+            for day, job in sorted(turns, key=lambda one: one in self.made.lifted):
                 turn = self.turn(day, job)
                 against = self.standing.try_add(member.id, now, self.made.posts[job], turn)
                 if against:
@@ -157,7 +158,11 @@ def still_legal(
     by_number = post_rows.some(work, {row.post_id for row in drafts})
     whos = {number: known.who(row) for number, row in members.items()}
     legal, left = [], []
-    for row in drafts:
+
+    def is_lifted(row: Any) -> bool:  # noqa: ANN401
+        return standing.is_lifted(by_number[row.post_id], date.fromisoformat(row.on_date))
+
+    for row in sorted(drafts, key=is_lifted):
         post, turn, member = by_number[row.post_id], stint(row), members[row.member_id]
         gone = post.removed_at is not None or member.removed_at is not None
         against = () if row.forced or gone else standing.try_add(member.id, whos[member.id], post, turn)

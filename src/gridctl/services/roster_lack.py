@@ -12,6 +12,7 @@ from gridctl.planning.roster.board import Board
 from gridctl.planning.roster.problem import Grid
 from gridctl.planning.roster.reasons import BUSY, FREE, Fix, Reason, reason
 from gridctl.planning.roster.rules import Rule
+from gridctl.services.roster_lifts import without_limits
 from gridctl.services.roster_problem import Made
 
 CODES: Mapping[str, str] = {
@@ -65,9 +66,11 @@ def _code(why: str) -> str:
 
 def _all(made: Made, grid: Grid) -> Iterator[UnfilledView]:
     board, ends = Board(made.problem, grid), time.monotonic() + SECONDS
+    loose = Board(without_limits(made, grid), grid) if made.lifted else board
     for need in board.holes():
         if time.monotonic() < ends:
-            yield explained(made, reason(board, need, most=_MOST))
+            held = loose if (need.day, need.job) in made.lifted else board
+            yield explained(made, reason(held, need, most=_MOST))
         else:
             able = len(board.takers[need.job])
             counts = Counter(can=able, unknown=able)

@@ -1,8 +1,8 @@
 """One person as the planner takes them: limits, days off, wishes, what came before and what was carried."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +14,6 @@ from gridctl.core.times import HOUR_MS, MINUTE_MS
 from gridctl.core.weekdays import days_of
 from gridctl.planning.roster.problem import SATURDAY, SUNDAY, Limits, Past, Person, Wish
 from gridctl.services.duty_people import People, stint
-from gridctl.store import turns as rows
 
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -25,31 +24,23 @@ Times = Mapping[tuple[int, int], Stint]
 
 @dataclass
 class Persons:
-    """What people bring to the days of a plan. `shifts` are codes, `midnight` begins the first day.
+    """What people bring to the days of a plan. `midnight` begins the first day.
 
-    `lifted`: limits of hours and rest are set aside.
+    `shifts` are codes, each with the duty that it is apart for, if any. `lifted`: limits of hours and rest are set
+    aside. `wishes` are rows, by member.
     """
 
     known: People
     span: Span
-    shifts: Sequence[str]
+    shifts: Sequence[tuple[str, str]]
     times: Times
     midnight: int
     lifted: bool
-    wishes: dict[int, list[Any]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Read the wishes."""
-        self.wishes = defaultdict(list)
-        for row in rows.wishes(self.known.ground.work, *self.span.ends):
-            self.wishes[row.member_id].append(row)
+    wishes: Mapping[int, Sequence[Any]]
 
     def liked(self, member: int, duties: Iterable[str]) -> tuple[tuple[str, int], ...]:
-        """Return what somebody's wishes about duties add to the ways there.
-
-        They hold on all the days of the plan, for a way has no day.
-        """
-        asked = [one for one in self.wishes.get(member, ()) if one.duty]
+        """Return what somebody's wishes about duties on all the days of the plan add to the ways there."""
+        asked = [one for one in self.wishes.get(member, ()) if one.duty and always(one, self.span)]
         return tuple(
             (duty, prices.WISH * one.weight)
             for one in asked
@@ -87,19 +78,26 @@ class Persons:
 
     def _wished(self, member: int) -> Iterable[Wish]:
         for row in self.wishes.get(member, ()):
-            if row.duty:
+            if row.duty and always(row, self.span):
                 continue
-            days = Days(date.fromisoformat(row.from_on), date.fromisoformat(row.until_on))
-            weekdays, meant = days_of(row.weekdays), [None] if row.shift is None else self._called(row.shift)
-            for day in range(self.span.days):
-                on = self.span.day(day)
-                if days.holds(on) and on.weekday() in weekdays:
-                    yield from (
-                        Wish(day, shift, prices.WISH * row.weight, bool(row.wanted)) for shift in meant
-                    )
+            price, wanted = prices.WISH * row.weight, bool(row.wanted) and not row.duty
+            meant = self._at_duty(row) if row.duty else self._called(row.shift)
+            for day in _days_of(row, self.span):
+                yield from (Wish(day, shift, price, wanted) for shift in meant)
 
-    def _called(self, code: str) -> list[int | None]:
-        return [number for number, one in enumerate(self.shifts) if one == code]
+    def _called(self, code: str | None) -> list[int | None]:
+        """Return the shifts with a code; without one any (None)."""
+        if code is None:
+            return [None]
+        return [number for number, (one, _duty) in enumerate(self.shifts) if one == code]
+
+    def _at_duty(self, row: Any) -> list[int | None]:  # noqa: ANN401
+        """Return the shifts that a wish about a duty on some days speaks against; who wants it, against all others."""
+        return [
+            number
+            for number, (code, duty) in enumerate(self.shifts)
+            if (duty == row.duty and row.shift in {None, code}) != bool(row.wanted)
+        ]
 
     def _usual(self, before: Sequence[Stint]) -> Iterable[Wish]:
         """Yield wishes against other shifts than somebody mostly had in the week before."""
@@ -108,7 +106,7 @@ class Persons:
             return
         kept = min(usual, key=lambda code: (-usual[code], code))
         for day in range(self.span.days):
-            for shift, code in enumerate(self.shifts):
+            for shift, (code, _duty) in enumerate(self.shifts):
                 if code != kept:
                     yield Wish(day, shift, prices.OTHER_SHIFT)
 
@@ -139,6 +137,19 @@ class Persons:
             "hard": sum(duty.hard for duty in duties if duty is not None),
         }
         return tuple(amounts[one.what] for one in prices.BURDENS)
+
+
+def always(wish: Any, span: Span) -> bool:  # noqa: ANN401
+    """Tell whether a wish holds in all shifts of all days of a plan."""
+    return wish.shift is None and len(_days_of(wish, span)) == span.days
+
+
+def _days_of(wish: Any, span: Span) -> list[int]:  # noqa: ANN401
+    """Return the days of a plan about which a wish is, by their numbers."""
+    days = Days(date.fromisoformat(wish.from_on), date.fromisoformat(wish.until_on))
+    weekdays = days_of(wish.weekdays)
+    numbered = ((day, span.day(day)) for day in range(span.days))
+    return [day for day, on in numbered if days.holds(on) and on.weekday() in weekdays]
 
 
 def _works(who: Who, day: date) -> bool:

@@ -14,7 +14,7 @@ from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
 from gridctl.core.plan_views import PlanRow, PlanView, PublishedView, Shares
 from gridctl.core.roster_span import Span
 from gridctl.core.telling import TellKind
-from gridctl.planning.roster.problem import Grid, Impossible, Outcome
+from gridctl.planning.roster.problem import Grid, Impossible, Outcome, Problem
 from gridctl.services import areas
 from gridctl.services.duty_news import tell
 from gridctl.services.duty_people import on_day
@@ -22,6 +22,7 @@ from gridctl.services.office import Office
 from gridctl.services.rehearsing import in_one_go
 from gridctl.services.roster_keeping import Keeper, below, still_legal
 from gridctl.services.roster_lack import unfilled
+from gridctl.services.roster_lifts import solved
 from gridctl.services.roster_problem import Made, make
 from gridctl.store import plans as rows
 from gridctl.store import turns as turn_rows
@@ -66,6 +67,7 @@ def plan(office: Office, new: NewPlan, watch: Watch | None = None) -> PlanView:
     span = _span(office, new)
     with office.store.read() as work:
         made = make(office, work, span)
+        area = areas.view(work, span.area_id).code if span.area_id else None
     if not made.problem.needs and not made.tight:
         raise BadInput(
             N_("no post is open there on these days"),
@@ -74,13 +76,14 @@ def plan(office: Office, new: NewPlan, watch: Watch | None = None) -> PlanView:
         )
     found = _solved(made, new, watch or Watch())
 
-    def do(work: Work) -> PlanView:
+    def do(work: Work) -> tuple[Keeper, Grid, int]:
         keeper = Keeper(office, work, made)
         kept = keeper.legal(found.grid)
-        number = _keep(work, new, found, keeper, kept)
-        return _view(work, made, new, found, kept, keeper, None if new.dry_run else number)
+        return keeper, kept, _keep(work, new, found, keeper, kept)
 
-    return in_one_go(office, do, dry_run=new.dry_run)
+    # Why posts are short takes longer than to write the turns: nobody has to wait for that.
+    keeper, kept, number = in_one_go(office, do, dry_run=new.dry_run)
+    return _view(area, new, found, kept, keeper, None if new.dry_run else number)
 
 
 def _span(office: Office, new: NewPlan) -> Span:
@@ -101,16 +104,20 @@ def _solved(made: Made, new: NewPlan, watch: Watch) -> Outcome:
     from gridctl.planning.roster.large import plan as search  # start-up: only a plan needs the solver
 
     stopping = Event()
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(
-            search,
-            made.problem,
-            seconds=new.seconds,
-            effort=new.effort,
+
+    def part(problem: Problem, share: float, start: Grid | None) -> Outcome:
+        return search(
+            problem,
+            seconds=new.seconds * share,
+            effort=None if new.effort is None else new.effort * share,
             seed=new.seed,
+            start=start,
             better=watch.better,
             stop=lambda: stopping.is_set() or watch.stop(),
         )
+
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(solved, made, part)
         while not coming.done():
             try:
                 wait([coming], timeout=_LISTENS)
@@ -169,10 +176,10 @@ def _keep(work: Work, new: NewPlan, found: Outcome, keeper: Keeper, grid: Grid) 
 
 
 def _view(
-    work: Work, made: Made, new: NewPlan, found: Outcome, grid: Grid, keeper: Keeper, number: int | None
+    area: str | None, new: NewPlan, found: Outcome, grid: Grid, keeper: Keeper, number: int | None
 ) -> PlanView:
+    made = keeper.made
     required, filled, desired, desired_filled = keeper.counted(grid)
-    area = areas.view(work, made.span.area_id).code if made.span.area_id else None
     return PlanView(
         id=number,
         status="draft",

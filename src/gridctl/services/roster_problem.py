@@ -23,7 +23,7 @@ from gridctl.planning.roster.problem import DAY, Job, Limits, Load, Need, Pair, 
 from gridctl.planning.roster.rules import broken_by
 from gridctl.services.duty_people import Ground, People, may_go, stint_at
 from gridctl.services.office import Office
-from gridctl.services.roster_person import Persons, Times
+from gridctl.services.roster_person import Persons, Times, always
 from gridctl.services.roster_ways import Prices, Tree
 from gridctl.store import people as people_rows
 from gridctl.store import postings as posting_rows
@@ -35,13 +35,18 @@ Jobs = dict[int, dict[int, int]]
 """The job of each member (a number of the store) on each day."""
 
 
+Hours = tuple[int, int, bool, str, str]
+"""A shift: when it begins, how long it takes, whether it is a night, its code, and the duty that it is apart for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """A problem with what its numbers stand for: `members` are its people, `posts` its jobs, both as rows.
 
     `grid` is the roster that stands.
     `own` are the numbers of the people who belong to the area. `tight` are days and jobs that nobody can do, for
-    the shift is longer than the duty may be done.
+    the shift is longer than the duty may be done. `lifted` are days and jobs for which limits of hours and rest are
+    set aside, where that is not so for all of them.
     """
 
     problem: Problem
@@ -54,6 +59,7 @@ class Made:
     own: frozenset[int]
     known: People
     tight: tuple[tuple[int, int], ...]
+    lifted: frozenset[tuple[int, int]]
 
 
 def make(office: Office, work: Work, span: Span, *, loose: bool = False) -> Made:
@@ -78,14 +84,21 @@ class _Making:
     posts: list[Any] = field(init=False)
     here: int = field(init=False)
     standing: list[Any] = field(init=False)
-    shifts: dict[tuple[int, int, bool, str], int] = field(default_factory=dict)
+    wishes: dict[int, list[Any]] = field(init=False)
+    apart: frozenset[str] = field(init=False)
+    shifts: dict[Hours, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Read the tree, the posts and what stands."""
+        """Read the tree, the posts, the wishes and what stands."""
         self.midnight = to_ms(local(self.span.first, time(), self.office.zone))
         self.tree = Tree(self.work)
         self.ground = Ground(self.office, self.work, max(self.work.now, self.midnight))
         self.known = People(self.ground, self.span.first, self.span.last, drafts=True)
+        self.wishes = defaultdict(list)
+        for row in rows.wishes(self.work, *self.span.ends):
+            self.wishes[row.member_id].append(row)
+        asked = (one for some in self.wishes.values() for one in some)
+        self.apart = frozenset(one.duty for one in asked if one.duty and not always(one, self.span))
         root = self.span.area_id
         below = None if root is None else self.tree.below(root)
         self.posts = rows.posts(self.work, below, *self.span.ends)
@@ -120,12 +133,12 @@ class _Making:
         whos = tuple(map(self.known.who, members))
         stands, fixed, besides = self._fixed()
         needs, tight = self._needs(jobs, times, stands, besides)
-        codes = [code for _starts, _minutes, _night, code in self.shifts]
-        persons = Persons(self.known, span, codes, times, self.midnight, self._lifted())
+        kinds_of_shift = [(code, duty) for _starts, _minutes, _night, code, duty in self.shifts]
+        persons = Persons(self.known, span, kinds_of_shift, times, self.midnight, self._lifted(), self.wishes)
         kinds, kind_of = self._kinds(persons, members, homes, whos, demands)
         problem = Problem(
             days=span.days,
-            shifts=tuple(Shift(starts, minutes, night) for starts, minutes, night, _code in self.shifts),
+            shifts=tuple(Shift(starts, minutes, night) for starts, minutes, night, *_names in self.shifts),
             jobs=jobs,
             needs=tuple(needs),
             kinds=kinds,
@@ -156,11 +169,14 @@ class _Making:
             frozenset(own),
             self.known,
             tuple(tight),
+            frozenset() if persons.lifted else frozenset(self._under_lifts()),
         )
 
     def _shift(self, post: Any) -> int:  # noqa: ANN401
+        """Return the number of a post's shift; a duty that wishes name on some days has shifts of its own."""
         minutes = (post.ends - post.starts) % DAY or DAY
-        key = (post.starts, minutes, bool(post.night), post.shift)
+        apart = post.duty if post.duty in self.apart else ""
+        key = (post.starts, minutes, bool(post.night), post.shift, apart)
         return self.shifts.setdefault(key, len(self.shifts))
 
     def _jobs(self) -> tuple[Job, ...]:
@@ -250,6 +266,7 @@ class _Making:
         posts = self.posts[: self.here]
         targets, duties = sorted({post.area_id for post in posts}), sorted({post.duty for post in posts})
         place = {area: number for number, area in enumerate(targets)}
+        at = [place[post.area_id] for post in posts]
         ways: dict[tuple[int, ...], Prices] = {}
         able: dict[tuple[Tier, frozenset[str]], tuple[int, ...]] = {}
         numbers: dict[tuple[Any, ...], int] = {}
@@ -265,9 +282,10 @@ class _Making:
             if numbers.setdefault(key, len(kinds)) == len(kinds):
                 kinds.append(
                     {
-                        job: price + sum(cost for duty, cost in liked if duty == posts[job].duty)
+                        job: price
+                        + (sum(cost for duty, cost in liked if duty == posts[job].duty) if liked else 0)
                         for job in able[skilled]
-                        if (price := far[place[posts[job].area_id]]) is not None
+                        if (price := far[at[job]]) is not None
                     }
                 )
             kind_of.append(numbers[key])
@@ -284,7 +302,7 @@ class _Making:
         crews: dict[tuple[Any, ...], list[int]] = defaultdict(list)
         for job, post in enumerate(self.posts[: self.here]):
             if post.crew:
-                crews[post.crew, post.area_id, self._shift(post)].append(job)
+                crews[post.crew, post.area_id, post.shift, post.starts, post.ends].append(job)
         return (tuple(some) for some in crews.values() if len(some) > 1)
 
     def _lifted(self) -> bool:
@@ -292,6 +310,13 @@ class _Making:
         span = self.span
         lifts = self.ground.lifted(span.area_id, span.first, span.last)
         return all(any(lift.holds(span.day(day)) for lift in lifts) for day in range(span.days))
+
+    def _under_lifts(self) -> Iterable[tuple[int, int]]:
+        """Yield the days and jobs at posts where limits of hours and rest are set aside."""
+        span = self.span
+        for job, post in enumerate(self.posts[: self.here]):
+            for lift in self.ground.lifted(post.area_id, span.first, span.last):
+                yield from ((day, job) for day in range(span.days) if lift.holds(span.day(day)))
 
     def _odd(self, times: Times) -> dict[tuple[int, int], tuple[int, int]]:
         """Return the shifts that the clock on the wall does not tell right, counted from the first midnight."""

@@ -56,23 +56,24 @@ class Tree:
         """
         if not homes:
             return tuple(NO_HOME for _target in targets)
-        above = [set(self.path(home)) for home in homes]
+        nets = [(home, self._over(home)) for home in homes]
         return tuple(
             min(
-                (
-                    price
-                    for home, mine in zip(homes, above, strict=True)
-                    if (price := self._way(home, mine, target)) is not None
-                ),
+                (price for home, over in nets if (price := self._way(home, over, target)) is not None),
                 default=None,
             )
             for target in targets
         )
 
-    def _way(self, home: int, above: set[int], target: int) -> int | None:
-        common = next((one for one in self.path(target) if one in above), None)
-        if common is None:
-            return None
-        if self.rank(common) < RANK[AreaKind.TOWN] and common != target:
-            return None
-        return way(AreaKind(self.areas[common].kind), same=home == target)
+    def _over(self, home: int) -> dict[int, int | None]:
+        """Return the price of a way from an area that leads over each of the areas above it; None: too far."""
+        found: dict[int, int | None] = {}
+        for one in self.path(home):
+            kind = AreaKind(self.areas[one].kind)
+            found[one] = None if RANK[kind] < RANK[AreaKind.TOWN] else way(kind, same=False)
+        return found
+
+    def _way(self, home: int, over: dict[int, int | None], target: int) -> int | None:
+        if target in over:
+            return way(AreaKind(self.areas[target].kind), same=home == target)
+        return next((over[one] for one in self.path(target) if one in over), None)

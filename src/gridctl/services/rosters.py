@@ -1,15 +1,15 @@
 """The roster as it is read: lists of turns, boards and cards."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from gridctl.core.attendance import Signs, Standing
 from gridctl.core.errors import N_, NotFound
-from gridctl.core.roster_views import TurnView
 from gridctl.core.times import parse_date
-from gridctl.services import areas, people
+from gridctl.core.turn_view import TurnView
+from gridctl.services import areas
 from gridctl.services.office import Office
 from gridctl.store import attendance
 from gridctl.store import rosters as rows
@@ -24,7 +24,7 @@ class Query:
     """Which turns: of a member, in an area and below it, on a day or in the week (from Monday) that a day is in.
 
     `duty` and `shift` are meant as people write them. `everything`: also what is over, and what was taken off the
-    roster.
+    roster. `after` goes on behind the turn with this number, in the order of lists.
     """
 
     member: str | None = None
@@ -35,6 +35,7 @@ class Query:
     shift: str | None = None
     everything: bool = False
     limit: int | None = None
+    after: int | None = None
 
 
 def listing(office: Office, query: Query) -> Iterator[TurnView]:
@@ -49,12 +50,19 @@ def listing(office: Office, query: Query) -> Iterator[TurnView]:
             yield view(office, row, standings)
 
 
+def page(office: Office, query: Query) -> tuple[list[TurnView], int]:
+    """Return the turns up to the limit of a query, and how many come behind them; see `listing`."""
+    with office.store.read() as work:
+        standings, asked = Standings(work), wanted(office, work, query)
+        found = [view(office, row, standings) for row in work.execute(rows.listing(asked))]
+        full = asked.limit is not None and len(found) == asked.limit
+        return found, rows.count(work, asked) - len(found) if full else 0
+
+
 def wanted(office: Office, work: Work, query: Query, states: Sequence[str] | None = None) -> rows.Wanted:
     """Return a query as the store reads it; NotFound for what it names and is not there."""
     today = office.now().date()
-    member = people.find_member(work, query.member) if query.member else None
-    if member is None and query == Query(limit=query.limit):
-        member = people.me(work)
+    member = _member(work, query)
     since, until = _days(query, today)
     after = None
     if since is None and not query.everything:
@@ -74,7 +82,18 @@ def wanted(office: Office, work: Work, query: Query, states: Sequence[str] | Non
         states=states,
         everything=query.everything,
         limit=query.limit,
+        after=None if query.after is None else rows.place_of(found(work, query.after)),
     )
+
+
+def _member(work: Work, query: Query) -> Any | None:  # noqa: ANN401
+    """Return the row of the member who is meant; whoever types where nothing at all was said."""
+    asked = replace(query, limit=None, after=None)
+    if asked.member is None and asked != Query():
+        return None
+    from gridctl.services import people  # start-up: the list of an area or a day names nobody
+
+    return people.find_member(work, asked.member) if asked.member else people.me(work)
 
 
 def _days(query: Query, today: date) -> tuple[str | None, str | None]:
@@ -98,8 +117,7 @@ def _codes(
     if text in rows.codes(work, what):
         return [text]
     from gridctl.core.duty_views import find_duty, find_shift  # start-up: most lists name no duty
-    from gridctl.services.duty_catalogue import rules_at
-    from gridctl.services.packs import Packs
+    from gridctl.services.packs import Packs, rules_at
 
     rules = rules_at(Packs(work, office.settings.pack_hash), area_id, work.now)
     found = find_duty(rules.duties, text) if what == "duty" else find_shift(rules.shifts, text)
@@ -142,6 +160,10 @@ def view(office: Office, row: Any, standings: "Standings") -> TurnView:  # noqa:
     )
 
 
+_FEW = 12
+"""In so many communities it is asked apart whether attendance is kept; then at once for all."""
+
+
 class Standings:
     """How turns stand now; where attendance is kept is read once, and only where nobody has come to a turn."""
 
@@ -149,6 +171,8 @@ class Standings:
         """Know nothing yet."""
         self._work = work
         self._areas: set[int] | None = None
+        self._tops: dict[int, int] = {}
+        self._kept: dict[int, bool] = {}
 
     def of(self, row: Any) -> Standing:  # noqa: ANN401
         """Return how a turn (a row with its post) stands."""
@@ -161,6 +185,13 @@ class Standings:
     def _is_kept(self, row: Any) -> bool:  # noqa: ANN401
         if row.checkin or row.start_at > self._work.now:
             return True
+        if row.area_id not in self._tops:
+            self._tops[row.area_id] = attendance.community(self._work, row.area_id)
+        top = self._tops[row.area_id]
+        if top not in self._kept and len(self._kept) < _FEW:
+            self._kept[top] = attendance.is_kept(self._work, top)
+        if top in self._kept:
+            return self._kept[top]
         if self._areas is None:
             self._areas = attendance.kept_areas(self._work)
         return row.area_id in self._areas

@@ -12,10 +12,9 @@ from gridctl.core.sign_lists import Entry, SignUp, signups
 from gridctl.core.sign_wishes import Days, Meant, meant
 from gridctl.core.words import Tier
 from gridctl.services import duty_wishes, people
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.duty_wishes import NewWish
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store import areas as area_rows
 from gridctl.store import people as rows
 from gridctl.store.unit import Work

@@ -12,9 +12,8 @@ from gridctl.core.skills import DOERS, skill_words
 from gridctl.core.suggesting import CAPACITY, ON_DUTY, READY, Need, Taker, passed
 from gridctl.core.words import AreaKind, Status, StepKind
 from gridctl.services.desk_queue import is_above_community
-from gridctl.services.duty_catalogue import rules_at
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
+from gridctl.services.packs import Packs, rules_at
 from gridctl.store import areas as area_rows
 from gridctl.store import dispatch as rows
 from gridctl.store import people as people_rows

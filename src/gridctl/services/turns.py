@@ -9,9 +9,9 @@ from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.duty_refusals import refused
 from gridctl.core.duty_rules import Broken, Stint, broken
 from gridctl.core.errors import N_, Ambiguous, BadInput, NotFound, Refused
-from gridctl.core.roster_views import TurnView
 from gridctl.core.telling import TellKind
 from gridctl.core.text import clean_line
+from gridctl.core.turn_view import TurnView
 from gridctl.core.uid import uuid7
 from gridctl.services import people, posts, rosters
 from gridctl.services.duty_news import tell

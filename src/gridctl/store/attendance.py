@@ -7,18 +7,24 @@ from typing import Any
 
 from sqlalchemy import text
 
-from gridctl.core.attendance import GRACE_MS, KEPT_MS, LONGEST_MS, NO_SHOW_MS, RISK_TURNS
+from gridctl.core.attendance import EARLY_MS, GRACE_MS, KEPT_MS, LONGEST_MS, NO_SHOW_MS, RISK_TURNS
 from gridctl.core.times import DAY_MS
 from gridctl.core.words import AreaKind
 from gridctl.store import areas, rosters
+from gridctl.store.lean import LIVE_ONES
 from gridctl.store.rosters import COUNTING, STANDING, T, turns
-from gridctl.store.tables.duty import LIVE_ONES
 from gridctl.store.unit import Work
 
 _LIVE = f"t.{LIVE_ONES}"
 _HEARD = text(
     "SELECT p.area_id, min(t.start_at) AS first FROM turn t JOIN post p ON p.id = t.post_id"
-    f" WHERE {_LIVE} AND t.end_at > :since AND t.checked_in_at > :since GROUP BY p.area_id"
+    f" WHERE {_LIVE} AND t.end_at > :since AND t.end_at < :until AND t.checked_in_at > :since GROUP BY p.area_id"
+)
+_HEARD_AT = text(
+    f"{areas.BELOW}SELECT 1 FROM post p CROSS JOIN turn t INDEXED BY turn_post ON t.post_id = p.id"
+    " WHERE p.area_id IN (SELECT id FROM below)"
+    f" AND t.state <> 'removed' AND {_LIVE} AND t.on_date >= date(:since / 1000 - 172800, 'unixepoch')"
+    " AND t.on_date <= date(:until / 1000, 'unixepoch') AND t.end_at > :since AND t.checked_in_at > :since LIMIT 1"
 )
 _COUNTED = "(coalesce(p.checkin, 0) > 0 OR p.area_id IN (SELECT value FROM json_each(:kept)))"
 """Whether absence tells something: check-ins are asked for again and again, or are usual in the community."""
@@ -27,10 +33,20 @@ _COUNTED = "(coalesce(p.checkin, 0) > 0 OR p.area_id IN (SELECT value FROM json_
 def kept_since(work: Work) -> dict[int, int]:
     """Return the communities where somebody has checked in of late, and when (UTC ms) the first such turn began."""
     found: dict[int, int] = {}
-    for row in work.execute(_HEARD, {"since": work.now - KEPT_MS}):
-        top = _community(work, row.area_id)
+    for row in work.execute(_HEARD, _of_late(work)):
+        top = community(work, row.area_id)
         found[top] = min(row.first, found.get(top, row.first))
     return found
+
+
+def _of_late(work: Work) -> dict[str, int]:
+    """Return the span (UTC ms) in which a turn ends to which somebody may have come of late."""
+    return {"since": work.now - KEPT_MS, "until": work.now + EARLY_MS + LONGEST_MS}
+
+
+def is_kept(work: Work, top: int) -> bool:
+    """Tell whether somebody has checked in of late at an area or below it."""
+    return work.execute(_HEARD_AT, {"area": top, **_of_late(work)}).first() is not None
 
 
 def kept_areas(work: Work) -> set[int]:
@@ -38,7 +54,7 @@ def kept_areas(work: Work) -> set[int]:
     return {area for top in kept_since(work) for area in areas.numbers_below(work, top)}
 
 
-def _community(work: Work, area: int) -> int:
+def community(work: Work, area: int) -> int:
     """Return the community that an area lies in, or the root of its tree."""
     path = areas.upwards(work, area)
     return int(next((one.id for one in path if one.kind == AreaKind.COMMUNITY), path[-1].id))

@@ -10,7 +10,7 @@ from gridctl.core.attendance import LONGEST_MS, NO_SHOW_MS
 from gridctl.core.query_match import URGENCY_ORDER
 from gridctl.core.words import UNRESOLVED, Status
 from gridctl.store.areas import subtree
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.places import BUILDING, HOME
 from gridctl.store.points import POINT
 from gridctl.store.postings import POSTING, TEAM_MEMBER, lasting

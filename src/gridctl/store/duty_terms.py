@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Select, delete, insert, or_, select, update
 
 from gridctl.store.areas import AREA
-from gridctl.store.people import MEMBER
+from gridctl.store.lean import MEMBER
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.duty_terms import Lift, MemberPair, MemberTerms
 from gridctl.store.unit import Work

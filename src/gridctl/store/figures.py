@@ -13,7 +13,7 @@ from gridctl.core.figures import Cell
 from gridctl.core.times import HOUR_MS
 from gridctl.core.words import UNRESOLVED, Origin, StepKind
 from gridctl.store.areas import AREA, BELOW, within
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.requests import REQUEST, STEP
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.report import StoredReport

@@ -7,15 +7,13 @@ from typing import Any
 from sqlalchemy import select
 
 from gridctl.store.areas import AREA
-from gridctl.store.rosters import COUNTING, POST, TURN, P, T, among
-from gridctl.store.tables.duty import LIVE_ONES
+from gridctl.store.lean import LIVE_ONES, POST, TURN
+from gridctl.store.rosters import COUNTING, P, T, among
 from gridctl.store.turns import around_days
 from gridctl.store.unit import Work
 
 _DAYS = f"state <> 'removed' AND {LIVE_ONES} AND on_date >= ? AND on_date <= ?"
-_AROUND = (
-    f"SELECT member_id, start_at, end_at, on_date FROM turn WHERE {_DAYS} AND end_at > ? AND start_at < ?"  # noqa: S608
-)
+_TAKEN = f"id NOT IN (SELECT member_id FROM turn WHERE {_DAYS}"  # noqa: S608
 _HEADS = f"SELECT post_id, on_date, count(*) FROM turn WHERE {_DAYS}"  # noqa: S608
 _AT = " AND start_at <= ? AND end_at > ?"
 _BY = " GROUP BY post_id, on_date"
@@ -23,7 +21,10 @@ _WORKED = (
     f"SELECT member_id, sum(end_at - start_at) FROM turn INDEXED BY turn_member WHERE {_DAYS}"  # noqa: S608
     " AND member_id IN (SELECT value FROM json_each(?)) AND start_at >= ? AND start_at < ? GROUP BY member_id"
 )
-_MEMBERS = "SELECT id, tier, area_id, from_on, until_on FROM member WHERE removed_at IS NULL ORDER BY id"
+_MEMBERS = (
+    "SELECT id, tier, area_id, from_on, until_on FROM member WHERE removed_at IS NULL"
+    " AND tier IN (SELECT value FROM json_each(?))"
+)
 
 _LASTS = "from_at <= ? AND (until_at IS NULL OR until_at > ?)"
 _TIERS = (
@@ -86,14 +87,17 @@ def worked(work: Work, members_: Sequence[int], since: str, until: str) -> dict[
     return {row[0]: row[1] for row in found}
 
 
-def around(work: Work, days: tuple[str, str], times: tuple[int, int]) -> list[tuple[Any, ...]]:
-    """Return (member_id, start_at, end_at, on_date) of the turns that count on some days and touch a span (UTC ms)."""
-    return _raw(work, _AROUND, *days, *times)
+def idle(
+    work: Work, tiers_: Sequence[str], days: tuple[str, str], spans: Sequence[tuple[int, int]] = ()
+) -> list[tuple[Any, ...]]:
+    """Return (id, tier, area_id, from_on, until_on) of the members of some tiers who have no turn on some days.
 
-
-def members(work: Work) -> list[tuple[Any, ...]]:
-    """Return (id, tier, area_id, from_on, until_on) of who is there, by number."""
-    return _raw(work, _MEMBERS)
+    With `spans` (UTC ms): those who have none of the days' turns in one of the spans at least.
+    """
+    taken = [_TAKEN + " AND end_at > ? AND start_at < ?)" for _span in spans] or [_TAKEN + ")"]
+    query = f"{_MEMBERS} AND ({' OR '.join(taken)}) ORDER BY id"
+    times: list[tuple[object, ...]] = [(*days, *span) for span in spans] or [days]
+    return _raw(work, query, json.dumps(list(tiers_)), *(one for some in times for one in some))
 
 
 def tiers(work: Work) -> list[tuple[Any, ...]]:

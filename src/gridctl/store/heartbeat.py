@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from gridctl.core.words import UNRESOLVED, Status, Urgency
 from gridctl.store.areas import AREA
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.postings import POSTING, TEAM_MEMBER
 from gridctl.store.requests import IS_OPEN, REQUEST
 from gridctl.store.schedules import OCCURRENCE, SCHEDULE

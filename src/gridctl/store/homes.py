@@ -10,7 +10,7 @@ from gridctl.core.text import code_key
 from gridctl.core.uid import uuids7
 from gridctl.core.words import HomeKind
 from gridctl.store.areas import AREA, within
-from gridctl.store.people import MEMBER
+from gridctl.store.lean import MEMBER
 from gridctl.store.places import BUILDING, COMPOUND, HOME, B, C, H, walk
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.request import VOID, Request

@@ -8,9 +8,9 @@ from sqlalchemy import Table, insert, select, update
 
 from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.store.batches import STAGES, remember
+from gridctl.store.lean import POST
 from gridctl.store.posts import SAME
 from gridctl.store.presence import ABSENCE, WISH
-from gridctl.store.rosters import POST
 from gridctl.store.unit import Work
 
 Row = dict[str, Any]

@@ -10,7 +10,7 @@ from gridctl.core.errors import N_, BadInput, GridError
 from gridctl.core.text import code_key
 from gridctl.store import people, postings
 from gridctl.store.batches import STAGES, remember
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.unit import Work
 
 _TABLES: dict[str, Table] = {"members": MEMBER, "teams": TEAM}

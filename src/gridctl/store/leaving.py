@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import func, or_, select, update
 
 from gridctl.store.areas import AREA
+from gridctl.store.lean import MEMBER
 from gridctl.store.life import CO_HOLDER
-from gridctl.store.people import MEMBER
 from gridctl.store.postings import POSTING
 from gridctl.store.requests import REQUEST
 from gridctl.store.unit import Work

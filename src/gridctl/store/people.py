@@ -6,12 +6,9 @@ from typing import Any
 from sqlalchemy import Select, Table, bindparam, insert, or_, select, text
 
 from gridctl.core.text import code_key
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.people import Member, Team
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.unit import Work
 
-MEMBER = table(Member)
-TEAM = table(Team)
 _COUNT = text("SELECT count(*) FROM member")
 
 

@@ -7,7 +7,8 @@ from sqlalchemy import func, insert, select, update
 
 from gridctl.core.duties import TurnState
 from gridctl.store.areas import AREA
-from gridctl.store.rosters import POST, TURN, P, T, among
+from gridctl.store.lean import POST, TURN
+from gridctl.store.rosters import P, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.duty_terms import RosterPlan
 from gridctl.store.unit import Work

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, insert, or_, select,
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import AREA, subtree
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.posting import Posting, TeamMember
 from gridctl.store.tables.request import Request

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, insert, or_, se
 from gridctl.core.duties import TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import AREA, within
-from gridctl.store.rosters import COUNTING, POST, TURN, P, T, among
+from gridctl.store.lean import POST, TURN
+from gridctl.store.rosters import COUNTING, P, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.point import Point
 from gridctl.store.unit import Work

@@ -7,8 +7,8 @@ from sqlalchemy import Select, Table, func, insert, select, update
 
 from gridctl.core.errors import N_, Conflict
 from gridctl.store.areas import subtree
-from gridctl.store.people import MEMBER
-from gridctl.store.rosters import COUNTING, TURN, T, among
+from gridctl.store.lean import MEMBER, TURN
+from gridctl.store.rosters import COUNTING, T, among
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.duty_terms import Absence, DutyWish
 from gridctl.store.unit import Work

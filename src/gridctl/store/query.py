@@ -18,7 +18,7 @@ from gridctl.core.query_times import Range
 from gridctl.core.search import PHONE_ENDING
 from gridctl.core.words import OPEN, UNRESOLVED, ResidentStatus, Status, StepKind
 from gridctl.store import areas, search
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.places import BUILDING
 from gridctl.store.requests import REQUEST, STEP, R
 from gridctl.store.search import SEARCH

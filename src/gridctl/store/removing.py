@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, or_, select, update
 
-from gridctl.store.people import MEMBER
+from gridctl.store.lean import MEMBER
 from gridctl.store.postings import POSTING, REQUEST, TEAM_MEMBER, M, P, change
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.life import CoHolder

@@ -22,7 +22,7 @@ from sqlalchemy import (
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import OPEN, UNRESOLVED, Status
 from gridctl.store.areas import AREA, within
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.places import BUILDING, HOME
 from gridctl.store.points import POINT
 from gridctl.store.search import SEARCH, matching

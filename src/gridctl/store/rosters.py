@@ -5,17 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, tuple_
 
 from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.words import Tier
 from gridctl.store.areas import AREA, subtree
-from gridctl.store.people import MEMBER
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.duty import Post, Turn
+from gridctl.store.lean import MEMBER, POST, TURN
 from gridctl.store.unit import Work
 
-POST, TURN = table(Post), table(Turn)
 P, T = POST.c, TURN.c
 STANDING = T.state != str(TurnState.REMOVED)
 """Turns that were not taken off the roster; the indexes hold these alone."""
@@ -50,11 +47,21 @@ def turns() -> Select[Any]:
     )
 
 
+Place = tuple[str, int, int, int, int]
+"""Where a turn stands in the order of lists."""
+_ORDER = (T.on_date, T.start_at, P.area_id, T.post_id, T.id)
+
+
+def place_of(row: Any) -> Place:  # noqa: ANN401
+    """Return where a turn (a row of `turns`) stands in the order of lists."""
+    return row.on_date, row.start_at, row.area_id, row.post_id, row.id
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which turns: of a member, at some posts, on days (both within), that have not ended before a moment (UTC ms).
 
-    `states` None means all that were not taken off the roster; `everything` those too.
+    `states` None means all that were not taken off the roster; `everything` those too. `after` is a `place_of`.
     """
 
     member_id: int | None = None
@@ -67,12 +74,18 @@ class Wanted:
     states: Sequence[str] | None = None
     everything: bool = False
     limit: int | None = None
+    after: Place | None = None
 
 
 def listing(wanted: Wanted) -> Select[Any]:
     """Return the query of turns in the order in which they begin, those at one place beside each other."""
-    query = turns().where(*_conditions(wanted))
-    return query.order_by(T.on_date, T.start_at, P.area_id, T.post_id, T.id).limit(wanted.limit)
+    return turns().where(*_conditions(wanted)).order_by(*_ORDER).limit(wanted.limit)
+
+
+def count(work: Work, wanted: Wanted) -> int:
+    """Return how many turns are wanted, whatever the limit."""
+    query = select(func.count()).select_from(TURN).join(POST, P.id == T.post_id)
+    return int(work.execute(query.where(*_conditions(wanted))).scalar_one())
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
@@ -93,6 +106,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     for column, codes in ((P.duty, wanted.duties), (P.shift, wanted.shifts), (T.state, wanted.states)):
         if codes is not None:
             conditions.append(column.in_(list(codes)))
+    if wanted.after is not None:
+        conditions.append(tuple_(*_ORDER) > tuple_(*wanted.after))
     return conditions
 
 

@@ -13,6 +13,7 @@ from gridctl.core.quantities import MOST_ON_HAND
 from gridctl.core.supplies import Lot
 from gridctl.core.text import code_key
 from gridctl.store.areas import AREA, BELOW, within
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.supply import SupplyItem, SupplyLot, SupplyMove, SupplyPart, SupplyStock
 from gridctl.store.unit import Work
@@ -270,8 +271,7 @@ def moves(
     number: int | None = None,
 ) -> Select[Any]:
     """Return the query of movements, the oldest first; with a limit the newest ones, still the oldest first."""
-    from gridctl.store.people import MEMBER, TEAM  # start-up: stock alone names nobody
-    from gridctl.store.places import HOME  # start-up: the same
+    from gridctl.store.places import HOME  # start-up: stock alone lies in no home
 
     again = MOVE.alias()
     expiry = (

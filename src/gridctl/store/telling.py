@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select, t
 from gridctl.core.telling import News, Receiver, Role, TellKind
 from gridctl.core.words import Urgency
 from gridctl.store.areas import AREA
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.requests import REQUEST
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.telling import Outbox

@@ -11,8 +11,8 @@ from gridctl.core.duties import TurnState
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.times import DAY_MS, to_ms
 from gridctl.store.areas import AREA
-from gridctl.store.people import MEMBER
-from gridctl.store.rosters import COUNTING, LIVE_STATES, POST, STANDING, TURN, P, T, among
+from gridctl.store.lean import MEMBER, POST, TURN
+from gridctl.store.rosters import COUNTING, LIVE_STATES, STANDING, P, T, among
 from gridctl.store.types import Json
 from gridctl.store.unit import Work
 

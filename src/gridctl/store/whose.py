@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, text
 
-from gridctl.store.people import MEMBER, TEAM
+from gridctl.store.lean import MEMBER, TEAM
 from gridctl.store.residents import RESIDENT, R
 from gridctl.store.unit import Work
 

@@ -5,11 +5,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, text
 
 from gridctl.core.duties import TurnState
+from gridctl.store.lean import LIVE_ONES
 from gridctl.store.tables.columns import NUMBERED, Row, key, may, must, one_of, refers
 from gridctl.store.types import Code, Count, Flag, Id, Json, Uid, UtcMs, Words
 
-LIVE_ONES = "state IN ('published', 'offered')"
-"""Turns that count (`core.duties.LIVE`), as the indexes hold them: a query that says it otherwise does not use them."""
 _AWAITED = f"{LIVE_ONES} AND checked_in_at IS NULL AND no_show_at IS NULL"
 
 
