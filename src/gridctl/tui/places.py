@@ -27,5 +27,9 @@ class Place:
 
 PLACES = (
     Place("overview", N_("Overview"), "Overview", N_("Where it burns, who is on it, what comes next.")),
+    Place("duty", N_("Duty"), "Duty", N_("Who stands where and when, who is missing, and the plan.")),
+    Place(
+        "rounds", N_("Rounds"), "Rounds", N_("Door by door: what is done, what is missing, what to do next.")
+    ),
 )
 """In the order of their number keys."""
