@@ -1,7 +1,7 @@
 """Duty as a screen shows it: the board, where each of its turns is, who stands where now, what waits."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -11,6 +11,7 @@ from gridctl.core.plan_views import PlanRow
 from gridctl.core.roster_views import BoardView, EmptyPost
 from gridctl.services import areas, boards, duty_watch, roster_plans, rosters
 from gridctl.services.office import Office
+from gridctl.store import areas as area_rows
 from gridctl.store import rosters as rows
 from gridctl.store.unit import Work
 
@@ -39,8 +40,8 @@ class Stand:
 class DutyPage:
     """The board of some days with its turns by number, those that run now, the posts that lack somebody now.
 
-    `doubles` are turns that run at the same time as another one of the same member. `draft` is the newest plan
-    that nobody was told of yet.
+    These have names of areas where lists have codes. `doubles` are turns that run at the same time as another
+    one of the same member. `draft` is the newest plan that nobody was told of yet.
     """
 
     board: BoardView
@@ -74,11 +75,17 @@ def page(office: Office, wanted: boards.Wanted) -> DutyPage:
             board=board,
             turns={row.id: _stand(office, row, standings) for row in found},
             running=tuple(_stand(office, row, standings) for row in running),
-            empty=tuple(one for one in empty if posts is None or one.post in posts),
+            empty=tuple(_named(work, one) for one in empty if posts is None or one.post in posts),
             doubles=frozenset(doubles(found)),
             draft=next((one for one in roster_plans.listing(office) if one.status == "draft"), None),
             today=today,
         )
+
+
+def _named(work: Work, post: EmptyPost) -> EmptyPost:
+    """Return an empty post with its area's name in place of the code."""
+    area = area_rows.by_code(work, post.area)
+    return post if area is None else replace(post, area=area.name)
 
 
 def _rows(work: Work, posts: Sequence[int] | None, since: str, until: str) -> list[Any]:

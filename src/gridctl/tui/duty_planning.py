@@ -98,7 +98,7 @@ class DutyPlanning(DutyBase):
         day = self.board.day or (self.page.today.isoformat() if self.page else "")
         fields = [
             Field("since", _("first day"), day),
-            Field("days", _("days"), str(WEEK)),
+            Field("days", _("how many days"), str(WEEK)),
             Field("seconds", _("seconds at most"), "60"),
         ]
 

@@ -28,7 +28,7 @@ WIDE = 110
 """From so many columns on the list of who is on duty stands beside the board, not below it."""
 
 
-class Duty(DutyPlanning, DutyHands, DutyMending):
+class Duty(DutyMending, DutyPlanning, DutyHands):
     """The board with its cursor, and what stands beside it."""
 
     AUTO_FOCUS = "#board"
@@ -92,7 +92,7 @@ class Duty(DutyPlanning, DutyHands, DutyMending):
             return
         colours = {name: self.app.theme_variables[f"signal-{name}"] for name in SIGNALS}
         panel = self.query_one("#duty-running", Static)
-        panel.update(duty_lines.running(found, max(20, panel.container_size.width), colours))
+        panel.update(duty_lines.running(found, max(20, panel.size.width), colours))
         self.query_one("#duty-legend", Static).update(duty_lines.legend_of(found))
         self.tell_plan()
         self.tell_here()
