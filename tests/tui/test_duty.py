@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Run
 from gridctl.present.cells import cell_len
-from tui.roster import MIDDLE_GATE, TODAY, TOMORROW, entries, rename, rostered
+from tui.roster import GIVEN, MIDDLE_GATE, TODAY, entries, rename, rostered
 from tui.screen import Seen, dashboard, play
 
 Demo = Callable[[str], Path]
@@ -25,7 +25,7 @@ def test_the_board_reads_well(demo: Demo, lang: str, size: tuple[int, int]) -> N
         }[lang]
         assert all(word in seen.text for word in words), seen.text
         row = next(line for line in seen.lines if line.startswith("李彩云"))
-        assert "M!" in row  # the shift began at 14:00 and nobody has checked in
+        assert " M " in row
         assert all(cell_len(line) <= size[0] for line in seen.lines)
 
     play(dashboard(rostered(demo(lang)), screen="duty"), body, size)
@@ -42,7 +42,7 @@ def test_the_cursor_tells_what_is_under_it_and_goes_on_beyond_the_edge(demo: Dem
         await seen.press("t")
         assert "12-17 Fri  曹霞: no duty" in seen.text
         await seen.press("right_square_bracket")
-        assert "12-24 Fri  曹霞" in seen.text or "12-24 Fri" in seen.text
+        assert "12-24 Fri" in seen.text
 
     play(dashboard(rostered(demo("en")), screen="duty"), body)
 
@@ -58,7 +58,7 @@ def test_the_next_gap_is_found_and_filled_with_somebody_who_may(demo: Demo) -> N
         await seen.press("enter")
 
     play(dashboard(store, screen="duty"), body)
-    assert entries(store)[0][1] == "turn.assign" or "turn.assign" in [one[1] for one in entries(store)]
+    assert [one[1] for one in entries(store, 40)].count("turn.assign") == len(GIVEN) + 1
 
 
 def _same(demo: Demo, command: Run, tmp_path: Path, keys: list[str], argv: list[str]) -> None:
@@ -89,7 +89,7 @@ def test_checking_out_does_what_the_command_does(demo: Demo, command: Run, tmp_p
 
     async def body(seen: Seen) -> None:
         await seen.press("slash", *"李彩云", "enter", "o")
-        assert "李彩云: done" in seen.text
+        assert "恒利苑网格  (done)" in seen.text
 
     play(dashboard(store, screen="duty"), body)
     command("--store", str(copy), "duty", "checkout", "LCY1")
@@ -159,7 +159,6 @@ def test_a_post_is_offered_with_what_stands_against_it(demo: Demo) -> None:
         await seen.press("escape")
 
     play(dashboard(store, screen="duty"), body)
-    assert len(entries(store)) == len(entries(store))
 
 
 def test_a_plan_is_made_beside_everything_else_and_its_stop_keeps_the_best(demo: Demo) -> None:
@@ -228,4 +227,3 @@ def test_turns_at_the_same_time_are_marked(demo: Demo) -> None:
         assert "at two posts at once" in seen.text
 
     play(dashboard(store, screen="duty"), body)
-    assert TOMORROW > TODAY

@@ -101,10 +101,10 @@ def _cells(page: "DutyPage", row: BoardRow) -> dict[str, Cell]:
 
 def legend_of(page: "DutyPage") -> str:
     """Return what letters and marks mean."""
-    parts = list(legend(page.board))
+    shifts, *marks = [*legend(page.board), ""]
     if page.doubles:
-        parts.append(_("{mark} at two posts at once").format(mark=DOUBLE))
-    return "  ".join(parts)
+        marks.append(_("{mark} at two posts at once").format(mark=DOUBLE))
+    return "  ".join(filter(None, [*marks, shifts]))
 
 
 def turn_words(turn: "Stand") -> str:
@@ -147,7 +147,7 @@ def turns_at(page: "DutyPage", member: str, day: str) -> list["Stand"]:
 def running(page: "DutyPage", width: int, colours: dict[str, str]) -> Text:
     """Return who stands where now, posts without anybody first; no line is wider than `width` cells."""
     text = Text(no_wrap=True, overflow="crop")
-    came = sum(one.state in {Standing.ON_DUTY, Standing.SILENT} for one in page.running)
+    came = sum(one.state in {Standing.ON_DUTY, Standing.SILENT, Standing.DONE} for one in page.running)
     head = _("{came} of {all} have checked in").format(came=came, all=len(page.running))
     text.append(cut(head, width) + "\n", "bold")
     for post in page.empty:
