@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gridctl.core.checklists import Checklist, TargetKind
+from gridctl.core.pack_values import Label
 from gridctl.core.place_views import BuildingView
 from gridctl.core.round_views import PlanView, RoundView, TargetRow
 from gridctl.core.rounds import SETTLED
@@ -53,6 +54,13 @@ def page(office: Office, number: int, building: str | None = None) -> RoundPage:
         targets = tuple(round_loading.target_row(office, one) for one in found)
     page_, plan = round_plans.plan(office, number, name)
     return RoundPage(view, checklist, page_, plan, targets, by_home)
+
+
+def titles(office: Office, numbers: Sequence[int]) -> dict[int, Label]:
+    """Return what the checklists are called by which rounds were opened, by the numbers of the rounds."""
+    with office.store.read() as work:
+        found = {number: round_loading.load(work, number) for number in numbers}
+        return {number: round_loading.checklist_of(work, row).title for number, row in found.items()}
 
 
 def first_open(view: RoundView) -> str | None:

@@ -26,7 +26,6 @@ class RoundBase(GridScreen):
         self.go_to = ""
         """The door at which the cursor stands after the next reading."""
         self._sticky: dict[int, Sticky] = {}
-        self._titles: dict[str, str] = {}
         self._number: int | None = None
         """The round that is looked at."""
         self._building: str | None = None
@@ -53,8 +52,8 @@ class RoundBase(GridScreen):
             self.go_to = ""
 
     def say(self, text: str) -> None:
-        """Say what was done, and read again."""
-        self.notify(text, markup=False, timeout=3)
+        """Say what was done in the line below the doors, where it covers nothing, and read again."""
+        self.query_one("#round-said", Static).update(text)
         self.load()
 
     def tell_door(self) -> None:

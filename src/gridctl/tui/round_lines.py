@@ -67,7 +67,7 @@ def building_line(group: GroupView, width: int, colour: str) -> Text:
 def _bar_line(name: str, done: int, due: int, coverage: float | None, width: int, colour: str) -> Text:
     figures = f"{share(coverage):>4} {due - done:>5}"
     room = max(8, width - len(figures) - 2)
-    wide = max(6, min(16, room // 2))
+    wide = max(6, min(16, room // 3))
     text = Text(pad(cut(name, room - wide - 1), room - wide) + " ", no_wrap=True, overflow="crop")
     full, empty = bar(done, due, wide)
     text.append(full, colour)

@@ -8,7 +8,8 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from gridctl.core.errors import N_
-from gridctl.core.round_views import RoundView, TargetRow
+from gridctl.core.pack_values import Label
+from gridctl.core.round_views import ChecklistRow, RoundView, TargetRow
 from gridctl.present.i18n import _
 from gridctl.present.round_texts import closing_text
 from gridctl.present.visible import visible
@@ -91,9 +92,20 @@ class RoundLists(RoundBase):
             self.app.push_screen(Paper(_("Visits by hour"), text))
 
     def action_open_round(self) -> None:
-        """Ask which checklist is to be walked where, and open the round."""
+        """Look which checklists there are, and ask what is to be walked where."""
+
+        def question(office: "Office") -> list[ChecklistRow]:
+            from gridctl.services import checklists
+
+            return checklists.listing(office)
+
+        self.ask(question, self._ask_open, group="list")
+
+    def _ask_open(self, found: Sequence[ChecklistRow]) -> None:
+        """Ask for a new round, and open it."""
+        known = [(one.code, round_lines.text_of(Label.of(one.title))) for one in found]
         fields = [
-            Field("checklist", _("checklist"), choices=sorted(self._titles.items())),
+            Field("checklist", _("checklist"), choices=known),
             Field("area", _("area"), self.dashboard.asked.area or ""),
             Field("where", _("only"), hint="need:elderly_alone building:HL12 floor:5"),
             Field("until", _("until"), hint="17:00"),

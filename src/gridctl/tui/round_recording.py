@@ -38,6 +38,12 @@ class RoundRecording(RoundBase):
         Binding("w", "record('wrong_number')", N_("wrong number"), show=False),
     ]
 
+    def __init__(self, name: str | None = None) -> None:
+        """Record nothing yet."""
+        super().__init__(name)
+        self._recorded_at_once: list[tuple[int, int]] = []
+        """How many visits each key here has recorded, with the round, to take them back together."""
+
     def action_record(self, code: str) -> None:
         """Record what came of the visit; where done wants answers that are not there, ask for them."""
         if self.page is None or not self.here:
@@ -67,28 +73,32 @@ class RoundRecording(RoundBase):
 
     def _recorded(self, home: str, found: "RecordedView") -> None:
         """Say what came of it, and go on to the next door that is still on the list."""
-        said = {one.target: _visit_words(one) for one in found.visits}
-        self.notify("\n".join(said.values()), markup=False, timeout=3)
+        self._recorded_at_once.append((found.round, len(found.visits)))
         if self.page is not None and self.page.plan is not None:
             from gridctl.services.round_page import after
 
             self.go_to = after(self.page.targets, self.page.by_home, home) or home
-        self.load()
+        self.say(_said(home, found))
 
     def action_undo(self) -> None:
-        """Take back the last visit that was recorded here, and go to its door."""
+        """Take back what the last key here recorded, or else one's last visit, and go to its door."""
         if self.page is None:
             return
-        number = self.page.view.id
+        number, count = self.page.view.id, 1
+        if self._recorded_at_once and self._recorded_at_once[-1][0] == number:
+            count = self._recorded_at_once.pop()[1]
 
         def deed(office: "Office") -> "VisitView":
             from gridctl.services import round_work
 
-            return round_work.undo(office, number, _("the visit was taken back"))
+            found = round_work.undo(office, number, _("the visit was taken back"))
+            for _more in range(count - 1):
+                found = round_work.undo(office, number, _("the visit was taken back"))
+            return found
 
         def said(found: "VisitView") -> None:
             self.go_to = found.target.partition(":")[0]
-            self.say(_("Taken back: {target}").format(target=visible(found.target)))
+            self.say(_("Taken back: {target}").format(target=visible(self.go_to)))
 
         self.do("round record", deed, said)
 
@@ -153,12 +163,14 @@ def _field(item: Item, value: str) -> Field:
     return Field(name, title, value, hint=_("today, or 2021-12-17") if item.kind is ItemKind.DATE else "")
 
 
-def _visit_words(visit: "VisitView") -> str:
-    """Return a recorded visit in one line: the target, what came of it, what it raised."""
-    told = _("{target}: {outcome}, attempt {attempt}")
-    words = told.format(
-        target=visible(visit.target), outcome=label(visit.outcome, "visits"), attempt=visit.attempt
+def _said(home: str, found: "RecordedView") -> str:
+    """Return in one line what was recorded: the door, how many there, what came of it, what it raised."""
+    outcome = label(found.visits[0].outcome, "visits") if found.visits else ""
+    words = _("{target}: {outcome}, {count} recorded").format(
+        target=visible(home), outcome=outcome, count=found.recorded
     )
-    if visit.requests:
-        words += "  " + _("Raised: {numbers}").format(numbers=", ".join(map(str, visit.requests)))
+    if found.requests:
+        words += "  " + _("Raised: {numbers}").format(numbers=", ".join(map(str, found.requests)))
+    if found.doubles:
+        words += "  " + _("somebody else had recorded it before")
     return words

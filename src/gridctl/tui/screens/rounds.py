@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 from gridctl.core.errors import N_
 from gridctl.core.pack_values import Label
 from gridctl.core.round_views import GroupView, RoundRow
-from gridctl.present.i18n import _, language
+from gridctl.present.i18n import _
 from gridctl.tui import round_lines
 from gridctl.tui.round_lists import RoundLists
 from gridctl.tui.round_recording import RoundRecording
@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
 
 WIDE = 110
 """From so many columns on the lists stand beside the drawing, not above it."""
-Found = tuple[list[RoundRow], dict[str, str], "RoundPage | None"]
+Found = tuple[list[RoundRow], dict[int, Label], "RoundPage | None"]
 """The rounds, what their checklists are called, and the round that is looked at."""
 
 
@@ -45,6 +45,8 @@ class Rounds(RoundRecording, RoundLists):
         """Look at the newest round."""
         super().__init__(name)
         self._rows: list[RoundRow] = []
+        self._titles: dict[int, Label] = {}
+        self._is_read = False
 
     def body(self) -> Iterator[Widget]:
         """Yield the lists, the drawing, and who is behind the door."""
@@ -58,6 +60,7 @@ class Rounds(RoundRecording, RoundLists):
             with Vertical(id="round-doors"):
                 yield Elevation(id="house")
                 yield OptionList(id="targets", markup=False, compact=True)
+                yield Static(id="round-said", markup=False)
                 with VerticalScroll(id="round-door", can_focus=False):
                     yield Static(id="door", markup=False)
         yield Static(id="round-legend", classes="quiet", markup=False)
@@ -67,11 +70,11 @@ class Rounds(RoundRecording, RoundLists):
         number, building, area = self._number, self._building, self.dashboard.asked.area
 
         def question(office: "Office") -> Found:
-            from gridctl.services import checklists, rounds
-            from gridctl.services.round_page import page
+            from gridctl.services import rounds
+            from gridctl.services.round_page import page, titles
 
             rows = rounds.listing(office, area=area)
-            known = {one.code: Label.of(one.title).text(language()) for one in checklists.listing(office)}
+            known = titles(office, [one.id for one in rows])
             chosen = number if any(one.id == number for one in rows) else (rows[0].id if rows else None)
             inside = building if chosen == number else None
             return rows, known, page(office, chosen, inside) if chosen is not None else None
@@ -81,6 +84,7 @@ class Rounds(RoundRecording, RoundLists):
     def show(self, found: Found) -> None:
         """Paint everything; cursors stay where they are."""
         self._rows, self._titles, self.page = found
+        self._is_read = True
         page = self.page
         self._number = page.view.id if page else None
         self._building = page.building.code if page and page.building else None
@@ -104,7 +108,7 @@ class Rounds(RoundRecording, RoundLists):
         page, head = self.page, self.query_one("#round-head", Static)
         rounds = self.query_one("#rounds", OptionList)
         width = max(20, rounds.size.width - 3)
-        names = {one.id: one.name or self._titles.get(one.checklist, one.checklist) for one in self._rows}
+        names = {one.id: one.name or round_lines.text_of(self._titles[one.id]) for one in self._rows}
         self._fill(
             rounds,
             [
@@ -124,7 +128,7 @@ class Rounds(RoundRecording, RoundLists):
             self._building or "",
         )
         if page is None:
-            head.update(_(" No round is open. O opens one."))
+            head.update(_(" No round is open. O opens one.") if self._is_read else "")
             self.query_one("#door", Static).update("")
             self.query_one("#round-legend", Static).update("")
             return
