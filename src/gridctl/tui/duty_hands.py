@@ -29,8 +29,8 @@ class DutyHands(DutyBase):
     """The keys that change the roster by hand."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("i", "sign('checkin')", N_("check in")),
-        Binding("o", "sign('checkout')", N_("check out")),
+        Binding("i", "sign('checkin')", N_("arrive")),
+        Binding("o", "sign('checkout')", N_("leave post")),
         Binding("a", "assign", N_("give a turn")),
         Binding("x", "unassign", N_("take off")),
         Binding("space", "mark", N_("mark for a swap"), show=False),

@@ -28,7 +28,7 @@ class DutyPlanning(DutyBase):
     """The keys that plan, stop, publish and drop."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("P", "plan", N_("plan")),
+        Binding("P", "plan", N_("plan days")),
         Binding("escape,ctrl+c", "stop", N_("stop, keep the best"), key_display="esc"),
         Binding("U", "publish", N_("publish")),
         Binding("D", "drop", N_("drop the plan"), show=False),
