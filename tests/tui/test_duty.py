@@ -89,7 +89,7 @@ def test_checking_out_does_what_the_command_does(demo: Demo, command: Run, tmp_p
 
     async def body(seen: Seen) -> None:
         await seen.press("slash", *"李彩云", "enter", "o")
-        assert "恒利苑网格  (done)" in seen.text
+        assert "恒利苑网格  (off duty)" in seen.text
 
     play(dashboard(store, screen="duty"), body)
     command("--store", str(copy), "duty", "checkout", "LCY1")

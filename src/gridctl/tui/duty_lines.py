@@ -131,7 +131,8 @@ def here(page: "DutyPage", line: Line | None, day: str) -> str:
         return f"{on}  {line.name}: {said}"
     turns = turns_at(page, key, day)
     if not turns:
-        return f"{on}  {line.name}: {_('no duty')}"
+        nothing = _("no duty")
+        return f"{on}  {line.name}: {nothing}"
     said = "; ".join(f"{turn_words(one)}  ({label(one.state, 'standings')})" for one in turns)
     return f"{on}  {line.name}: {said}"
 

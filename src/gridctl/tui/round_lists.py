@@ -29,7 +29,7 @@ class RoundLists(RoundBase):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k", "knock", N_("where next")),
-        Binding("l", "missing", N_("missing")),
+        Binding("l", "missing", N_("not done yet")),
         Binding("h", "hours", N_("by hour"), show=False),
         Binding("O", "open_round", N_("open a round"), show=False),
         Binding("C", "close_round", N_("close the round"), show=False),

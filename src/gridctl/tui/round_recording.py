@@ -29,7 +29,7 @@ class RoundRecording(RoundBase):
         Binding("d", "record('done')", N_("done")),
         Binding("n", "record('no_answer')", N_("no answer")),
         Binding("r", "record('refused')", N_("refused")),
-        Binding("a", "record('away')", N_("away")),
+        Binding("a", "record('away')", N_("away from home")),
         Binding("x,e", "record('exempt')", N_("exempt")),
         Binding("u", "undo", N_("undo")),
         Binding("p", "record('partly')", N_("partly"), show=False),
@@ -115,7 +115,7 @@ class RoundRecording(RoundBase):
                 Field("who", _("who"), home, choices=[(home, _("all who are still open")), *persons])
             )
         outcomes = [(str(one), label(one, "visits")) for one in VisitOutcome]
-        fields.append(Field("outcome", _("came of it"), str(VisitOutcome.DONE), choices=outcomes))
+        fields.append(Field("outcome", _("what came of it"), str(VisitOutcome.DONE), choices=outcomes))
         kept = self.sticky.over({}) if self.sticky else {}
         fields += [_field(one, kept.get(one.code, "")) for one in page.checklist.items]
         fields.append(Field("note", _("remark")))
