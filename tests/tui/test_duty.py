@@ -23,7 +23,8 @@ def test_the_board_reads_well(demo: Demo, lang: str, size: tuple[int, int]) -> N
             "en": ["hours", "nights", "heads", "missing", "have checked in", "22:00"],
             "zh": ["工时", "夜班", "人数", "缺人", "已到岗", "22:00"],
         }[lang]
-        assert all(word in seen.text for word in words), seen.text
+        seen_words = words if size[0] > 80 else words[:-1]
+        assert all(word in seen.text for word in seen_words), seen.text
         row = next(line for line in seen.lines if line.startswith("李彩云"))
         assert " M " in row
         assert all(cell_len(line) <= size[0] for line in seen.lines)

@@ -124,6 +124,8 @@ def head_line(page: "RoundPage", width: int) -> str:
         parts.append(_("until {time}").format(time=f"{view.until_at:%m-%d %H:%M}"))
     if view.target is not None:
         parts.append(_("wanted {share}").format(share=share(view.target)))
+    while len(parts) > 2 and cell_len("   ".join(parts)) > width:  # noqa: PLR2004  (the round and the building)
+        parts.pop()
     return cut("   ".join(parts), width)
 
 
