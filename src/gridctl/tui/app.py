@@ -139,8 +139,9 @@ class Dashboard(App[int]):
 
     def _show_head(self, head: Head) -> None:
         self.head = head
-        for bar in self.screen_stack[0].query(HeadBar):
-            bar.head = head
+        for screen in self.screen_stack[:1]:  # there is none yet, or no more, while it comes up or goes
+            for bar in screen.query(HeadBar):
+                bar.head = head
 
     def _look(self) -> None:
         """See whether the minute is over, and whether anybody has written."""
