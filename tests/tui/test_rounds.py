@@ -35,7 +35,9 @@ def test_the_building_stands_there_floor_by_floor(demo: Demo, lang: str, size: t
     async def body(seen: Seen) -> None:
         assert "1-01  1-02    2-01  2-02" in seen.text
         assert "[." in floor(seen, 7)
-        words = {"en": ["Sampling 1", "0% of 84", "not visited"], "zh": ["采样 1", "应走访 84", "未走访"]}[lang]
+        words = {"en": ["Sampling 1", "0% of 84", "not visited"], "zh": ["采样 1", "应走访 84", "未走访"]}[
+            lang
+        ]
         assert all(word in seen.text for word in words), seen.text
         assert "HL6-1-701" in seen.text
         assert all(cell_len(line) <= size[0] for line in seen.lines)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first pict
     from gridctl.services.round_page import RoundPage
 
 DONE, TODO = "#", "."
+HOURS = 6
+"""So many hours stand beside the door."""
 TONES = {
     VisitOutcome.DONE: "done",
     VisitOutcome.NO_ANSWER: "knocked",
@@ -175,6 +177,19 @@ def hours_text(view: RoundView) -> str:
         full = "#" * max(1, round(one.targets / most * 40)) if one.targets else ""
         lines.append(f"{one.name}  {one.targets:>5}  {label('done', 'visits')} {one.done:>5}  {full}")
     return "\n".join(lines)
+
+
+def last_hours(view: RoundView, colour: str) -> Text:
+    """Return the last hours that had visits, as many as stand beside the door, with bars."""
+    text = Text(no_wrap=True, overflow="crop")
+    found = view.groups[-HOURS:]
+    most = max((one.targets for one in found), default=0)
+    if found:
+        text.append(_("visits by hour, of them done") + "\n", "bold")
+    for one in found:
+        text.append(f"{one.name[-5:]} {one.targets:>4} {one.done:>4} ")
+        text.append("#" * max(1, round(one.targets / most * 12)) + "\n", colour)
+    return text
 
 
 def target_offer(target: TargetRow) -> tuple[str, str]:

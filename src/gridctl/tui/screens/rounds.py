@@ -61,8 +61,10 @@ class Rounds(RoundRecording, RoundLists):
                 yield Elevation(id="house")
                 yield OptionList(id="targets", markup=False, compact=True)
                 yield Static(id="round-said", markup=False)
-                with VerticalScroll(id="round-door", can_focus=False):
-                    yield Static(id="door", markup=False)
+                with Horizontal(id="round-door"):
+                    with VerticalScroll(can_focus=False):
+                        yield Static(id="door", markup=False)
+                    yield Static(id="round-hours", markup=False)
         yield Static(id="round-legend", classes="quiet", markup=False)
 
     def load(self) -> None:
@@ -130,8 +132,10 @@ class Rounds(RoundRecording, RoundLists):
         if page is None:
             head.update(_(" No round is open. O opens one.") if self._is_read else "")
             self.query_one("#door", Static).update("")
+            self.query_one("#round-hours", Static).update("")
             self.query_one("#round-legend", Static).update("")
             return
+        self.query_one("#round-hours", Static).update(round_lines.last_hours(page.view, colour))
         head.update(round_lines.head_line(page, max(20, self.size.width)))
         self.query_one("#round-legend", Static).update(f"{self.sticky_words()}{round_lines.legend()}")
         if page.plan is None:
