@@ -15,6 +15,7 @@ from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.form import Field, Form
 from gridctl.tui.dialogs.paper import Paper
 from gridctl.tui.duty_base import DutyBase
+from gridctl.tui.widgets.duty_board import DutyBoard
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
     from gridctl.core.plan_views import PlanRow, PlanView, PublishedView
@@ -56,7 +57,7 @@ class DutyPlanning(DutyBase):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now: stopping while it plans, publishing and dropping while a draft waits."""
         if action == "stop":
-            return self._stopping is not None or self.board.marked is not None
+            return self._stopping is not None or any(board.marked for board in self.query(DutyBoard))
         if action in {"publish", "drop"}:
             return self.draft is not None
         return super().check_action(action, parameters)

@@ -103,6 +103,7 @@ class DutyBoard(Widget, can_focus=True):
         self.marked: tuple[str, str] | None = None
         """The cell (line, day) that is marked."""
         self._row = self._day = self._top = self._left = 0
+        self._widths = _widths(EMPTY)
 
     @property
     def line(self) -> Line | None:
@@ -117,7 +118,7 @@ class DutyBoard(Widget, can_focus=True):
     def put(self, sheet: Sheet, *, day: str | None = None) -> None:
         """Show a board; the cursor stays on its line and day as far as they are there, or goes to `day`."""
         key, on = (self.line.key if self.line else None), day or self.day or sheet.now
-        self.sheet = sheet
+        self.sheet, self._widths = sheet, _widths(sheet)
         keys = [one.key for one in sheet.lines]
         known = list(sheet.days)
         if key in keys:
@@ -190,17 +191,6 @@ class DutyBoard(Widget, can_focus=True):
     def _room(self) -> int:
         """How many lines are seen between heads and feet."""
         return max(1, self.size.height - HEAD - len(self.sheet.feet))
-
-    @property
-    def _widths(self) -> tuple[int, int, int]:
-        """The cells that names, days and sums take."""
-        lines = self.sheet.lines
-        name = max([LEAST_NAME, *(cell_len(one.name) for one in lines)])
-        texts = [cell.text for one in lines for cell in one.cells.values()]
-        texts += [word for pair in self.sheet.heads.values() for word in pair]
-        day = max([2, *map(cell_len, texts)]) + 2
-        sums = sum(cell_len(one) + 2 for one in self.sheet.sums)
-        return min(NAME, name), day, sums
 
     def _fitting(self) -> int:
         """Return how many days fit."""
@@ -287,6 +277,15 @@ class DutyBoard(Widget, can_focus=True):
     def on_mouse_scroll_up(self) -> None:
         """Move up."""
         self.action_move(-1, 0)
+
+
+def _widths(sheet: Sheet) -> tuple[int, int, int]:
+    """Return the cells that names, days and sums take."""
+    name = max([LEAST_NAME, *(cell_len(one.name) for one in sheet.lines)])
+    texts = {cell.text for one in (*sheet.lines, *sheet.feet) for cell in one.cells.values()}
+    texts |= {word for pair in sheet.heads.values() for word in pair}
+    day = max([2, *map(cell_len, texts)]) + 2
+    return min(NAME, name), day, sum(cell_len(one) + 2 for one in sheet.sums)
 
 
 def _middle(text: str, width: int) -> str:
