@@ -13,7 +13,8 @@ Demo = Callable[[str], Path]
 
 
 def test_other_writes_do_not_wait_for_what_works_aside(demo: Demo) -> None:
-    going, done = Event(), []
+    going = Event()
+    done: list[str] = []
 
     def long(office: Any, _is_left: Callable[[], bool]) -> str:  # noqa: ANN401
         going.wait(20)
