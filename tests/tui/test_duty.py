@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -228,3 +229,16 @@ def test_turns_at_the_same_time_are_marked(demo: Demo) -> None:
         assert "at two posts at once" in seen.text
 
     play(dashboard(store, screen="duty"), body)
+
+
+def test_another_screen_can_ask_for_a_turn_or_a_post(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        screen: Any = seen.app.screen
+        screen.look_up("turn", "3")
+        await seen.settle()
+        assert "12-18 Sat  曹霞: Early" in seen.text
+        screen.look_up("post", "20")
+        await seen.settle()
+        assert "12-17 Fri  M Emergencies, 恒利社区: one is missing" in seen.text
+
+    play(dashboard(rostered(demo("en")), screen="duty"), body)

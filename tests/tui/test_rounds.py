@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,6 +149,11 @@ def test_rounds_and_buildings_are_changed_by_keys(demo: Demo) -> None:
         assert "Sampling 1" in seen.lines[2]
         await seen.press("d", "h")
         assert "2021-12-17 18:00" in seen.text
+        await seen.press("escape")
+        screen: Any = seen.app.screen
+        screen.look_up("round", "2")
+        await seen.settle()
+        assert "Sampling 2" in seen.lines[2]
 
     play(dashboard(store, screen="rounds"), body)
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from gridctl.core.errors import GridError
 from gridctl.present.i18n import _
 from gridctl.tui.screens.base import GridScreen
 from gridctl.tui.widgets.duty_board import DutyBoard
@@ -17,6 +18,7 @@ class DutyBase(GridScreen):
         """Know nothing yet."""
         super().__init__(name)
         self.page: DutyPage | None = None
+        self.busy = ""
         self._go_to: str | None = None
         """The day on which the cursor stands after the next reading."""
 
@@ -24,6 +26,20 @@ class DutyBase(GridScreen):
     def board(self) -> DutyBoard:
         """The board."""
         return self.query_one("#board", DutyBoard)
+
+    def tell_busy(self, text: str) -> None:
+        """Say in the head line what goes on; "" where nothing does any more."""
+        self.busy = text
+        self.tell_plan()
+
+    def tell_plan(self) -> None:
+        """Say in the head line what goes on, or which plan waits."""
+        raise AssertionError
+
+    def failed(self, error: GridError) -> None:
+        """Say what went wrong; what went on is over."""
+        self.tell_busy("")
+        super().failed(error)
 
     def say(self, text: str) -> None:
         """Say what was done, and read again."""

@@ -18,7 +18,7 @@ from gridctl.tui.duty_base import DutyBase
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
     from gridctl.core.presence_views import NewAbsenceView
     from gridctl.services.office import Office
-    from gridctl.services.replanning import Found
+    from gridctl.services.replanning import Away, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +77,42 @@ class DutyMending(DutyBase):
             self._replan(member, self.board.day, "", "")
 
     def _replan(self, member: str, since: str, until: str, why: str) -> None:
-        """Ask from when to when, let the planner look, and show the changes before they are made."""
+        """Ask from when to when; what the planner finds is shown before anything is changed."""
         fields = [
             Field("since", _("from"), since),
             Field("until", _("last day"), until, hint=_("as far as the roster goes")),
             Field("why", _("why"), why),
         ]
 
-        def deed(typed: Mapping[str, str]) -> "Callable[[Office], Mending]":
-            def do(office: "Office") -> Mending:
-                from gridctl.services import replanning
+        def deed(typed: Mapping[str, str]) -> "Callable[[Office], Away]":
+            def do(_office: "Office") -> "Away":
+                from gridctl.services.replanning import Away
 
-                away = replanning.Away(member, typed["since"], typed["until"] or None, typed["why"] or None)
-                found = replanning.find(office, away)
-                return Mending(found, replanning.view(office, found, dry_run=True))
+                return Away(member, typed["since"], typed["until"] or None, typed["why"] or None)
 
             return do
 
         about = _("Nothing is changed yet: the changes are shown first.")
-        form: Form[Mending] = Form(
-            _("Who takes the turns of {name}?").format(name=member), fields, "duty replan", deed, about=about
-        )
-        self.app.push_screen(form, self._ask_replan)
+        title = _("Who takes the turns of {name}?").format(name=member)
+        form: Form[Away] = Form(title, fields, "duty replan", deed, about=about)
+        self.app.push_screen(form, self._look)
 
-    def _ask_replan(self, found: "Mending | None") -> None:
-        if found is None:
+    def _look(self, away: "Away | None") -> None:
+        """Let the planner look, which may take some seconds; the head line says so."""
+        if away is None:
             return
+
+        def question(office: "Office") -> Mending:
+            from gridctl.services import replanning
+
+            found = replanning.find(office, away)
+            return Mending(found, replanning.view(office, found, dry_run=True))
+
+        self.tell_busy(_("Looking for who can take over ..."))
+        self.ask(question, self._ask_replan, group="mend")
+
+    def _ask_replan(self, found: Mending) -> None:
+        self.tell_busy("")
         from gridctl.present.roster_plans import replan_rows, told, why_open
 
         view = found.view

@@ -70,7 +70,7 @@ class DutyPlanning(DutyBase):
     def tell_plan(self) -> None:
         """Say in the head line how the plan comes on, or which draft waits."""
         line = self.query_one("#duty-head", Static)
-        line.set_class(self._stopping is not None, "-busy")
+        line.set_class(self._stopping is not None or bool(self.busy), "-busy")
         if self._stopping is not None:
             seconds = round(time.monotonic() - self._began)
             if self._stopping.is_set():
@@ -82,6 +82,8 @@ class DutyPlanning(DutyBase):
                 text = _("Planning for {seconds} s; best so far {cost}, at least {bound}").format(
                     seconds=seconds, cost=cost, bound=round(bound)
                 )
+        elif self.busy:
+            text = self.busy
         elif self.draft is not None:
             one = self.draft
             text = _("Plan {number} from {day}, {days} days, is a draft: nobody was told of it").format(

@@ -152,7 +152,7 @@ def _person(target: TargetRow) -> Text:
     values = shown(target)
     number = target.target.rpartition(":")[2] if ":" in target.target else ""
     name = visible(str(values["name"] or ""))
-    text = Text(f" {number:>2} {pad(name, 8)} ")
+    text = Text(f" {number:>2} {pad(name, 8)} " if name else "  ")
     if target.last_outcome is None:
         text.append(label("none", "visits"), "dim")
     else:

@@ -47,6 +47,7 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
         super().__init__(name)
         self._first: date | None = None
         self._everybody = False
+        self._wanted = ("", "")
 
     def body(self) -> Iterator[Widget]:
         """Yield the head line, the board, who is on now, and what is under the cursor."""
@@ -64,6 +65,22 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
     def board(self) -> DutyBoard:
         """The board."""
         return self.query_one("#board", DutyBoard)
+
+    def look_up(self, thing: str, key: str) -> None:
+        """Go to the turn or the post with a number, which another screen was asked for, maybe before any reading."""
+        self._wanted = (thing, key)
+        if self.page is not None:
+            self._go_wanted()
+
+    def _go_wanted(self) -> None:
+        (thing, key), self._wanted = self._wanted, ("", "")
+        if self.page is None or self._first is None:
+            return
+        if thing == "post":
+            self.board.go(f"p:{key}", self.page.today.isoformat())
+        turns = (one for row in self.page.board.rows for one in row.turns if str(one.id) == key)
+        if thing == "turn" and (turn := next(turns, None)) is not None:
+            self.board.go(f"m:{self.page.turns[turn.id].member}", turn.date)
 
     def load(self) -> None:
         """Ask for the board, and who is on duty now."""
@@ -85,6 +102,7 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
         self._first = self._first or date.fromisoformat(found.board.days[0])
         self.board.put(duty_lines.sheet_of(found), day=self._go_to)
         self._go_to = None
+        self._go_wanted()
         self._paint()
 
     def _paint(self) -> None:

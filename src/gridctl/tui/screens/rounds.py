@@ -67,6 +67,12 @@ class Rounds(RoundRecording, RoundLists):
                     yield Static(id="round-hours", markup=False)
         yield Static(id="round-legend", classes="quiet", markup=False)
 
+    def look_up(self, thing: str, key: str) -> None:
+        """Look at the round with a number, which another screen was asked for."""
+        if thing == "round" and key.isdecimal():
+            self._number, self._building = int(key), None
+            self.load()
+
     def load(self) -> None:
         """Ask for the rounds, and for the one that is looked at."""
         number, building, area = self._number, self._building, self.dashboard.asked.area
