@@ -31,12 +31,12 @@ LETTERS: Mapping[str, str] = {
 """What stands in a plan for each known need, the same in all languages; others share `OTHER`."""
 OTHER = "X"
 GAP = 2
-_UNIT_GAP = 2
+UNIT_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Stack:
-    """The homes above each other at one place of a unit: heading, and home by floor."""
+class Stack:
+    """The homes above each other at one place of a unit: heading, home by floor, and how wide they are (cells)."""
 
     unit: str
     heading: str
@@ -50,12 +50,12 @@ def draw(building: BuildingView, marks: Mapping[int, str], *, width: int = 80) -
     `marks` says what stands for each home, by its number; others have a dot. Homes without a floor
     (shops, doors without a number) stand below, by their labels.
     """
-    stacks = _stacks(building.homes, marks)
-    floors = sorted({floor for one in stacks for floor in one.homes}, reverse=True)
+    piles = stacks(building.homes, marks)
+    floors = sorted({floor for one in piles for floor in one.homes}, reverse=True)
     named = [_("{floor} F").format(floor=floor) for floor in floors]
     margin = max(map(cell_len, named), default=0)
     lines: list[str] = []
-    for block in _blocks(stacks, width - margin):
+    for block in blocks(piles, width - margin):
         if lines:
             lines.append("")
         lines.append(_line("", margin, block, [one.heading for one in block]))
@@ -63,10 +63,12 @@ def draw(building: BuildingView, marks: Mapping[int, str], *, width: int = 80) -
             cells = [_mark(one.homes.get(floor), marks) for one in block]
             if any(cells):
                 lines.append(_line(name, margin, block, cells))
-    others = [one for one in building.homes if _place(one) is None]
+    others = without_floor(building)
     if others:
         lines += [""] if lines else []
-        lines += wrap(_(", ").join(f"{_short(building, one)} {_mark(one, marks)}" for one in others), width)
+        lines += wrap(
+            _(", ").join(f"{short_label(building, one)} {_mark(one, marks)}" for one in others), width
+        )
     return lines
 
 
@@ -77,25 +79,31 @@ def _place(home: DoorView) -> tuple[str, str, int] | None:
     return home.unit or "", home.room.removeprefix(str(home.floor)) or home.room, home.floor
 
 
-def _stacks(homes: Sequence[DoorView], marks: Mapping[int, str]) -> list[_Stack]:
+def without_floor(building: BuildingView) -> list[DoorView]:
+    """Return the homes that stand at no place of the plan: shops, doors without a number."""
+    return [one for one in building.homes if _place(one) is None]
+
+
+def stacks(homes: Sequence[DoorView], marks: Mapping[int, str]) -> list[Stack]:
+    """Return the homes above each other, from left to right; a stack is as wide as its widest mark (cells)."""
     found: dict[tuple[str, str], dict[int, DoorView]] = {}
     for home in homes:
         if (place := _place(home)) is not None:
             found.setdefault(place[:2], {})[place[2]] = home
     order = sorted(found, key=lambda key: (len(key[0]), key[0], len(key[1]), key[1]))
-    stacks = []
+    piles = []
     for unit, room in order:
         heading = visible(f"{unit}-{room}" if unit else room)
         inside = found[unit, room]
         widest = max(cell_len(_mark(home, marks)) for home in inside.values())
-        stacks.append(_Stack(unit, heading, inside, max(cell_len(heading), widest)))
-    return stacks
+        piles.append(Stack(unit, heading, inside, max(cell_len(heading), widest)))
+    return piles
 
 
-def _blocks(stacks: Sequence[_Stack], width: int) -> Iterator[list[_Stack]]:
+def blocks(piles: Sequence[Stack], width: int) -> Iterator[list[Stack]]:
     """Yield as many stacks as fit beside each other; a unit is not divided if it fits alone."""
-    block: list[_Stack] = []
-    for unit in _units(stacks):
+    block: list[Stack] = []
+    for unit in _units(piles):
         if block and _width([*block, *unit]) > width:
             yield block
             block = []
@@ -108,9 +116,9 @@ def _blocks(stacks: Sequence[_Stack], width: int) -> Iterator[list[_Stack]]:
         yield block
 
 
-def _units(stacks: Sequence[_Stack]) -> Iterator[list[_Stack]]:
-    unit: list[_Stack] = []
-    for one in stacks:
+def _units(piles: Sequence[Stack]) -> Iterator[list[Stack]]:
+    unit: list[Stack] = []
+    for one in piles:
         if unit and unit[0].unit != one.unit:
             yield unit
             unit = []
@@ -119,16 +127,16 @@ def _units(stacks: Sequence[_Stack]) -> Iterator[list[_Stack]]:
         yield unit
 
 
-def _width(block: Sequence[_Stack]) -> int:
+def _width(block: Sequence[Stack]) -> int:
     turns = sum(one.unit != two.unit for one, two in pairwise(block))
-    return sum(one.width + GAP for one in block) + _UNIT_GAP * turns
+    return sum(one.width + GAP for one in block) + UNIT_GAP * turns
 
 
-def _line(name: str, margin: int, block: Sequence[_Stack], cells: Sequence[str]) -> str:
+def _line(name: str, margin: int, block: Sequence[Stack], cells: Sequence[str]) -> str:
     text = pad(name, margin, right=True)
     before = block[0].unit
     for one, cell in zip(block, cells, strict=True):
-        text += " " * (GAP + (_UNIT_GAP if one.unit != before else 0)) + pad(cell, one.width)
+        text += " " * (GAP + (UNIT_GAP if one.unit != before else 0)) + pad(cell, one.width)
         before = one.unit
     return text.rstrip()
 
@@ -137,7 +145,7 @@ def _mark(home: DoorView | None, marks: Mapping[int, str]) -> str:
     return "" if home is None else visible(marks.get(home.id, NOTHING))
 
 
-def _short(building: BuildingView, home: DoorView) -> str:
+def short_label(building: BuildingView, home: DoorView) -> str:
     """Return a home's label without its building's code, and its name."""
     own = home.label.removeprefix(f"{building.code}-")
     return visible(f"{own} {home.name}" if home.name else own)

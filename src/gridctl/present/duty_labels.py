@@ -14,7 +14,7 @@ DUTY_LABELS: Mapping[str, Mapping[str, str]] = {
         "silent": N_("on duty, silent"),
         "late": N_("late"),
         "no_show": N_("not turned up"),
-        "done": N_("done"),
+        "done": N_("off duty"),
         "removed": N_("off the roster"),
     },
     "duty_rules": {

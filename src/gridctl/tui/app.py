@@ -139,7 +139,7 @@ class Dashboard(App[int]):
 
     def _show_head(self, head: Head) -> None:
         self.head = head
-        for screen in self.screen_stack[:1]:  # none is left while the dashboard ends
+        for screen in self.screen_stack[:1]:  # there is none yet, or no more, while it comes up or goes
             for bar in screen.query(HeadBar):
                 bar.head = head
 

@@ -9,7 +9,7 @@ from textual.worker import get_current_worker
 
 from gridctl.core.errors import GridError
 from gridctl.present.errors import word_error
-from gridctl.tui.desk import Question
+from gridctl.tui.desk import Aside, Question
 
 if TYPE_CHECKING:
     from gridctl.tui.app import Dashboard
@@ -65,6 +65,17 @@ class AskingScreen(Screen[R], Generic[R]):
         What is refused is said by `failed`, and what was typed stays where it is.
         """
         self._start("", lambda: self.dashboard.desk.write(command, deed), then, failed or self.failed)
+
+    def do_aside(
+        self,
+        command: str,
+        deed: Aside[T],
+        then: Callable[[T], None] = lambda _found: None,
+        *,
+        failed: Callable[[GridError], None] | None = None,
+    ) -> None:
+        """Let a service work for long, as a planner does; what others write meanwhile does not wait for it."""
+        self._start("aside", lambda: self.dashboard.desk.aside(command, deed), then, failed or self.failed)
 
     def failed(self, error: GridError) -> None:
         """Say what went wrong, and what to do."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first pict
 
 T = TypeVar("T")
 Question = Callable[["Office"], T]
+Aside = Callable[["Office", Callable[[], bool]], T]
+"""A deed that takes long: it asks from time to time whether it is to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Desk:
         self._stack = ExitStack()
         self._ready = threading.Event()
         self._writing = threading.Lock()
+        self._aside = threading.Lock()
+        self._on_closing = threading.Event()
         self._office: Office | None = None
         self._watch: Watch | None = None
         self._fault: GridError | None = None
@@ -86,12 +90,29 @@ class Desk:
             office.store.actor = replace(office.store.actor, command=command)
             return deed(office)
 
+    def aside(self, command: str, deed: Aside[T]) -> T:
+        """Let a service work for long and write at its end, by a door of its own: other writes go on meanwhile.
+
+        The deed gets the Office, and what tells whether the dashboard is being left, which waits for its end.
+        """
+        from gridctl.services.office import open_office
+
+        operator = self.office.operator
+        with (
+            self._aside,
+            open_office(
+                self._asked.store, operator=operator, command=command, on_wait=self._on_wait
+            ) as office,
+        ):
+            return deed(office, self._on_closing.is_set)
+
     def changed(self) -> bool:
         """Tell whether anybody has committed since the last look; does not wait."""
         return self._watch is not None and self._watch.changed()
 
     def close(self) -> None:
-        """Close the store, after a write that is under way."""
-        with self._writing:
+        """Close the store, after a write that is under way, and what works aside."""
+        self._on_closing.set()
+        with self._aside, self._writing:
             self._office = self._watch = None
             self._stack.close()

@@ -33,5 +33,9 @@ PLACES = (
         "Requests",
         N_("All requests: find, look, and do what comes next with them."),
     ),
+    Place("duty", N_("Duty"), "Duty", N_("Who stands where and when, who is missing, and the plan.")),
+    Place(
+        "rounds", N_("Rounds"), "Rounds", N_("Door by door: what is done, what is missing, what to do next.")
+    ),
 )
 """In the order of their number keys."""
