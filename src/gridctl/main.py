@@ -25,7 +25,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "up": ("daily", N_("Send a request of yours up a level (上报).")),
     "init": ("whole", N_("Make a store.")),
     "demo": ("whole", N_("Make a store with a believable community and a month of requests.")),
-    "status": ("whole", N_("Show what is open, overdue and under way.")),
+    "status": (
+        "status",
+        N_("Show the five colours: what burns where and why, who is on duty, which rounds run."),
+    ),
     "request": ("requests", N_("Help requests: take in, hand out, answer, find.")),
     "inbox": ("inboxes", N_("Drafts from pasted messages: take, change, drop.")),
     "area": ("areas", N_("Areas: districts, towns, communities, grids, stairwells.")),
@@ -72,7 +75,7 @@ ALSO = {"求助": "add", "我的": "my", "下一件": "next", "办结": "done", 
 SHORT = frozenset({"add", "next"})
 """Commands of a group that stand at the root too."""
 
-_PLAIN = frozenset({"whole", "daily", "gaps", "heartbeat", "dashboard"})
+_PLAIN = frozenset({"whole", "status", "daily", "gaps", "heartbeat", "dashboard"})
 """Modules whose commands stand at the root, not in a group of their own."""
 
 

@@ -8,7 +8,7 @@ import io
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal, TextIO
 
@@ -88,6 +88,24 @@ def text(content: str) -> None:
 def room() -> int:
     """Return how many cells a line has: those of the terminal, else a hundred."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+
+
+def painted(lines: Sequence[str], paint: Mapping[str, str]) -> None:
+    """Print lines; on a terminal a letter that stands first in its line has the colour that `paint` gives it."""
+    if not sys.stdout.isatty():
+        text("\n".join(lines))
+        return
+    from rich.console import Console  # start-up: only a terminal needs Rich
+    from rich.text import Text
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    for line in lines:
+        shown = Text(visible(line))
+        first = line.lstrip()[:2]
+        if first[1:] == " " and first[0] in paint:
+            start = len(line) - len(line.lstrip())
+            shown.stylize(paint[first[0]], start, start + 1)
+        console.print(shown, soft_wrap=True)
 
 
 def finished(content: str) -> None:

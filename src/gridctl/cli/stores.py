@@ -28,6 +28,19 @@ def info(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> N
 
 
 @app.does(
+    "status",
+    _("Show in figures what is open, overdue and under way, and when things last happened."),
+    example="gridctl store status --json",
+)
+def status(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+    """Show the store in one look."""
+    from gridctl.services import overview
+
+    with office() as opened:
+        out.thing(overview.status(opened), pick(fmt, as_json))
+
+
+@app.does(
     "check",
     _("Check the file, the references, the counters and the ledger; exits 1 if anything is wrong."),
     example="gridctl store check",

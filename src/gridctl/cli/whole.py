@@ -1,4 +1,4 @@
-"""Commands for the whole: ``gridctl init``, ``demo``, ``status``, ``guide``."""
+"""Commands for the whole: ``gridctl init``, ``demo``, ``guide``."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.session import CURRENT, office, speak_as_store, store_path
+from gridctl.cli.session import CURRENT, speak_as_store, store_path
 from gridctl.present import i18n
 from gridctl.present.i18n import _
 
@@ -64,15 +64,6 @@ def guide(
     else:
         speak_as_store()
     show_page(topic, pick(fmt, as_json))
-
-
-@app.does("status", _("Show what is open, overdue and under way."), example="gridctl status")
-def status(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
-    """Show the store in one look."""
-    from gridctl.services import overview
-
-    with office() as opened:
-        out.thing(overview.status(opened), pick(fmt, as_json))
 
 
 @app.does(

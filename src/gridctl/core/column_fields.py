@@ -144,6 +144,12 @@ _derived(
     " takes leaves area_name",
 )
 _derived("report", "date area status text")
+_derived(
+    "signal",
+    "area kind signal letter name reasons open overdue parent children reason count number duty of store now at"
+    " operator unassigned critical on_duty rounds signals",
+)
+_derived("round", "behind")
 _derived("login", "user member name since")
 _derived("skipped", "line why")
 DERIVED["skipped.text"] = COLUMNS["inbox.text"]

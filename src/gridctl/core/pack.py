@@ -23,6 +23,7 @@ from gridctl.core.nearest import nearest
 from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
+from gridctl.core.signals import SignalRules
 from gridctl.core.words import Level, Urgency
 
 _NAMED = ("medicine",)
@@ -50,6 +51,7 @@ class Pack:
     reading: Reading = field(default_factory=Reading)
     duty: DutyRules = field(default_factory=DutyRules)
     checklists: tuple[Checklist, ...] = ()
+    signals: SignalRules = field(default_factory=SignalRules)
 
     @cached_property
     def content_hash(self) -> str:
@@ -274,4 +276,5 @@ def _pack(data: Mapping[str, Any]) -> Pack:
         reading=Reading.of(data["reading"]) if "reading" in data else Reading(),
         duty=DutyRules.of(data.get("duty")),
         checklists=tuple(map(Checklist.of, data.get("checklists", ()))),
+        signals=SignalRules.of(data.get("signals")),
     )

@@ -8,7 +8,7 @@ A pack may say ``extends = "routine"`` and then holds only what differs:
 - new categories stand behind the inherited ones, but before `other`;
 - duties and shifts grow too, rules of posts are replaced as a whole (`core.pack_duty`).
 
-Later versions add tables of their own (checklists, signals): each one becomes a key of `TOP`, with
+Later versions add tables of their own: each one becomes a key of `TOP`, with
 a reader here and a field with a default in `Pack`.
 """
 
@@ -32,6 +32,7 @@ from gridctl.core.pack_clock_rules import (
 )
 from gridctl.core.pack_reading_rules import read_reading
 from gridctl.core.pack_rules import BadPack, Checker
+from gridctl.core.pack_signals import read_signals
 from gridctl.core.pack_values import (
     CallKind,
     Category,
@@ -62,6 +63,7 @@ TOP = (
     "reading",
     *pack_duty.TOP,
     "checklist",
+    "signals",
 )
 ABOUT_KEYS = ("name", "title", "about", "version", "extends")
 # What [labels] can rename; skills are free, the others name codes that exist.
@@ -146,6 +148,7 @@ def parse_pack(data: Mapping[str, object], *, file: str, text: str = "", base: B
         checklists=read_checklists(
             check, top.get("checklist"), old.checklists, frozenset(one.code for one in categories)
         ),
+        signals=read_signals(check, top.get("signals"), old.signals),
     )
     check_limits(check, pack, top.get("category"))
     check_working(check, pack)

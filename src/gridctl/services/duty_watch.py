@@ -37,14 +37,14 @@ class Now:
 def now(office: Office, work: Work) -> Now:
     """Return how duty stands at this moment."""
     counts = rows.standing_counts(work)
+    empty = tuple(one for one, _pressing in empty_posts(office, work))
     silent = sum(rosters.signs(row).standing(work.now) is Standing.SILENT for row in rows.watched(work))
-    return Now(
-        counts.on_duty, counts.late, counts.no_show, silent, counts.unknown, tuple(_empty(office, work))
-    )
+    return Now(counts.on_duty, counts.late, counts.no_show, silent, counts.unknown, empty)
 
 
-def _empty(office: Office, work: Work) -> list[EmptyPost]:
-    moment = office.now()
+def empty_posts(office: Office, work: Work) -> list[tuple[EmptyPost, bool]]:
+    """Return the posts that lack somebody at the moment of `work`, each with whether its duty is an emergency's."""
+    moment = office.moment_of(work.now)
     found = rows.empty_posts(
         work,
         minute=moment.hour * 60 + moment.minute,
@@ -54,8 +54,20 @@ def _empty(office: Office, work: Work) -> list[EmptyPost]:
     pressing = {row.id for row in found if ground and (duty := ground.duty(row)) and duty.emergency}
     found.sort(key=lambda row: (row.id not in pressing, row.there - row.least, row.area, row.id))
     return [
-        EmptyPost(row.id, row.duty, row.area, row.place, row.shift, row.least - row.there) for row in found
+        (
+            EmptyPost(row.id, row.duty, row.area, row.place, row.shift, row.least - row.there),
+            row.id in pressing,
+        )
+        for row in found
     ]
+
+
+def amiss(work: Work) -> Iterator[tuple[int, int, str, Standing]]:
+    """Yield who is late, did not come or is silent now: member and turn (numbers), duty, and which of these."""
+    for row in rows.amiss(work):
+        standing = rosters.signs(row).standing(work.now)
+        if standing in AMISS:
+            yield row.member_id, row.id, row.duty, standing
 
 
 def reminders(

@@ -238,11 +238,20 @@ _WATCHED = text(
     f" FROM turn t JOIN post p ON p.id = t.post_id WHERE {_RUNS} AND t.checked_in_at IS NOT NULL"
     " AND t.checked_out_at IS NULL AND p.checkin > 0"
 )
+_THERE = (
+    f"{_LIVE} AND t.no_show_at IS NULL AND t.checked_out_at IS NULL"
+    f" AND (t.checked_in_at IS NOT NULL OR t.start_at > :late OR NOT {_COUNTED})"
+)
+"""Who fills a post: whoever has come, and whoever is late but may still come."""
+_EXPECTED = text(
+    "SELECT m.code AS member, m.name, p.duty, p.place, p.area_id, a.code AS area FROM turn t"
+    " JOIN post p ON p.id = t.post_id JOIN member m ON m.id = t.member_id JOIN area a ON a.id = p.area_id"
+    f" WHERE {_RUNS} AND {_THERE} AND p.standby = 0 ORDER BY a.code_key, p.duty, m.code_key"
+)
 _EMPTY = text(
     "SELECT p.id, p.duty, p.area_id, p.place, p.shift, p.least, a.code AS area, count(t.id) AS there"
     " FROM post p JOIN area a ON a.id = p.area_id JOIN json_each(:days) day"
-    f" LEFT JOIN turn t ON t.post_id = p.id AND t.on_date = day.value ->> 'on' AND {_LIVE} AND t.no_show_at IS NULL"
-    f" AND t.checked_out_at IS NULL AND (t.checked_in_at IS NOT NULL OR t.start_at > :late OR NOT {_COUNTED})"
+    f" LEFT JOIN turn t ON t.post_id = p.id AND t.on_date = day.value ->> 'on' AND {_THERE}"
     " WHERE p.removed_at IS NULL AND p.until_on >= day.value ->> 'on' AND p.from_on <= day.value ->> 'on'"
     " AND p.weekdays & (day.value ->> 'bit') AND p.standby = 0 AND CASE WHEN p.ends > p.starts"
     " THEN day.value ->> 'today' = 1 AND :minute >= p.starts AND :minute < p.ends"
@@ -276,6 +285,12 @@ def amiss(work: Work) -> list[Any]:
     """Return the turns that run now to which nobody has come in time, or where a sign of life may be missing."""
     moment = {name: value for name, value in _moment(work).items() if name != "late"}
     return rosters.by_ids(work, work.execute(_AMISS, {**moment, **_kept(work)}).scalars())
+
+
+def expected_now(work: Work) -> list[Any]:
+    """Return (member, name, duty, place, area_id, area) of who stands at a post now, by area and duty."""
+    moment = {name: value for name, value in _moment(work).items() if name != "grace"}
+    return list(work.execute(_EXPECTED, {**moment, **_kept(work)}))
 
 
 def empty_posts(work: Work, *, minute: int, days: tuple[date, date]) -> list[Any]:

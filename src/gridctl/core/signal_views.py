@@ -1,0 +1,84 @@
+"""The five colours as they leave the services; see `core.views`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from gridctl.core.signals import ALARMING, Reason, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class SignalView:
+    """The colour of an area, a building or a member, and why; the worst reason first.
+
+    `area` is its code, of whatever `kind` it is; none, of the kind ``none``, is what lies in no area. `open` and
+    `overdue` count with all below, `children` are the areas directly below by their colours. `parent` is the
+    code of the area above.
+    """
+
+    KIND: ClassVar[str] = "signal"
+    area: str | None
+    kind: str
+    signal: Signal
+    reasons: tuple[Reason, ...]
+    open: int
+    overdue: int
+    parent: str | None
+    letter: str
+    name: str
+    children: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class OnDuty:
+    """Somebody who stands at a post now."""
+
+    KIND: ClassVar[str] = "turn"
+    member: str
+    name: str
+    duty: str
+    area: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundNow:
+    """A round that runs, how far it is, and whether it is behind its pace."""
+
+    KIND: ClassVar[str] = "round"
+    id: int
+    checklist: str
+    name: str | None
+    area: str | None
+    done: int
+    to_visit: int
+    until_at: datetime | None
+    behind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LookView:
+    """All in one look: the moment, what is open in the area that was asked for (None: everywhere), and the colours.
+
+    `at` is the past moment that was asked for; None: now.
+    """
+
+    KIND: ClassVar[str] = "signal"
+    store: str
+    now: datetime
+    at: datetime | None
+    operator: str
+    area: str | None
+    open: int
+    overdue: int
+    unassigned: int
+    critical: int
+    on_duty: tuple[OnDuty, ...]
+    rounds: tuple[RoundNow, ...]
+    signals: tuple[SignalView, ...]
+
+    @property
+    def is_alarming(self) -> bool:
+        """Tell whether anything here is orange or red."""
+        return any(one.signal in ALARMING for one in self.signals)

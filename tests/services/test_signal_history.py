@@ -1,0 +1,185 @@
+"""Whatever the five colours showed at a moment they show again for that moment, over random histories."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gridctl.core.errors import GridError
+from gridctl.core.places import Layout
+from gridctl.core.requests import Act, NewRequest
+from gridctl.core.rounds import VisitOutcome
+from gridctl.core.signals import USUAL, Load, is_far, is_soon
+from gridctl.core.words import UNRESOLVED, Status, Tier, Urgency
+from gridctl.services import (
+    answering,
+    areas,
+    asks,
+    attendance,
+    editing,
+    handing,
+    heartbeat,
+    people,
+    places,
+    posts,
+    requests,
+    rounds,
+    signals,
+    steps,
+    taking_back,
+    turns,
+    visits,
+)
+from gridctl.services.office import Office, open_office
+from gridctl.services.post_input import PostInput
+from gridctl.store import signals as rows
+from gridctl.store.requests import REQUEST
+from store.world import Hand, make
+
+START = "2021-12-17T05:40:00+08:00"
+AREAS = ("BX", "HL", "HL1", "HL2", "DS")
+DOORS = ("B1-1-101", "B1-1-102", "B1-1-201", "B1-1-202")
+ACT = Act(note="x")
+WORDS = {"no_answer": "-"}
+HAND = turns.Hand(force=True, why="x")
+
+Did = Callable[[Office, int], object]
+DEEDS: Mapping[str, Did] = {
+    "assign": lambda office, n: handing.assign(office, [_request(n)], handing.To(f"M{n % 3}"), ACT),
+    "refuse": lambda office, n: steps.take(office, _request(n), handing.refuse(ACT)),
+    "start": lambda office, n: steps.take(office, _request(n), answering.start(ACT)),
+    "wait": lambda office, n: steps.take(office, _request(n), asks.wait(ACT)),
+    "resume": lambda office, n: steps.take(office, _request(n), answering.resume(ACT)),
+    "resolve": lambda office, n: steps.take(office, _request(n), answering.resolve(ACT)),
+    "close": lambda office, n: steps.take(office, _request(n), answering.close(ACT)),
+    "reopen": lambda office, n: steps.take(office, _request(n), answering.reopen(ACT)),
+    "escalate": lambda office, n: steps.take(office, _request(n), handing.escalate(ACT)),
+    "edit": lambda office, n: steps.take(
+        office, _request(n), editing.edit(editing.Edit(area=AREAS[n % 5], urgency=tuple(Urgency)[n % 4]), ACT)
+    ),
+    "undo": lambda office, n: taking_back.undo(office, _request(n), ACT),
+    "post": lambda office, n: posts.add(
+        office,
+        PostInput(
+            ("gate_guard", "patrol")[n % 2], AREAS[n % 5], start="6:00", end="18:00", least="2", best="9"
+        ),
+    ),
+    "least": lambda office, n: posts.edit(office, str(n % 3 + 1), PostInput(least=str(n % 4))),
+    "unpost": lambda office, n: posts.remove(office, str(n % 3 + 1), force=True),
+    "turn": lambda office, n: turns.assign(office, f"M{n % 3}", str(n % 3 + 1), "today", HAND),
+    "unturn": lambda office, n: turns.unassign(office, str(n % 5 + 1), None, HAND),
+    "offer": lambda office, n: turns.offer(office, n % 5 + 1, HAND),
+    "come": lambda office, n: attendance.check_in(office, attendance.Sign(f"M{n % 3}", at=_ago(n))),
+    "go": lambda office, n: attendance.check_out(office, attendance.Sign(f"M{n % 3}")),
+    "tick": lambda office, _n: heartbeat.tick(office, WORDS),
+    "round": lambda office, n: rounds.open_round(
+        office, rounds.NewRound("three-visits", area=("HL", "HL1")[n % 2], until="+4h")
+    ),
+    "visit": lambda office, n: visits.record(
+        office,
+        n % 2 + 1,
+        visits.Record(
+            (DOORS[n % 4],),
+            tuple(VisitOutcome)[n % 9],
+            dict.fromkeys(("food_lack", "hardship", "low_spirits"), "no"),
+            at=_ago(n),
+        ),
+    ),
+    "end": lambda office, n: rounds.close(office, n % 2 + 1, note="x"),
+    "again": lambda office, n: rounds.reopen(office, n % 2 + 1, "x"),
+    "rename": lambda office, n: areas.rename(office, AREAS[n % 5], f"area {n}"),
+    "move": lambda office, n: areas.move(office, AREAS[n % 3 + 2], AREAS[n % 2]),
+}
+
+
+def _request(n: int) -> int:
+    return n % 4 + 1
+
+
+def _ago(n: int) -> str | None:
+    return f"-{n}m" if n % 3 else None
+
+
+STEP = st.tuples(st.sampled_from(("add", "add", *DEEDS)), st.integers(0, 40), st.integers(1, 400))
+BEGIN = ("add", "add", "post", "turn", "turn", "come", "round", "visit")
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a community with a house, three members and a moment of its own."""
+    place = make(tmp_path_factory.mktemp("history"))
+    hand = Hand()
+    hand.set(START)
+    with open_office(place, clock=hand) as office:
+        for number in range(3):
+            people.add_member(office, people.NewMember(f"m{number}", Tier.OFFICER, f"M{number}", "HL1", None))
+        places.add_building(office, places.NewPlace("b", "B1", "HL1", layout=Layout(2, 1, 2)))
+    return place
+
+
+def _shown(office: Office, at: str | None = None) -> dict[str, Any]:
+    """Return what must be the same again: all but the clock."""
+    found = asdict(signals.look(office, signals.Wanted(at=at, buildings=True, members=True)))
+    return {key: value for key, value in found.items() if key not in {"now", "at"}}
+
+
+def _take(office: Office, word: str, n: int) -> None:
+    if word == "add":
+        place = {"home": DOORS[n % 4]} if n % 2 else {"area": AREAS[n % 5]}
+        requests.add(office, NewRequest("x", category="food", urgency=tuple(Urgency)[n % 4], **place))  # type: ignore[arg-type]
+    else:
+        DEEDS[word](office, n)
+
+
+def _loads(office: Office) -> dict[int | None, tuple[int, ...]]:
+    """Reckon the open requests of each area one by one, by the rules of core.signals."""
+    found: dict[int | None, list[int]] = {}
+    with office.store.read() as work:
+        now = work.now
+        for row in work.execute(REQUEST.select().where(REQUEST.c.is_open.is_(True))):
+            counts = found.setdefault(row.area_id, [0] * 6)
+            open_, new = row.status in UNRESOLVED, row.status == Status.NEW
+            late = open_ and row.due is not None and row.due <= now
+            told = (
+                True,
+                late,
+                late and is_far(USUAL, row.received_at, row.due, now),
+                open_ and row.due is not None and is_soon(USUAL, row.received_at, row.due, now),
+                new,
+                new and row.urgency == Urgency.CRITICAL,
+            )
+            found[row.area_id] = [count + one for count, one in zip(counts, told, strict=True)]
+    return {area: tuple(counts) for area, counts in found.items()}
+
+
+def _counts(load: Load) -> tuple[int, ...]:
+    return load.open, load.overdue, load.far, load.soon, load.untaken, load.critical
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=st.lists(STEP, min_size=1, max_size=14))
+def test_the_past_is_shown_as_it_was_then(base: Path, history: list[tuple[str, int, int]]) -> None:
+    with_start = [(word, place, 7) for place, word in enumerate(BEGIN)] + history
+    copy = base.with_name("copy.db")
+    copy.write_bytes(base.read_bytes())
+    hand = Hand()
+    hand.set(START)
+    with open_office(copy, clock=hand) as office:
+        seen = []
+        for word, n, minutes in with_start:
+            hand.go(minutes=minutes)
+            try:
+                _take(office, word, n)
+            except GridError:
+                continue
+            seen.append((office.now(), _shown(office)))
+            with office.store.read() as work:
+                told = rows.loads(work, "area", USUAL, {})
+            assert {area: _counts(load) for area, load in told.items()} == _loads(office)
+        for moment, view in seen:
+            assert _shown(office, moment.astimezone(UTC).isoformat()) == view
