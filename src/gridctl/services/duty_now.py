@@ -6,9 +6,8 @@ from typing import Any
 from gridctl.core.feed_views import PostNow, StandsNow
 from gridctl.services import areas, duty_watch
 from gridctl.services.office import Office
-from gridctl.store import areas as area_rows
+from gridctl.store.areas import codes_below
 from gridctl.store.attendance import expected_now
-from gridctl.store.figures import area_codes
 
 
 def posts_now(office: Office, area: str | None = None) -> list[PostNow]:
@@ -20,7 +19,7 @@ def posts_now(office: Office, area: str | None = None) -> list[PostNow]:
         lacking = duty_watch.empty_posts(office, work)
         there = expected_now(work)
         if area is not None:
-            inside = set(area_codes(work, area_rows.below(work, areas.find(work, area).id)).values())
+            inside = codes_below(work, areas.find(work, area).id)
             lacking = [one for one in lacking if one[0].area in inside]
             there = [row for row in there if row.area in inside]
         filled: dict[int, list[Any]] = {}

@@ -26,7 +26,7 @@ class Headlines:
 
     `hours` counts what came in, hour by hour of the clock; the first one begins at `hours_from`, the last one
     runs. `unheard` is the open request whose requester has waited longest for a first word, `unheard_since` when
-    it came in.
+    it came in. `reported_at` is when the last report was written, of whatever area.
     """
 
     since: datetime
@@ -36,6 +36,7 @@ class Headlines:
     hours_from: datetime
     unheard: int | None
     unheard_since: datetime | None
+    reported_at: datetime | None
 
 
 def headlines(office: Office, area: str | None = None) -> Headlines:
@@ -53,6 +54,7 @@ def headlines(office: Office, area: str | None = None) -> Headlines:
         today, before = _figures(work, day, days.before(day), area_id)
         hour = office.now().replace(minute=0, second=0, microsecond=0)
         first = to_ms(hour) - (HOURS - 1) * 3_600_000
+        report: Any = figures.newest_report(work)
         waiting = rows.without_a_word(work, area_id)
         return Headlines(
             since=day.start,
@@ -62,6 +64,7 @@ def headlines(office: Office, area: str | None = None) -> Headlines:
             hours_from=office.moment_of(first),
             unheard=waiting.id if waiting is not None else None,
             unheard_since=office.moment_of(waiting.received_at) if waiting is not None else None,
+            reported_at=office.moment_of(report.written_at) if report is not None else None,
         )
 
 
