@@ -58,11 +58,11 @@ def event_lines(events: Sequence[Event], now: datetime) -> Iterator[Line]:
         parts: list[Part] = [
             (f"{short_time(event.at, now)} ", "note"),
             (f"#{event.request} ", "title"),
-            (f"{label(event.step, 'steps')}  ", urgent or "bar"),
-            (f"{event.area}  " if event.area else "", ""),
+            (f"{label(event.step, 'steps')} ", urgent or "bar"),
+            (f"{event.by}  " if event.step != StepKind.RECEIVE else "", ""),
             (str(told["summary"]), urgent),
         ]
-        yield Line("request", str(event.request), parts, event.by)
+        yield Line("request", str(event.request), parts, event.area or "")
 
 
 def reminder_lines(

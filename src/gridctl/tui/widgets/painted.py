@@ -73,6 +73,10 @@ class Painted(Widget):
         """Return the line above all others: what this is, and at its end how many or of when."""
         return self.line([(f" {title} " if self.has_focus else title, "title")], note)
 
+    def on_resize(self) -> None:
+        """Paint for the room that there is now."""
+        self.refresh()
+
     def on_focus(self) -> None:
         """Show where the keys work now."""
         self.refresh()
