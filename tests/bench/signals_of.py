@@ -44,7 +44,7 @@ REQUESTS = (
     "summary, anonymous, received_at, recorded_at, due, due_given, pack_hash, rule, on_spot, confidential, version) "
     "SELECT randomblob(16), iif(i % 50, 'closed', iif(i % 100, 'new', 'working')), i % 50 = 0, 'grid', 'food', "
     "iif(i % 1000, 'normal', 'critical'), 'phone', "
-    "{grids} + i * 7 % {count}, 1 + i * 7 % {houses}, 'x', 0, {at}, {at}, "
+    "{grids} + (i * 7 + i / 50) % {count}, 1 + (i * 7 + i / 50) % {houses}, 'x', 0, {at}, {at}, "
     "{at} + iif(i % 50, 1, i % 60) * 3600000, 0, '', '', 0, 0, 1 FROM n"
 )
 SPANS = (

@@ -65,15 +65,13 @@ DEEDS: Mapping[str, Did] = {
     "undo": lambda office, n: taking_back.undo(office, _request(n), ACT),
     "post": lambda office, n: posts.add(
         office,
-        PostInput(
-            ("gate_guard", "patrol")[n % 2], AREAS[n % 5], start="6:00", end="18:00", least="2", best="9"
-        ),
+        PostInput(("desk", "patrol")[n % 2], AREAS[n % 5], start="6:00", end="18:00", least="2", best="9"),
     ),
-    "least": lambda office, n: posts.edit(office, str(n % 3 + 1), PostInput(least=str(n % 4))),
-    "unpost": lambda office, n: posts.remove(office, str(n % 3 + 1), force=True),
-    "turn": lambda office, n: turns.assign(office, f"M{n % 3}", str(n % 3 + 1), "today", HAND),
-    "unturn": lambda office, n: turns.unassign(office, str(n % 5 + 1), None, HAND),
-    "offer": lambda office, n: turns.offer(office, n % 5 + 1, HAND),
+    "least": lambda office, n: posts.edit(office, str(n % 2 + 1), PostInput(least=str(n % 4))),
+    "unpost": lambda office, n: posts.remove(office, str(n % 2 + 1), force=True),
+    "turn": lambda office, n: turns.assign(office, f"M{n % 3}", str(n % 2 + 1), "today", HAND),
+    "unturn": lambda office, n: turns.unassign(office, str(n % 4 + 1), None, HAND),
+    "offer": lambda office, n: turns.offer(office, n % 4 + 1, HAND),
     "come": lambda office, n: attendance.check_in(office, attendance.Sign(f"M{n % 3}", at=_ago(n))),
     "go": lambda office, n: attendance.check_out(office, attendance.Sign(f"M{n % 3}")),
     "tick": lambda office, _n: heartbeat.tick(office, WORDS),
@@ -98,7 +96,7 @@ DEEDS: Mapping[str, Did] = {
 
 
 def _request(n: int) -> int:
-    return n % 4 + 1
+    return n % 3 + 1
 
 
 def _ago(n: int) -> str | None:
@@ -106,7 +104,22 @@ def _ago(n: int) -> str | None:
 
 
 STEP = st.tuples(st.sampled_from(("add", "add", *DEEDS)), st.integers(0, 40), st.integers(1, 400))
-BEGIN = ("add", "add", "post", "turn", "turn", "come", "round", "visit")
+BEGIN = (
+    ("add", 1, 5),
+    ("add", 4, 5),
+    ("add", 8, 5),
+    ("post", 2, 5),
+    ("post", 3, 5),
+    ("turn", 0, 5),
+    ("turn", 1, 5),
+    ("come", 0, 5),
+    ("come", 1, 30),
+    ("round", 0, 5),
+    ("visit", 0, 5),
+    ("assign", 0, 5),
+    ("assign", 1, 5),
+)
+"""What each history begins with, so that there is something to change: what, of which, and minutes before it."""
 
 
 @pytest.fixture(scope="module")
@@ -161,10 +174,22 @@ def _counts(load: Load) -> tuple[int, ...]:
     return load.open, load.overdue, load.far, load.soon, load.untaken, load.critical
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(history=st.lists(STEP, min_size=1, max_size=14))
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=st.lists(STEP, min_size=6, max_size=10))
 def test_the_past_is_shown_as_it_was_then(base: Path, history: list[tuple[str, int, int]]) -> None:
-    with_start = [(word, place, 7) for place, word in enumerate(BEGIN)] + history
+    _live_through(base, history)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(history=st.lists(STEP, min_size=6, max_size=30))
+def test_long_histories_are_shown_as_they_were_then(base: Path, history: list[tuple[str, int, int]]) -> None:
+    _live_through(base, history)
+
+
+def _live_through(base: Path, history: list[tuple[str, int, int]]) -> None:
+    """Look at each moment of a history, and again when it is over."""
+    with_start = [*BEGIN, *history]
     copy = base.with_name("copy.db")
     copy.write_bytes(base.read_bytes())
     hand = Hand()

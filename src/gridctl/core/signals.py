@@ -28,10 +28,11 @@ class Signal(StrEnum):
     @property
     def rank(self) -> int:
         """How bad it is, from 0."""
-        return _ORDER.index(self)
+        return _RANKS[self]
 
 
 _ORDER = tuple(Signal)
+_RANKS = {one: rank for rank, one in enumerate(Signal)}
 ALARMING = frozenset({Signal.ORANGE, Signal.RED})
 """The colours that a check finds."""
 

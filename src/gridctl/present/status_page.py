@@ -40,7 +40,7 @@ def page_lines(view: LookView, width: int, *, everything: bool = False) -> list[
         lines += ["", *told] if told else []
     if not view.signals:
         lines += ["", *wrap(_("No area yet: gridctl area add, gridctl import areas FILE"), width)]
-    legend = _(", ").join(f"{one.letter} {_(words)}" for one, words in LEGEND)
+    legend = _("; ").join(f"{one.letter} {_(words)}" for one, words in LEGEND)
     return [*lines, "", *wrap(legend, width)]
 
 
@@ -89,6 +89,8 @@ class _Tree:
         for one in signals:
             if _is_area(one):
                 self.below.setdefault(one.parent if one.parent in codes else None, []).append(one)
+        uneasy = [one for one in signals if _is_area(one) and one.signal is not Signal.GREEN]
+        self.few = len(uneasy) <= MOST
         self.burning: set[str | None] = set()
         for one in reversed(signals):
             if _is_area(one) and (one.signal in ALARMING or one.area in self.burning):
@@ -113,7 +115,7 @@ class _Tree:
     def _is_told(self, one: SignalView, depth: int) -> bool:
         if self.everything or depth == 0 or one.area in self.burning:
             return True
-        return depth == 1 and one.signal is not Signal.GREEN
+        return (depth == 1 or self.few) and one.signal is not Signal.GREEN
 
     def _blocks(self, some: Sequence[SignalView], depth: int) -> Iterator[str]:
         """Yield the others by colour, named as far as there is room."""

@@ -226,7 +226,10 @@ class _Look:
         return signals
 
     def _signal(self, place: _Place, below: Sequence[SignalView]) -> SignalView:
-        row, children = place.row, Counter(one.signal for one in below)
+        row = place.row
+        children: dict[Signal, int] = {}
+        for one in below:
+            children[one.signal] = children.get(one.signal, 0) + 1
         taken = from_below(self.rules_at(row.id), children) if below else None
         reasons = _sorted([*place.reasons, *([taken] if taken else [])])
         signal = worst(reasons)
@@ -241,7 +244,7 @@ class _Look:
             parent=above.row.code if above else None,
             letter=signal.letter,
             name=row.name if row is not None else "",
-            children={str(one): children[one] for one in Signal if children[one]},
+            children={str(one): children[one] for one in Signal if one in children} if children else {},
         )
 
     def _things(

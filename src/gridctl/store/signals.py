@@ -12,22 +12,33 @@ from typing import Any
 from sqlalchemy import text
 
 from gridctl.core.signals import Load, SignalRules
-from gridctl.core.words import UNRESOLVED, Status, Urgency
+from gridctl.core.words import Status, Urgency
 from gridctl.store.unit import Work
 
-_UNRESOLVED = ", ".join(f"'{status}'" for status in sorted(UNRESOLVED))
+_IN = "r.id IN (SELECT x.id FROM request x INDEXED BY request_standing WHERE x.is_open = 1 AND x.status = '{status}')"
 _LIMIT = "max(0, r.due - r.received_at)"
-_LATE = f"(r.status IN ({_UNRESOLVED}) AND r.due <= :now)"
 # The rules of core.signals in SQL; a test holds the two together.
-_KINDS: Mapping[str, str] = {
-    "open": "1",
-    "overdue": f"{_LATE} AND NOT {{far}}",
-    "far": f"{_LATE} AND {{far}}",
-    "soon": f"r.status IN ({_UNRESOLVED}) AND r.due > :now AND (r.due - :now) * 100 <= {{soon}} * {_LIMIT}",
-    "untaken": f"r.status = '{Status.NEW}' AND r.urgency <> '{Urgency.CRITICAL}'",
-    "critical": f"r.status = '{Status.NEW}' AND r.urgency = '{Urgency.CRITICAL}'",
+_TIME = (
+    f"CASE WHEN r.due IS NULL OR {_IN.format(status=Status.RESOLVED)} THEN 0"
+    f" WHEN r.due > :now THEN (r.due - :now) * 100 <= {{soon}} * {_LIMIT}"
+    f" WHEN (:now - r.received_at) * 100 >= {{far}} * {_LIMIT} THEN 3 ELSE 2 END"
+)
+_TAKER = f"CASE WHEN {_IN.format(status=Status.NEW)} THEN 1 + (r.urgency = '{Urgency.CRITICAL}') ELSE 0 END"
+_COUNT = (
+    "SELECT place, time, taker, count(*) AS count, min(id) AS first FROM (SELECT {column} AS place, r.id,"
+    f" {_TIME} AS time, {_TAKER} AS taker FROM request r INDEXED BY request_open{{join}}"
+    " WHERE r.is_open = 1{some}) GROUP BY place, time, taker"
+)
+"""By area all of it stands in two indexes: twenty thousand rows among a million are never read themselves (100 ms seen,
+against 27)."""
+_TIMES = ((), ("soon",), ("overdue",), ("far",))
+_TAKERS = ((), ("untaken",), ("critical",))
+_NAMES: Mapping[tuple[int, int], tuple[str, ...]] = {
+    (time, taker): ("open", *late, *free)
+    for time, late in enumerate(_TIMES)
+    for taker, free in enumerate(_TAKERS)
 }
-_FAR = f"((:now - r.received_at) * 100 >= {{far}} * {_LIMIT})"
+"""What is counted of a request, by the two numbers that the statement gives it."""
 _BY: Mapping[str, str] = {
     "area": "r.area_id",
     "building": "r.building_id",
@@ -41,41 +52,38 @@ def loads(work: Work, by: str, rules: SignalRules, others: Mapping[int, SignalRu
 
     By area None stands for those that lie in none. `others` are the areas where other rules hold than `rules`.
     """
-    column = _BY[by]
-    soon, far, join = ":soon", ":far", ""
+    column, soon, far, join = _BY[by], ":soon", ":far", ""
+    values: dict[str, Any] = {"now": work.now, "soon": rules.soon, "far": rules.far}
     if others:
-        soon, far = "coalesce(x.soon, :soon)", "coalesce(x.far, :far)"
+        soon, far = "coalesce(o.soon, :soon)", "coalesce(o.far, :far)"
         join = (
             " LEFT JOIN (SELECT value ->> 'area' AS area, value ->> 'soon' AS soon, value ->> 'far' AS far"
-            " FROM json_each(:others)) x ON x.area = r.area_id"
+            " FROM json_each(:others)) o ON o.area = r.area_id"
         )
-    beyond = _FAR.format(far=far)
-    tests = {name: test.format(far=beyond, soon=soon) for name, test in _KINDS.items()}
-    columns = ", ".join(
-        f"count(*) FILTER (WHERE {one}), min(r.id) FILTER (WHERE {one})" for one in tests.values()
-    )
+        told = [{"area": area, "soon": one.soon, "far": one.far} for area, one in others.items()]
+        values["others"] = json.dumps(told)
     some = "" if by == "area" else f" AND {column} IS NOT NULL"
-    query = f"SELECT {column}, {columns} FROM request r{join} WHERE r.is_open = 1{some} GROUP BY {column}"
-    told = [{"area": area, "soon": one.soon, "far": one.far} for area, one in others.items()]
-    values = {"now": work.now, "soon": rules.soon, "far": rules.far} | (
-        {"others": json.dumps(told)} if told else {}
-    )
-    return {
-        row[0]: _load(dict(zip(tests, zip(row[1::2], row[2::2], strict=True), strict=True)))
-        for row in work.execute(text(query), values)
-    }
+    query = _COUNT.format(column=column, soon=soon, far=far, join=join, some=some)
+    found: dict[int | None, tuple[dict[str, int], dict[str, int]]] = {}
+    for place, time, taker, count, first in work.execute(text(query), values).all():
+        known = found.get(place)
+        counts, firsts = known if known else found.setdefault(place, ({}, {}))
+        for name in _NAMES[time, taker]:
+            counts[name] = counts.get(name, 0) + count
+            firsts[name] = min(first, firsts.get(name, first))
+    return {place: _load(counts, firsts) for place, (counts, firsts) in found.items()}
 
 
-def _load(found: Mapping[str, tuple[int, int | None]]) -> Load:
-    count = {name: number for name, (number, _first) in found.items()}
+def _load(counts: Mapping[str, int], first: Mapping[str, int]) -> Load:
+    far, critical = counts.get("far", 0), counts.get("critical", 0)
     return Load(
-        open=count["open"],
-        overdue=count["overdue"] + count["far"],
-        far=count["far"],
-        soon=count["soon"],
-        untaken=count["untaken"] + count["critical"],
-        critical=count["critical"],
-        first={name: first for name, (_number, first) in found.items() if first is not None},
+        open=counts["open"],
+        overdue=counts.get("overdue", 0) + far,
+        far=far,
+        soon=counts.get("soon", 0),
+        untaken=counts.get("untaken", 0) + critical,
+        critical=critical,
+        first=first,
     )
 
 

@@ -31,7 +31,7 @@ _SINCE = text(
 _LAST = text("SELECT seq FROM ledger WHERE at <= :at ORDER BY seq DESC LIMIT 1")
 _SIGNS = text(
     "SELECT changes ->> 'at' FROM ledger WHERE thing = 'turn' AND thing_id = :turn AND action = 'duty.checkin'"
-    " AND at <= :at"
+    " AND at <= :at AND seq > ifnull((SELECT seq FROM ledger WHERE at <= :since ORDER BY seq DESC LIMIT 1), 0)"
 )
 _COLUMNS = (
     "id", "status", "is_open", "due", "received_at", "urgency", "area_id", "building_id", "holder_member_id",
@@ -39,6 +39,11 @@ _COLUMNS = (
 )  # fmt: skip
 _MOVED = ("urgency", "area_id", "building_id", "holder_member_id", "holder_team_id")
 """What steps change and spans do not tell."""
+_INDEXES = {
+    "request_open": "id, area_id, urgency, received_at, due",
+    "request_standing": "area_id, status",
+}
+"""What the store has by these names, as far as the statements of the five colours lean on it."""
 _OPEN = ", ".join(f"'{status}'" for status in sorted(OPEN))
 Past = Mapping[tuple[str, int], list[tuple[str, dict[str, Any]]]]
 """What the ledger says of each thing after a moment: actions and changes, the newest first."""
@@ -98,15 +103,10 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
 
 
 def _standing(work: Work, name: str, past: Past) -> None:
-    """Lay out the things that were there, with the values that they had."""
+    """Lay out the things that were known, with the values that they had; what was gone is there as such."""
     at = work.now
-    work.execute(
-        text(
-            f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE created_at <= {at}"
-            f" AND (removed_at IS NULL OR removed_at > {at})"
-        )
-    )
-    work.execute(text(f"UPDATE temp.{name} SET removed_at = NULL"))
+    work.execute(text(f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE created_at <= {at}"))
+    work.execute(text(f"UPDATE temp.{name} SET removed_at = NULL WHERE removed_at > {at}"))
     columns = {
         row.name for row in work.execute(text(f"SELECT name FROM pragma_table_info('{name}', 'temp')"))
     }
@@ -140,6 +140,8 @@ def _requests(work: Work, past: Past) -> None:
         )
     )
     work.execute(text("CREATE UNIQUE INDEX temp.request_number ON request (id)"))
+    for index, columns in _INDEXES.items():
+        work.execute(text(f"CREATE INDEX temp.{index} ON request ({columns}) WHERE is_open = 1"))
     _told_otherwise(work, past)
     later = work.execute(
         text(
@@ -230,7 +232,9 @@ def _turn_then(work: Work, row: Any, entries: list[tuple[str, dict[str, Any]]]) 
 
 def _last_seen(work: Work, number: int) -> int | None:
     """Return the newest sign of life in a turn (UTC ms) that was known by the moment."""
-    signs = work.execute(_SIGNS, {"at": work.now, "turn": str(number)}).scalars()
+    signs = work.execute(
+        _SIGNS, {"at": work.now, "since": work.now - 2 * DAY_MS, "turn": str(number)}
+    ).scalars()
     return max((to_ms(datetime.fromisoformat(one)) for one in signs), default=None)
 
 
