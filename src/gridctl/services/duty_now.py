@@ -37,7 +37,15 @@ def posts_now(office: Office, area: str | None = None) -> list[PostNow]:
         return posts
 
 
-def _post(office: Office, there: list[Any], number: int, face: Any, missing: int, *, pressing: bool) -> PostNow:  # noqa: ANN401
+def _post(
+    office: Office,
+    there: list[Any],
+    number: int,
+    face: Any,  # noqa: ANN401
+    missing: int,
+    *,
+    pressing: bool,
+) -> PostNow:
     return PostNow(
         post=number,
         duty=face.duty,

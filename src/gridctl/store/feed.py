@@ -1,5 +1,7 @@
 """The newest steps of all requests, in the order in which the store learned them."""
 
+# ruff: noqa: S608  (statements are put together from constants of this file; values are bound)
+
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +14,7 @@ from gridctl.store.unit import Work
 _STEPS = (
     "SELECT s.seq, s.kind, s.at, s.request_id, s.status, coalesce(s.done_by, s.operator) AS by, r.category,"
     " r.urgency, r.summary, r.confidential, a.code AS area FROM step s CROSS JOIN request r ON r.id = s.request_id"
-    f" LEFT JOIN area a ON a.id = r.area_id WHERE r.status <> '{VOID}' {{where}} ORDER BY s.seq DESC LIMIT :most"  # noqa: S608
+    f" LEFT JOIN area a ON a.id = r.area_id WHERE r.status <> '{VOID}' {{where}} ORDER BY s.seq DESC LIMIT :most"
 )
 _EVERYWHERE = text(_STEPS.format(where=""))
 _BELOW = text(BELOW + _STEPS.format(where="AND r.area_id IN (SELECT id FROM below)"))

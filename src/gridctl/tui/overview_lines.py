@@ -34,11 +34,14 @@ def duty_lines(posts: Sequence[PostNow], now: datetime) -> Iterator[Line]:
             parts.append((one.name, "green" if one.here else ""))
             parts.append(("  " if one.here else _(" (expected)") + "  ", "note"))
         till = _("till {time}").format(time=short_time(post.until, now)) if post.until else ""
-        yield Line("post", str(post.post), parts, till)
+        yield Line("post", str(post.post), parts, till, yields=True)
 
 
 def round_lines(rounds: Sequence[RoundNow], titles: Mapping[str, str]) -> Iterator[Line]:
-    """Yield a line for each round: its name (or what `titles` call its checklist), a bar, the share that is done, and how many are left."""
+    """Yield a line for each round: its name, a bar, the share that is done, and how many are left.
+
+    A round without a name of its own is called as its checklist, by `titles`.
+    """
     for one in rounds:
         share = one.done / one.to_visit if one.to_visit else 1.0
         left = one.to_visit - one.done
@@ -62,12 +65,10 @@ def event_lines(events: Sequence[Event], now: datetime) -> Iterator[Line]:
             (f"{event.by}  " if event.step != StepKind.RECEIVE else "", ""),
             (str(told["summary"]), urgent),
         ]
-        yield Line("request", str(event.request), parts, event.area or "")
+        yield Line("request", str(event.request), parts, event.area or "", yields=True)
 
 
-def reminder_lines(
-    reminders: Sequence[ReminderView | DutyReminderView], now: datetime
-) -> Iterator[Line]:
+def reminder_lines(reminders: Sequence[ReminderView | DutyReminderView], now: datetime) -> Iterator[Line]:
     """Yield a line for each thing to remember, the most urgent first as they come."""
     for one in reminders:
         told = shown(one)

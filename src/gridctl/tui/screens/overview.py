@@ -1,7 +1,7 @@
 """The first screen: where it burns, who is on it, what comes next."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
@@ -30,11 +30,13 @@ SCREEN_OF = {
     "building": "people",
 }
 """On which screen a thing is looked at."""
+READ_EVERY = 60.0
+"""Seconds until all is read again although nobody has written: what falls due does so by itself."""
 NOTHING = N_(
-    "There is nothing here yet. In another terminal:\n"
-    "  gridctl demo DIR/demo.db                a small community to look around in\n"
-    "  gridctl import areas FILE               your areas, from a spreadsheet\n"
-    "  gridctl area add CODE --kind community  one area after another\n"
+    "There is nothing here yet. Say in another terminal:\n"
+    "  gridctl demo demo.db        a small community to look around in\n"
+    "  gridctl import areas FILE   your areas, from a spreadsheet\n"
+    "  gridctl area add CODE       one area after another\n"
     "This screen shows it as soon as it is there."
 )
 
@@ -42,11 +44,7 @@ NOTHING = N_(
 class Overview(GridScreen):
     """The screen that stays open all day."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-normal"),
-        (160, "-wide"),
-    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012  (as Textual has it)
 
     def __init__(self, name: str | None = None) -> None:
         """Make a screen that looks at all there is."""
@@ -73,9 +71,9 @@ class Overview(GridScreen):
                 yield Panel(N_("Newest"), N_("nothing has happened yet"), id="newest")
 
     def on_mount(self) -> None:
-        """Read for the first time; the keys work on the map."""
-        super().on_mount()
+        """Let the keys work on the map, and read again whenever time alone may have changed what it shows."""
         self.query_one(ColourMap).focus()
+        self.set_interval(READ_EVERY, self.store_changed)
 
     def load(self) -> None:
         """Ask for each part by itself, so that a slow one holds up no other."""
@@ -131,11 +129,8 @@ class Overview(GridScreen):
         if self._map is None:
             return
         colours = self._map.colours
-        if message.key:
-            place = message.key.partition(" ")[2]
-        else:
-            place = colours.above(self._map.place) or ""
-        self._place = place if place in colours.by_code else None
+        inside = message.key.partition(" ")[2] if message.key else colours.above(self._map.place)
+        self._place = inside if inside in colours.by_code else None
         self._look()
 
     def on_opened(self, message: Opened) -> None:

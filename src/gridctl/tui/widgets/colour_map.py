@@ -89,7 +89,9 @@ class ColourMap(Painted, can_focus=True):
         if self._blocks is None:
             return self.heading(_("Where it burns"))
         if not self._blocks:
-            words = [line for given in self._nothing.splitlines() for line in wrap(given, self.content_size.width)]
+            words = [
+                line for given in self._nothing.splitlines() for line in wrap(given, self.content_size.width)
+            ]
             lines = [self.heading(_("Where it burns")), Text(""), *(Text(line) for line in words)]
             return Text("\n", end="").join(lines)
         layout = self._layout()

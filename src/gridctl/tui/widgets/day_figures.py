@@ -66,7 +66,12 @@ class DayFigures(Painted):
     def _figure(self, one: Figure) -> Text:
         name = max(4, self.content_size.width - 2 * _CELLS - 5)
         before = "" if one.before is None else str(one.before)
-        text = self.line([(pad(one.name, name), ""), (pad(str(one.now), _CELLS, right=True), one.colour if one.now else "title")])
+        text = self.line(
+            [
+                (pad(one.name, name), ""),
+                (pad(str(one.now), _CELLS, right=True), one.colour if one.now else "title"),
+            ]
+        )
         text.right_crop(_CELLS + 5)
         text.append(pad(before, _CELLS + 5, right=True), self.style_of("note"))
         return text

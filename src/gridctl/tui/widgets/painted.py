@@ -1,6 +1,6 @@
 """What all widgets share that paint their own lines: the names of their colours."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -49,11 +49,19 @@ class Painted(Widget):
         """Return a style by its name; what it does not say is that of the line."""
         return self.get_component_rich_style(f"painted--{name}", partial=True) if name else Style.null()
 
-    def line(self, parts: Iterable[Part], right: str = "", under: str = "") -> Text:
+    def line(self, parts: Sequence[Part], right: str = "", under: str = "", *, yields: bool = False) -> Text:
         """Return one line as wide as there is room: `parts`, cut where they must, and `right` at its end.
 
-        `under` is the style of the whole line. Data in the parts is made harmless here.
+        With `yields` the right gives way where the parts need its room. `under` is the style of the whole line.
+        Data is made harmless here.
         """
+        right = visible(right)
+        if (
+            yields
+            and sum(cell_len(visible(words)) for words, _name in parts) + cell_len(right)
+            > self.content_size.width
+        ):
+            right = ""
         room = self.content_size.width
         left_room = room - cell_len(right) - 1 if right else room
         text = Text(no_wrap=True, end="", style=self.style_of(under))

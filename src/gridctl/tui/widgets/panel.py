@@ -17,7 +17,8 @@ from gridctl.tui.widgets.painted import Opened, Painted, Part
 class Line:
     """One line: what it is about (kind and number or code), its words, and what stands at its end.
 
-    With `share` (0 to 1) a bar of that length fills the room between them.
+    With `share` (0 to 1) a bar of that length fills the room between them; with `yields` the end gives way where the
+    words need its room.
     """
 
     thing: str
@@ -25,6 +26,7 @@ class Line:
     parts: Sequence[Part]
     right: str = ""
     share: float | None = None
+    yields: bool = False
 
 
 class Panel(Painted, can_focus=True):
@@ -76,7 +78,7 @@ class Panel(Painted, can_focus=True):
 
     def _painted(self, line: Line, under: str) -> Text:
         if line.share is None:
-            return self.line(line.parts, line.right, under)
+            return self.line(line.parts, line.right, under, yields=line.yields)
         words = "".join(part for part, _style in line.parts)
         room = max(4, self.content_size.width // 3)
         bar = round(line.share * room)

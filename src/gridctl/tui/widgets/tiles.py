@@ -15,7 +15,8 @@ GAP = 1
 class Tile:
     """One area or building: its code, its colour (with the letter), how many are open, and in words why.
 
-    `key` tells it from all others of a map. `inside`: it can be gone into. `thing` and `number` are what to look up first where it cannot.
+    `key` tells it from all others of a map. `inside`: it can be gone into. `thing` and `number` are what to look up
+    first where it cannot.
     """
 
     key: str
@@ -69,7 +70,9 @@ def lay_out(blocks: Sequence[Block], width: int) -> Layout:
     """Put blocks into as many columns as make the map lowest."""
     wide = tile_width(blocks)
     most = max(1, min(len(blocks), (width + GAP) // (wide + GAP)))
-    return min((_columns(blocks, width, wide, count) for count in range(1, most + 1)), key=lambda one: one.height)
+    return min(
+        (_columns(blocks, width, wide, count) for count in range(1, most + 1)), key=lambda one: one.height
+    )
 
 
 def _columns(blocks: Sequence[Block], width: int, wide: int, count: int) -> Layout:
