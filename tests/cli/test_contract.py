@@ -159,16 +159,16 @@ def test_a_time_that_nobody_can_read_shows_how_to_write_one(run: Run) -> None:
 
 def test_the_clock_is_the_one_of_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRIDCTL_NOW", "2022-01-05T08:00:00+08:00")
-    assert run("status", "--json").json()["now"] == "2022-01-05T08:00:00+08:00"
+    assert run("store", "status", "--json").json()["now"] == "2022-01-05T08:00:00+08:00"
     monkeypatch.setenv("GRIDCTL_NOW", "2022-01-05 08:00")
     assert run("status").exit == 2
 
 
 def test_the_operator_is_asked_for_in_three_ways(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert run("status", "--json").json()["operator"] == "owner"
+    assert run("store", "status", "--json").json()["operator"] == "owner"
     monkeypatch.setenv("GRIDCTL_AS", "W1")
-    assert run("status", "--json").json()["operator"] == "W1"
-    assert run("--as", "L1", "status", "--json").json()["operator"] == "L1"
+    assert run("store", "status", "--json").json()["operator"] == "W1"
+    assert run("--as", "L1", "store", "status", "--json").json()["operator"] == "L1"
 
 
 def test_texts_follow_the_store_unless_another_language_is_asked_for(command: Run) -> None:

@@ -39,12 +39,12 @@ def test_a_login_belongs_to_a_member(town: Run, monkeypatch: pytest.MonkeyPatch)
     assert (
         town("request", "add", "缺米", "--area", "HL-1", "--json").json()["timeline"][0]["operator"] == "L1"
     )
-    assert town("--as", "W1", "status", "--json").json()["operator"] == "W1"
+    assert town("--as", "W1", "store", "status", "--json").json()["operator"] == "W1"
     assert [one["member"] for one in town("member", "logins", "--json").json()] == ["L1"]
     town("member", "login", "W1")
-    assert town("status", "--json").json()["operator"] == "W1"
+    assert town("store", "status", "--json").json()["operator"] == "W1"
     assert town("member", "logout").exit == 0
-    assert town("status", "--json").json()["operator"] == "owner"
+    assert town("store", "status", "--json").json()["operator"] == "owner"
     assert town("member", "logout").exit == 3
 
 

@@ -89,7 +89,7 @@ def test_late_then_missing_then_the_standby_is_asked(gate: Run, monkeypatch: pyt
     gate("duty", "checkin", "W1")
     at(monkeypatch, "14:12")
     assert states(gate) == {"L1": "on_duty", "Z1": "late", "W1": "on_duty", "Z2": "on_duty"}
-    status = gate("status", "--json").json()
+    status = gate("store", "status", "--json").json()
     assert (status["on_duty"], status["duty_late"], status["duty_no_show"], status["posts_empty"]) == (
         3,
         1,
@@ -105,7 +105,7 @@ def test_late_then_missing_then_the_standby_is_asked(gate: Run, monkeypatch: pyt
     assert gate("tick", "--json").json()["no_shows"] == 0
     (news,) = told(gate)
     assert (news["to"], news["kind"], news["turns"]) == ("Z2", "stand_by", [2])
-    status = gate("status", "--json").json()
+    status = gate("store", "status", "--json").json()
     assert (status["duty_no_show"], status["empty_posts"][0]["missing"]) == (1, 2)
     reasons = [
         (one["holder"], one["reason"], one["urgency"])
@@ -136,7 +136,7 @@ def test_where_nobody_checks_in_at_all_nobody_is_missing(
     at(monkeypatch, "14:45")
     assert [one["member"] for one in gate("tick", "--json").json()["duty"]] == ["W1"]
     assert len(told(gate)) == 1
-    status = gate("status", "--json").json()
+    status = gate("store", "status", "--json").json()
     assert (status["duty_no_show"], status["duty_unknown"]) == (1, 3)
     assert [one["missing"] for one in status["empty_posts"]] == [1, 1]
     said = gate("duty", "attendance")
@@ -146,7 +146,7 @@ def test_where_nobody_checks_in_at_all_nobody_is_missing(
     gate("duty", "checkin", "L1")
     # The early shift is over: nobody checked in at that time yet.
     assert {one["member"] for one in gate("tick", "--json").json()["duty"]} == {"Z1", "Z2"}
-    assert gate("status", "--json").json()["duty_unknown"] == 0
+    assert gate("store", "status", "--json").json()["duty_unknown"] == 0
     assert "nobody has checked in" not in gate("duty", "attendance").err
     assert states(gate)["Z1"] == "no_show"
 
@@ -157,7 +157,7 @@ def test_silence_is_red_until_somebody_is_heard_of(gate: Run, monkeypatch: pytes
     assert states(gate)["W1"] == "on_duty"
     at(monkeypatch, "15:15")
     assert states(gate)["W1"] == "silent"
-    assert gate("status", "--json").json()["duty_silent"] == 1
+    assert gate("store", "status", "--json").json()["duty_silent"] == 1
     mine = [one for one in gate("--as", "W1", "reminders", "--json").json() if one["turn"] == 3]
     assert [(one["reason"], one["urgency"]) for one in mine] == [("silent", "critical")]
     assert gate("duty", "checkin", "W1", "--json").json()["state"] == "on_duty"

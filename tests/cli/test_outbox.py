@@ -99,12 +99,12 @@ def test_critical_ones_come_first_and_show_in_the_status(town: Run) -> None:
     did(town, "assign", "1", "--to", "L1")
     did(town, "assign", "6", "--to", "Z2")
     assert [one["about"] for one in texts(town)] == [6, 1]
-    status = town("status", "--json").json()
+    status = town("store", "status", "--json").json()
     assert (status["untold"], status["untold_critical"]) == (2, 1)
     listed = town("request", "list", "is:untold", "--json").json()
     assert sorted(one["id"] for one in listed) == [1, 6]
     town("outbox", "told", "--to", "Z2")
-    assert town("status", "--json").json()["untold_critical"] == 0
+    assert town("store", "status", "--json").json()["untold_critical"] == 0
 
 
 def test_told_and_untold(town: Run) -> None:
@@ -183,7 +183,7 @@ def test_an_order_with_a_near_deadline_names_only_that(town: Run) -> None:
 
 def test_the_status_counts_the_critical_ones_that_are_untold(town: Run) -> None:
     town("request", "add", "胸口疼", "--area", "HL-1", "--urgency", "critical", "--to", "L1")
-    assert '"untold_critical": 1' in town("status", "--json").out
+    assert '"untold_critical": 1' in town("store", "status", "--json").out
 
 
 def test_a_helper_reads_with_whom_it_is_done(town: Run) -> None:

@@ -18,6 +18,7 @@ PAGES = (
     "orders",
     "dispatch",
     "rounds",
+    "colours",
     "chat",
     "stairwell",
     "spreadsheets",

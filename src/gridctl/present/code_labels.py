@@ -26,10 +26,13 @@ from gridctl.core.words import (
 )
 from gridctl.present.duty_labels import DUTY_LABELS
 from gridctl.present.round_labels import LABELS as ROUND_LABELS
+from gridctl.present.signal_labels import KINDS as SIGNAL_KINDS
+from gridctl.present.signal_labels import LABELS as SIGNAL_LABELS
 from gridctl.present.supply_labels import SUPPLY_LABELS
 
 LABELS: Mapping[str, Mapping[str, str]] = {
     "areas": {
+        **SIGNAL_KINDS,
         AreaKind.PROVINCE: N_("province"),
         AreaKind.CITY: N_("city"),
         AreaKind.DISTRICT: N_("district"),
@@ -393,4 +396,5 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "withdrawn": N_("withdrawn"),
     },
     **ROUND_LABELS,
+    **SIGNAL_LABELS,
 }

@@ -8,6 +8,7 @@ from gridctl.core.signals import ALARMING, Reason, Signal, Why
 from gridctl.present.cells import wrap
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
+from gridctl.present.signal_labels import OF_REQUESTS
 from gridctl.present.times import shown_time
 from gridctl.present.visible import visible
 
@@ -26,7 +27,7 @@ LEGEND = (
     (Signal.BLUE, N_("open and on time")),
     (Signal.YELLOW, N_("falls due soon, nobody on it, or a round behind")),
     (Signal.ORANGE, N_("overdue, or a post empty")),
-    (Signal.RED, N_("critical without a taker, long overdue, or an emergency post empty")),
+    (Signal.RED, N_("critical and nobody on it, long overdue, or an emergency post empty")),
 )
 _INDENT = "  "
 
@@ -49,7 +50,7 @@ def _head(view: LookView) -> Iterator[str]:
     told = _("{store}, {time}") if view.at is None else _("{store}, as it was known on {time}")
     yield told.format(store=view.store, time=moment) + "  " + _("operator: {name}").format(name=view.operator)
     counts = _(
-        "Open: {open}; overdue: {overdue}; nobody on it: {untaken}; critical without a taker: {critical}"
+        "Open: {open}; overdue: {overdue}; nobody on it: {untaken}; critical and nobody on it: {critical}"
     )
     yield counts.format(open=view.open, overdue=view.overdue, untaken=view.unassigned, critical=view.critical)
     if view.on_duty:
@@ -175,14 +176,6 @@ def _is_said(reason: Reason) -> bool:
     return reason.reason in {Why.OPEN, Why.BELOW}
 
 
-_OF_REQUESTS: Mapping[Why, str] = {
-    Why.OPEN: N_("open and on time"),
-    Why.DUE_SOON: N_("due soon"),
-    Why.UNTAKEN: N_("nobody on it"),
-    Why.OVERDUE: N_("overdue"),
-    Why.CRITICAL_UNTAKEN: N_("critical without a taker"),
-    Why.FAR_OVERDUE: N_("long overdue"),
-}
 _OF_POSTS: Mapping[Why, str] = {
     Why.POST_EMPTY: N_("post {number} empty: {duty}, {count} missing"),
     Why.EMERGENCY_EMPTY: N_("emergency post {number} empty: {duty}, {count} missing"),
@@ -197,11 +190,11 @@ _OF_POSTS: Mapping[Why, str] = {
 
 def reason_words(reason: Reason) -> str:
     """Return a reason in words: how many, and the first of them."""
-    if reason.reason in _OF_REQUESTS:
+    if reason.reason in OF_REQUESTS:
         told = (
             _("{reason}: request {number}") if reason.count == 1 else _("{reason}: {count}, first {number}")
         )
-        return told.format(reason=_(_OF_REQUESTS[reason.reason]), count=reason.count, number=reason.number)
+        return told.format(reason=_(OF_REQUESTS[reason.reason]), count=reason.count, number=reason.number)
     duty = label(reason.duty, "duties") if reason.duty else ""
     return _(_OF_POSTS[reason.reason]).format(
         number=reason.number, duty=duty, count=reason.count, of=reason.of

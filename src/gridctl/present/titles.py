@@ -7,10 +7,12 @@ from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.roster_titles import ROSTER_TITLES
 from gridctl.present.round_labels import TITLES as ROUND_TITLES
+from gridctl.present.signal_labels import TITLES as SIGNAL_TITLES
 from gridctl.present.supply_titles import SUPPLY_TITLES
 
 TITLES: Mapping[str, str] = {
     **ROSTER_TITLES,
+    **SIGNAL_TITLES,
     "a": N_("one"),
     "able": N_("who could"),
     "about": N_("about"),
