@@ -64,17 +64,11 @@ class DayFigures(Painted):
         return Text("\n", no_wrap=True, end="").join(lines[: self.content_size.height])
 
     def _figure(self, one: Figure) -> Text:
-        name = max(4, self.content_size.width - 2 * _CELLS - 5)
+        name = self.content_size.width - 2 * _CELLS - 5
         before = "" if one.before is None else str(one.before)
-        text = self.line(
-            [
-                (pad(one.name, name), ""),
-                (pad(str(one.now), _CELLS, right=True), one.colour if one.now else "title"),
-            ]
-        )
-        text.right_crop(_CELLS + 5)
-        text.append(pad(before, _CELLS + 5, right=True), self.style_of("note"))
-        return text
+        now = pad(str(one.now), _CELLS, right=True)
+        parts = [(pad(one.name, name), ""), (now, one.colour if one.now else "title")]
+        return self.line(parts, pad(before, _CELLS + 4, right=True))
 
     def _chart(self, hours: Sequence[int], last: int, room: int) -> Iterator[Text]:
         most = max(hours, default=0)
