@@ -28,13 +28,17 @@ def standing(work: Work, end: int, earlier: int, area_id: int | None) -> Any:  #
 
 
 def received_by_hour(work: Work, start: int, hours: int, area_id: int | None) -> list[int]:
-    """Return how many requests came in each hour from `start` (UTC ms) on."""
+    """Return how many requests came in each hour from `start` (UTC ms) on.
+
+    What is typed late shows in the hour in which it came; no step counts from a moment before its own, so that the
+    index of counted times holds all that is looked for.
+    """
     join = "CROSS JOIN request r ON r.id = s.request_id" if area_id is not None else ""
     query = text(
         f"{BELOW if area_id is not None else ''}"
-        f" SELECT (s.counted_at - :start) / {HOUR_MS} AS hour, count(*) AS number"
+        f" SELECT (s.at - :start) / {HOUR_MS} AS hour, count(*) AS number"
         f" FROM step s INDEXED BY step_counted {join}"
-        f" WHERE s.counted_at >= :start AND s.counted_at < :end AND s.kind = '{StepKind.RECEIVE}'"
+        f" WHERE s.counted_at >= :start AND s.at >= :start AND s.at < :end AND s.kind = '{StepKind.RECEIVE}'"
         f" {_IN_AREA if area_id is not None else ''} GROUP BY 1"
     )
     values: dict[str, int | None] = {"start": start, "end": start + hours * HOUR_MS}
