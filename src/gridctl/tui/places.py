@@ -27,5 +27,6 @@ class Place:
 
 PLACES = (
     Place("overview", N_("Overview"), "Overview", N_("Where it burns, who is on it, what comes next.")),
+    Place("reports", N_("Reports"), "Reports", N_("The day's report as it stands, and the earlier ones.")),
 )
 """In the order of their number keys."""

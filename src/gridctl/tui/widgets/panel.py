@@ -7,6 +7,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
+from textual.message import Message
 
 from gridctl.core.errors import N_
 from gridctl.present.i18n import _
@@ -33,7 +34,7 @@ class Panel(Painted, can_focus=True):
     """A list with a title; `empty` is said where there is nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open")),
+        Binding("enter", "open", N_("look at it")),
         Binding("down,j", "move(1)", N_("down"), show=False),
         Binding("up,k", "move(-1)", N_("up"), show=False),
         Binding("pagedown", "page(1)", N_("page down"), show=False),
@@ -41,6 +42,14 @@ class Panel(Painted, can_focus=True):
         Binding("home", "move(-10000)", N_("first"), show=False),
         Binding("end", "move(10000)", N_("last"), show=False),
     ]
+
+    class Pointed(Message):
+        """The cursor has come to another line."""
+
+        def __init__(self, thing: str, key: str) -> None:
+            """Keep what the line is about."""
+            super().__init__()
+            self.thing, self.key = thing, key
 
     def __init__(self, title: str, empty: str, *, id: str) -> None:  # noqa: A002  (as Textual calls it)
         """Make a list that does not know its lines yet; title and `empty` are marked for translation."""
@@ -93,7 +102,14 @@ class Panel(Painted, can_focus=True):
     def action_move(self, by: int) -> None:
         """Move the cursor by lines."""
         if self._lines:
-            self._at = max(0, min(len(self._lines) - 1, self._at + by))
+            self._put(max(0, min(len(self._lines) - 1, self._at + by)))
+
+    def _put(self, place: int) -> None:
+        """Put the cursor on a line, and tell of it where it is another one."""
+        if self._lines and place != self._at:
+            self._at = place
+            line = self._lines[place]
+            self.post_message(self.Pointed(line.thing, line.key))
             self.refresh()
 
     def action_page(self, by: int) -> None:
@@ -110,8 +126,7 @@ class Panel(Painted, can_focus=True):
         """Put the cursor on the line; a second click opens it."""
         place = self._top + event.y - 1
         if self._lines and event.y > 0 and place < len(self._lines):
-            self._at = place
-            self.refresh()
+            self._put(place)
             if event.chain > 1:
                 self.action_open()
 
