@@ -71,7 +71,7 @@ def share_text(office: "Office", day: str, area: str | None) -> str:
 
 
 def write(office: "Office", day: str, area: str | None) -> tuple[bool, datetime]:
-    """Write the report of a day: its figures are kept for good where it has ended. Return whether it has, and the time."""
+    """Write the report of a day: its figures are kept for good where it has ended. Return whether it has, and when."""
     from gridctl.services import reports
 
     found = reports.daily(office, reports.Wanted(day=day, area=area))

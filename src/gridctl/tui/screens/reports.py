@@ -109,9 +109,9 @@ class Reports(GridScreen):
     def action_share(self) -> None:
         """Show the day in a few lines, to be copied."""
         day, area = self._day, self.dashboard.asked.area
+
+        def show(text: str) -> None:
+            self.app.push_screen(Paper(_("For a group"), text))
+
         if day:
-            self.ask(
-                lambda office: reads.share_text(office, day, area),
-                lambda text: self.app.push_screen(Paper(_("For a group"), text)),
-                group="share",
-            )
+            self.ask(lambda office: reads.share_text(office, day, area), show, group="share")
