@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from gridctl.core.feed_views import Event, PostNow
@@ -56,6 +57,8 @@ class Memory:
     reminders: "Sequence[ReminderView | DutyReminderView]"
     untold: "Sequence[Telling]"
     now: datetime
+    took: float
+    """Seconds that it took to read."""
 
 
 def read_map(office: "Office", area: str | None, place: str | None) -> Map:
@@ -102,9 +105,11 @@ def read_memory(office: "Office", area: str | None) -> Memory:
     """Return what has to be remembered, in an area and below it (None: in all), and the texts that wait."""
     from gridctl.services import areas, outbox, reminding
 
+    began = monotonic()
     inside = areas.codes_below(office, area) if area is not None else None
     reminders = [one for one in reminding.listing(office) if inside is None or one.area in inside]
-    return Memory(reminders, outbox.listing(office, outbox.Query(limit=TEXTS)), office.now())
+    untold = outbox.listing(office, outbox.Query(limit=TEXTS))
+    return Memory(reminders, untold, office.now(), monotonic() - began)
 
 
 def day_told(found: "Headlines", look: LookView) -> DayTold:

@@ -35,7 +35,7 @@ class Painted(Widget):
     Painted { background: $surface; color: $foreground; padding: 0 1; }
     Painted > .painted--title { color: $primary; text-style: bold; }
     Painted:focus > .painted--title { color: $background; background: $primary; text-style: bold; }
-    Painted > .painted--note { color: $text-muted; }
+    Painted > .painted--note { color: $secondary; }
     Painted > .painted--cursor { background: $primary 30%; text-style: bold; }
     Painted > .painted--bar { color: $primary; }
     Painted > .painted--green { color: $signal-green; }
