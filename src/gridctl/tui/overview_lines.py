@@ -33,6 +33,8 @@ def duty_lines(posts: Sequence[PostNow], now: datetime) -> Iterator[Line]:
         for one in post.people:
             parts.append((one.name, "green" if one.here else ""))
             parts.append(("  " if one.here else _(" (expected)") + "  ", "note"))
+        last, style = parts[-1]
+        parts[-1] = (last.rstrip(), style)
         till = _("till {time}").format(time=short_time(post.until, now)) if post.until else ""
         yield Line("post", str(post.post), parts, till, yields=True)
 
