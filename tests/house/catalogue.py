@@ -28,7 +28,7 @@ DATE = datetime(2025, 1, 1, tzinfo=UTC)
 SAME_IN_BOTH: frozenset[str] = frozenset()
 """Texts that read the same in both languages."""
 
-_CHINESE = re.compile("[\u4e00-\u9fff\u3001\uff0c\uff1a\uff08]")
+_CHINESE = re.compile("[\u4e00-\u9fff\u3001\uff0c\uff1a\uff08\uff1b]")
 """Han, and the full-width signs of a text that holds nothing but signs and placeholders."""
 
 Key = str | tuple[str, str]

@@ -44,7 +44,8 @@ _derived("inbox", "area request twins twin_drafts drafts skipped known dry_run p
 _derived("inbox", "signups")
 _derived("sign_up", "line name member new date until_on weekdays shift duty status area wish")
 DERIVED["sign_up.phone"] = COLUMNS["member.phone"]
-_derived("step", "step by to about")
+_derived("step", "step by to about request urgency category area")
+DERIVED["step.summary"] = COLUMNS["request.summary"]
 _derived(
     "tick",
     "at request did reason to escalated no_answers opened ended reminded failed dry_run deeds",

@@ -114,6 +114,12 @@ def insert(work: Work, new: NewArea, parent_id: int | None) -> int:
     return area_id
 
 
+def codes_below(office: Office, name: str) -> set[str]:
+    """Return the codes of an area and all below it."""
+    with office.store.read() as work:
+        return rows.codes_below(work, find(work, name).id)
+
+
 def show(office: Office, name: str) -> AreaView:
     """Return one area."""
     with office.store.read() as work:

@@ -69,14 +69,17 @@ class _Read:
     seq: int
 
 
-def daily(office: Office, wanted: Wanted) -> Daily:
-    """Return one day's figures, with the day before. The first after the day's end is kept for good."""
+def daily(office: Office, wanted: Wanted, *, keep: bool = True) -> Daily:
+    """Return one day's figures, with the day before. The first after the day's end is kept for good.
+
+    With `keep` False nothing is kept: this is how they stand.
+    """
     with office.store.read() as work:
         scope = _scope(office, work, wanted)
         kept = None if wanted.recompute else _kept(work, scope, scope.period)
         read = _read(office, work, scope, kept)
         final = work.now >= scope.period.end_ms
-    if final and kept is None:
+    if final and kept is None and keep:
         read = _keep(office, scope, read, recompute=wanted.recompute)
     with office.store.read() as work:
         since = rows.imported_since(work, read.seq, scope.period.end_ms) if final else 0

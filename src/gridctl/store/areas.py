@@ -157,6 +157,11 @@ def below(work: Work, root: int) -> list[int]:
     return list(work.execute(select(subtree(root).c.id)).scalars())
 
 
+def codes_below(work: Work, root: int) -> set[str]:
+    """Return the codes of an area and all below it."""
+    return set(work.execute(select(A.code).where(within(A.id, root))).scalars())
+
+
 def count_children(work: Work, area_id: int) -> int:
     """Return how many areas lie directly within this one."""
     query = select(func.count()).select_from(AREA).where(HERE, A.parent_id == area_id)

@@ -260,7 +260,8 @@ _THERE = (
 )
 """Who fills a post: whoever has come, and whoever is late but may still come."""
 _EXPECTED = text(
-    "SELECT m.code AS member, m.name, p.duty, p.place, p.area_id, a.code AS area FROM turn t"
+    "SELECT m.code AS member, m.name, p.duty, p.place, p.area_id, a.code AS area, p.id AS post, t.end_at,"
+    " t.checked_in_at FROM turn t"
     " JOIN post p ON p.id = t.post_id JOIN member m ON m.id = t.member_id JOIN area a ON a.id = p.area_id"
     f" WHERE {_RUNS} AND {_THERE} AND p.standby = 0 ORDER BY a.code_key, p.duty, m.code_key"
 )
@@ -304,7 +305,8 @@ def amiss(work: Work) -> list[Any]:
 
 
 def expected_now(work: Work) -> list[Any]:
-    """Return (member, name, duty, place, area_id, area) of who stands at a post now, by area and duty."""
+    """Return who stands at a post now, by area and duty: (member, name, duty, place, area_id, area, post, end_at,
+    checked_in_at)."""
     moment = {name: value for name, value in _moment(work).items() if name != "grace"}
     return list(work.execute(_EXPECTED, {**moment, **_kept(work)}))
 

@@ -232,6 +232,14 @@ def stored(work: Work, kind: str, area_id: int | None, start: int, end: int) -> 
     ).first()
 
 
+def written(work: Work, kind: str, area_id: int | None, most: int) -> list[Any]:
+    """Return the newest `most` reports of an area (None: of everywhere) that were written, the latest day first."""
+    c = REPORT.c
+    area = c.area_id.is_(None) if area_id is None else c.area_id == area_id
+    query = select(c.from_at, c.to_at, c.written_at).where(c.kind == kind, area)
+    return list(work.execute(query.order_by(c.to_at.desc()).limit(most)))
+
+
 def write(work: Work, values: Row) -> int:
     """Store the figures of a report and return its number; an older version of it is replaced."""
     old = stored(work, values["kind"], values["area_id"], values["from_at"], values["to_at"])

@@ -160,6 +160,13 @@ class Dashboard(App[int]):
             self.switch_mode(name)
             self._show_head(self.head)
 
+    def look_up(self, place: str, thing: str, key: str) -> None:
+        """Show a thing (its kind, and its number or code) on the screen that it belongs to, where there is one."""
+        if place in self.MODES and isinstance(self.screen, GridScreen):
+            self.action_go(place)
+            if isinstance(self.screen, GridScreen):
+                self.screen.look_up(thing, key)
+
     def on_head_bar_chosen(self, message: HeadBar.Chosen) -> None:
         """Show the screen of the tab."""
         self.action_go(message.place)

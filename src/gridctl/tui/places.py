@@ -37,5 +37,6 @@ PLACES = (
     Place(
         "rounds", N_("Rounds"), "Rounds", N_("Door by door: what is done, what is missing, what to do next.")
     ),
+    Place("reports", N_("Reports"), "Reports", N_("The day's report as it stands, and the earlier ones.")),
 )
 """In the order of their number keys."""

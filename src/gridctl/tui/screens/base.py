@@ -37,6 +37,12 @@ class GridScreen(AskingScreen[None]):
         """Ask for everything that the screen shows."""
         raise AssertionError
 
+    def look_up(self, thing: str, key: str) -> None:
+        """Show the thing that another screen was asked for: ``request`` and its number, ``area`` and its code, ...
+
+        It may be asked before anything was read. A screen that shows nothing of that kind stays as it is.
+        """
+
     def on_mount(self) -> None:
         """Read for the first time."""
         self.load()
