@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from gridctl.core.needs import NeedTag
 from gridctl.core.place_views import BuildingView, DoorView
@@ -44,8 +45,30 @@ class _Stack:
     width: int
 
 
+class Spot(NamedTuple):
+    """Where a home stands in a plan: its line, its first cell, and how many cells are its own."""
+
+    line: int
+    x: int
+    width: int
+    home: DoorView
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The lines of a plan, and where each home stands in them, line by line."""
+
+    lines: list[str]
+    spots: list[Spot]
+
+
 def draw(building: BuildingView, marks: Mapping[int, str], *, width: int = 80) -> list[str]:
-    """Return the lines of a building's plan, the top floor first; each fits `width` cells where it can.
+    """Return the lines of a building's plan; see `drawing`."""
+    return drawing(building, marks, width=width).lines
+
+
+def drawing(building: BuildingView, marks: Mapping[int, str], *, width: int = 80) -> Drawing:
+    """Return a building's plan, the top floor first; each line fits `width` cells where it can.
 
     `marks` says what stands for each home, by its number; others have a dot. Homes without a floor
     (shops, doors without a number) stand below, by their labels.
@@ -55,19 +78,38 @@ def draw(building: BuildingView, marks: Mapping[int, str], *, width: int = 80) -
     named = [_("{floor} F").format(floor=floor) for floor in floors]
     margin = max(map(cell_len, named), default=0)
     lines: list[str] = []
+    spots: list[Spot] = []
     for block in _blocks(stacks, width - margin):
         if lines:
             lines.append("")
         lines.append(_line("", margin, block, [one.heading for one in block]))
+        starts = _starts(margin, block)
         for floor, name in zip(floors, named, strict=True):
-            cells = [_mark(one.homes.get(floor), marks) for one in block]
-            if any(cells):
-                lines.append(_line(name, margin, block, cells))
+            homes = [one.homes.get(floor) for one in block]
+            if any(homes):
+                at = zip(starts, block, homes, strict=True)
+                spots += [Spot(len(lines), x, one.width, home) for x, one, home in at if home]
+                lines.append(_line(name, margin, block, [_mark(home, marks) for home in homes]))
+    _add_others(building, marks, width, lines, spots)
+    return Drawing(lines, spots)
+
+
+def _add_others(
+    building: BuildingView, marks: Mapping[int, str], width: int, lines: list[str], spots: list[Spot]
+) -> None:
+    """Add the homes without a floor below, as many to a line as fit."""
     others = [one for one in building.homes if _place(one) is None]
-    if others:
-        lines += [""] if lines else []
-        lines += wrap(_(", ").join(f"{_short(building, one)} {_mark(one, marks)}" for one in others), width)
-    return lines
+    lines += [""] if lines and others else []
+    line, comma = "", _(", ")
+    for home in others:
+        text = f"{_short(building, home)} {_mark(home, marks)}"
+        if line and cell_len(line + comma + text) > width:
+            lines.append(line + comma.rstrip())
+            line = ""
+        line += comma if line else ""
+        spots.append(Spot(len(lines), cell_len(line), cell_len(text), home))
+        line += text
+    lines += [line] if line else []
 
 
 def _place(home: DoorView) -> tuple[str, str, int] | None:
@@ -124,12 +166,20 @@ def _width(block: Sequence[_Stack]) -> int:
     return sum(one.width + GAP for one in block) + _UNIT_GAP * turns
 
 
+def _starts(margin: int, block: Sequence[_Stack]) -> list[int]:
+    """Return the first cell of each stack in a line."""
+    found, x, before = [], margin, block[0].unit
+    for one in block:
+        x += GAP + (_UNIT_GAP if one.unit != before else 0)
+        found.append(x)
+        x, before = x + one.width, one.unit
+    return found
+
+
 def _line(name: str, margin: int, block: Sequence[_Stack], cells: Sequence[str]) -> str:
     text = pad(name, margin, right=True)
-    before = block[0].unit
-    for one, cell in zip(block, cells, strict=True):
-        text += " " * (GAP + (_UNIT_GAP if one.unit != before else 0)) + pad(cell, one.width)
-        before = one.unit
+    for x, cell in zip(_starts(margin, block), cells, strict=True):
+        text = pad(text, x) + cell
     return text.rstrip()
 
 
@@ -166,7 +216,7 @@ def _letters(home: DoorView) -> Counter[str]:
     return found
 
 
-def _legend(building: BuildingView) -> list[str]:
+def legend(building: BuildingView) -> list[str]:
     """Return sentences of what the marks mean: those of needs only where they stand in the plan."""
     said = [_("A number: residents. !: open requests. A dot: neither.")]
     seen = set().union(*map(_letters, building.homes))
@@ -182,5 +232,5 @@ def plan_page(building: BuildingView, *, width: int = 80) -> str:
     lines = draw(building, room_marks(building), width=width)
     if not lines:
         return ""
-    legend = [line for sentence in _legend(building) for line in wrap(sentence, width)]
-    return "\n".join([*lines, "", *legend])
+    said = [line for sentence in legend(building) for line in wrap(sentence, width)]
+    return "\n".join([*lines, "", *said])

@@ -27,5 +27,14 @@ class Place:
 
 PLACES = (
     Place("overview", N_("Overview"), "Overview", N_("Where it burns, who is on it, what comes next.")),
+    Place(
+        "people",
+        N_("People"),
+        "People",
+        N_("Places, homes, residents and members, and what is known of each."),
+    ),
+    Place(
+        "supplies", N_("Supplies"), "Supplies", N_("What is where, when it runs out, and who is to get it.")
+    ),
 )
 """In the order of their number keys."""
