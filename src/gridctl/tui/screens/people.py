@@ -35,13 +35,13 @@ class People(GridScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", N_("find"), key_display="/"),
-        Binding("t", "turn", N_("members")),
+        Binding("t", "turn", N_("residents/members")),
         Binding("v", "reveal", N_("reveal")),
         Binding("a", "add", N_("add")),
         Binding("e", "edit", N_("edit")),
         Binding("m", "move", N_("move")),
         Binding("k", "need", N_("need")),
-        Binding("escape", "back", N_("back"), show=False),
+        Binding("escape", "back", N_("back")),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-middle"), (150, "-wide")]  # noqa: RUF012  (as Textual declares it)
     AUTO_FOCUS = "#places"
@@ -247,7 +247,7 @@ class People(GridScreen):
 
     def _say_left(self) -> None:
         said = _("in full, {seconds} s").format(seconds=self._left) if self._revealed else ""
-        self.query_one("#card").border_subtitle = Text(said)
+        self.query_one("#card").border_title = Text(said)
 
     def _mask(self) -> None:
         """Let go of what was shown in full."""

@@ -26,7 +26,7 @@ class Elevation(VerticalScroll, can_focus=True):
         Binding("right", "walk(1, 0)", N_("door to the right"), show=False),
         Binding("up", "walk(0, -1)", N_("floor above"), show=False),
         Binding("down", "walk(0, 1)", N_("floor below"), show=False),
-        Binding("enter", "open", N_("open")),
+        Binding("enter", "open", N_("look at")),
     ]
 
     class Walked(Message):

@@ -28,11 +28,13 @@ class Place:
 class PlaceTree(Tree[Place], inherit_bindings=False):
     """Plain places in; messages out: which branch has to be read, and which place the cursor is at or was opened."""
 
+    ICON_NODE = "+ "
+    ICON_NODE_EXPANDED = "- "
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", N_("open")),
-        Binding("space", "toggle_node", N_("open or close"), show=False),
-        Binding("right", "into", N_("open"), show=False),
-        Binding("left", "out", N_("close"), show=False),
+        Binding("enter", "select_cursor", N_("look at")),
+        Binding("space", "toggle_node", N_("unfold or fold"), show=False),
+        Binding("right", "into", N_("look into"), show=False),
+        Binding("left", "out", N_("fold"), show=False),
         Binding("up", "cursor_up", show=False),
         Binding("down", "cursor_down", show=False),
         Binding("pageup", "page_up", show=False),

@@ -10,7 +10,7 @@ from textual.widgets import DataTable
 
 from gridctl.core.errors import N_
 from gridctl.present.as_table import fit
-from gridctl.present.cells import cut
+from gridctl.present.cells import cut, wrap
 from gridctl.present.visible import visible
 
 _PADDING = 1
@@ -39,7 +39,7 @@ class Rows(DataTable[Text], inherit_bindings=False):
     """A table of plain texts; for lists that may be long there is `WindowTable`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "select_cursor", N_("open")),
+        Binding("enter", "select_cursor", N_("look at")),
         Binding("up", "cursor_up", show=False),
         Binding("down", "cursor_down", show=False),
         Binding("pageup", "page_up", show=False),
@@ -87,9 +87,15 @@ class Rows(DataTable[Text], inherit_bindings=False):
             [col.title for col in self._cols], cells, [col.spare for col in self._cols], width - 2
         )
         self.clear(columns=True)
+        titles = {
+            place: wrap(self._cols[place].title, size) for place, size in zip(places, widths, strict=True)
+        }
+        self.header_height = max(1, *map(len, titles.values()))
         for place, size in zip(places, widths, strict=True):
             col = self._cols[place]
-            self.add_column(Text(cut(col.title, size), justify="right" if col.right else "left"), width=size)
+            self.add_column(
+                Text("\n".join(titles[place]), justify="right" if col.right else "left"), width=size
+            )
         for line, texts in zip(self._lines, cells, strict=True):
             self.add_row(
                 *(
