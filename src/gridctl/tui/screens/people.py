@@ -268,11 +268,11 @@ class People(GridScreen):
     def action_add(self) -> None:
         """Take in a resident, or add a member, where the cursor is."""
         if self._look.members:
-            self.app.push_screen(forms.add_member(self._look.area))
+            self._open(forms.add_member(self._look.area))
         else:
             on_doors = self._found.building is not None and self._shown.startswith("home:")
             home = self._look.home or (self._shown.partition(":")[2] if on_doors else "")
-            self.app.push_screen(forms.add_resident(home))
+            self._open(forms.add_resident(home))
 
     def action_edit(self) -> None:
         """Change whoever is selected."""
@@ -291,7 +291,7 @@ class People(GridScreen):
             )
 
     def _open(self, form: Form[R]) -> None:
-        self.app.push_screen(form)
+        self.app.push_screen(form, lambda _done: self.load())
 
     def _resident_form(self, form: Callable[[int], Form[R]]) -> None:
         kind, _colon, name = self._shown.partition(":")

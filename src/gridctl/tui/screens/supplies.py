@@ -139,6 +139,7 @@ class Supplies(GridScreen):
 
     def _say_move(self, move: MoveView | None) -> None:
         if move is not None:
+            self.load()
             kind, item, place = texts(move, ("kind", "item", "place"))
             self.notify(
                 _("no. {number}: {item} {kind}, {quantity:+}; now {on_hand} at {place}").format(
@@ -166,7 +167,7 @@ class Supplies(GridScreen):
 
     def action_add(self) -> None:
         """Add a thing to keep in stock."""
-        self.app.push_screen(forms.add_item())
+        self.app.push_screen(forms.add_item(), lambda _item: self.load())
 
     def action_plan(self) -> None:
         """Work a plan out, show what would come of it, and keep it where that is wanted."""
@@ -190,6 +191,7 @@ class Supplies(GridScreen):
         self.app.push_screen(Confirm(_("Keep this plan?"), about=tables.rehearsed(plan)), answered)
 
     def _kept(self, plan: PlanView) -> None:
+        self.load()
         told = _("Plan {number} holds back {granted}; get less: {short}.")
         self.notify(told.format(number=plan.id, granted=plan.granted, short=plan.short), markup=False)
 
@@ -228,7 +230,7 @@ class Supplies(GridScreen):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                self.do("supply plan close", deed)
+                self.do("supply plan close", deed, lambda _plan: self.load())
 
         about = _("Not handed out yet, and free again then: {left}").format(left=plan.granted - plan.given)
         self.app.push_screen(Confirm(_("Close plan {number}?").format(number=number), about=about), answered)
