@@ -66,7 +66,7 @@ def resident_card(view: "ResidentView", *, loud: bool = False) -> Text:
     needs = [
         _joined(texts(one, ("tag", "from_on", "until_on", "place", "note", "ended_at"))) for one in view.needs
     ]
-    text.append_text(part(_("needs"), needs))
+    text.append_text(part(title("needs"), needs))
     others = [_joined(texts(one, ("id", "name", "relation", "sex", "birth_date"))) for one in view.relatives]
     text.append_text(part(_("same household"), others))
     text.append_text(part(title("requests"), [_joined(texts(one, REQUEST)) for one in view.requests]))
@@ -86,11 +86,11 @@ def home_card(view: "HomeView", past: "HomeHistory", *, loud: bool = False) -> T
     text.append_text(found)
     text.append_text(part(title("requests"), [_joined(texts(one, REQUEST)) for one in past.requests]))
     visits = [_joined(texts(one, ("at", "checklist", "outcome", "by", "note"))) for one in past.visits]
-    text.append_text(part(_("visits"), visits))
+    text.append_text(part(title("visits"), visits))
     got = [
         _joined(texts(one, ("at", "kind", "item", "quantity", "measure", "by"))) for one in past.deliveries
     ]
-    text.append_text(part(_("deliveries"), got))
+    text.append_text(part(title("deliveries"), got))
     if not (past.requests or past.visits or past.deliveries):
         text.append("\n" + _("Nothing asked for, nobody came, nothing delivered yet.") + "\n", "dim")
     return text

@@ -9,10 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.widgets import DataTable
 
 from gridctl.core.errors import N_
-from gridctl.present.as_table import fit
+from gridctl.present.as_table import fit, table_widths
 from gridctl.present.cells import cut, wrap
 from gridctl.present.visible import visible
 
+TEXT = 30
+"""A column that is wider than this is a text: it is narrowed rather than left out."""
 _PADDING = 1
 """Cells on either side of each column, as the table paints them: so many as `fit` reckons between two columns."""
 
@@ -83,9 +85,7 @@ class Rows(DataTable[Text], inherit_bindings=False):
         self._painted = state
         top = self.scroll_offset
         cells = [[visible(cell) for cell in line.cells] for line in self._lines]
-        places, widths = fit(
-            [col.title for col in self._cols], cells, [col.spare for col in self._cols], width - 2
-        )
+        places, widths = _fitting(self._cols, cells, width - 2)
         self.clear(columns=True)
         titles = {
             place: wrap(self._cols[place].title, size) for place, size in zip(places, widths, strict=True)
@@ -112,3 +112,18 @@ class Rows(DataTable[Text], inherit_bindings=False):
         if wanted in keys:
             self.move_cursor(row=keys.index(wanted), animate=False, scroll=False)
             self.scroll_to(y=top.y, animate=False, immediate=True)
+
+
+def _fitting(cols: Sequence[Col], cells: Sequence[Sequence[str]], room: int) -> tuple[list[int], list[int]]:
+    """Return which columns fit, and their widths: what can be spared goes first, then texts are narrowed."""
+    titles = [col.title for col in cols]
+    natural = [min(width, TEXT) for width in table_widths(titles, cells)]
+    places = list(range(len(cols)))
+    while sum(natural[place] + 2 * _PADDING for place in places) > room:
+        spared = max(places, key=lambda place: (cols[place].spare, place))
+        if not cols[spared].spare:
+            break
+        places.remove(spared)
+    kept = [[line[place] for place in places] for line in cells]
+    _all, widths = fit([titles[place] for place in places], kept, [0] * len(places), room)
+    return places, widths
