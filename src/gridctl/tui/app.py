@@ -47,7 +47,7 @@ class Dashboard(App[int]):
         ),
         Binding("question_mark", "help_here", N_("keys"), key_display="?"),
         Binding("colon,ctrl+p", "commands", N_("commands"), key_display=":"),
-        Binding("o", "outbox", N_("to be told"), show=False),
+        Binding("o", "outbox", N_("texts to send"), show=False),
         Binding("ctrl+t", "next_look", N_("another look"), show=False),
         Binding("q", "leave", N_("leave")),
         Binding("ctrl+q", "quit", N_("leave at once"), show=False, priority=True),

@@ -30,7 +30,7 @@ class Outbox(Dialog[None]):
     """Lists what nobody has passed on yet; `enter` shows a text in full, ready to copy, and the ledger says so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "told", N_("told")),
+        Binding("d", "told", N_("mark as told")),
         Binding("u", "untold", N_("undo")),
         Binding("o", "leave", N_("back"), show=False),
         Binding("q", "leave", N_("back"), show=False),
