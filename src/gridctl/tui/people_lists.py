@@ -85,4 +85,4 @@ def heading(look: Look, found: Found, place: str) -> str:
     else:
         said = _("{who} in {place}").format(who=who, place=place) if place else who
     count = _("the first {count}") if found.more else "{count}"
-    return f"{said}: {count.format(count=len(found.lines))}"
+    return _("{said}: {count}").format(said=said, count=count.format(count=len(found.lines)))

@@ -39,15 +39,14 @@ def places_in(
     while first and len(at) == 1 and (at[0].areas or at[0].buildings):
         code = at[0].code
         at = found[code] = branches(office, [code])[code]
-    return {code: [_place(one) for one in inside] for code, inside in found.items()}
+    return {code: [_place(one, code) for one in inside] for code, inside in found.items()}
 
 
-def _place(one: "BranchView") -> Place:
+def _place(one: "BranchView", above: str) -> Place:
     kind = "" if one.kind in _PLAIN else f" {label(one.kind, 'areas')}"
     homes = _("homes {count}").format(count=one.home_count) if one.home_count else ""
-    return Place(
-        one.code, f"{one.name}{kind}", homes, bool(one.areas or one.buildings), one.kind == "building"
-    )
+    inside, building = bool(one.areas or one.buildings), one.kind == "building"
+    return Place(one.code, f"{one.name}{kind}", homes, inside, building, above)
 
 
 def card(office: "Office", key: str, reveal: Reveal | None = None) -> Text:

@@ -98,7 +98,7 @@ class People(GridScreen):
         """List who is at the place under the cursor."""
         self._place = message.place
         building = message.place.code if message.place.building else ""
-        area = "" if message.place.building else message.place.code
+        area = message.place.above if message.place.building else message.place.code
         self._turn_to(replace(self._look, home="", building=building, area=area, limit=FEW))
 
     def on_place_tree_entered(self) -> None:
@@ -157,7 +157,9 @@ class People(GridScreen):
         self._found = found
         table, doors = self.query_one(Rows), self.query_one(Elevation)
         table.display, doors.display = bool(found.lines), found.building is not None
-        self.query_one("#heading", Static).update(heading(look, found, self._place.label))
+        self.query_one("#heading", Static).update(
+            heading(look, found, look.area if look.members else self._place.label)
+        )
         if found.building is not None:
             doors.put(found.building, room_marks(found.building), legend(found.building))
             self._select(f"home:{doors.here}" if doors.here else "")

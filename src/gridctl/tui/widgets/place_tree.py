@@ -16,13 +16,17 @@ from gridctl.present.visible import visible
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One branch: its code, what stands in its line, a count, and whether anything lies in it or it is a building."""
+    """One branch: its code, what stands in its line, a count, and whether anything lies in it or it is a building.
+
+    `above` is the code of the branch that it lies in.
+    """
 
     code: str
     label: str
     count: str = ""
     inside: bool = False
     building: bool = False
+    above: str = ""
 
 
 class PlaceTree(Tree[Place], inherit_bindings=False):

@@ -13,7 +13,7 @@ from gridctl.present.as_table import fit, table_widths
 from gridctl.present.cells import cut, wrap
 from gridctl.present.visible import visible
 
-TEXT = 30
+TEXT = 12
 """A column that is wider than this is a text: it is narrowed rather than left out."""
 _PADDING = 1
 """Cells on either side of each column, as the table paints them: so many as `fit` reckons between two columns."""
