@@ -7,7 +7,7 @@ import pytest
 from gridctl.core.needs import NeedTag
 from gridctl.core.place_views import BuildingView, DoorView
 from gridctl.core.places import Layout, label
-from gridctl.present.building_plan import LETTERS, OTHER, draw, plan_page, room_marks
+from gridctl.present.building_plan import LETTERS, OTHER, draw, drawing, plan_page, room_marks
 from gridctl.present.cells import cell_len
 from gridctl.present.i18n import set_language
 
@@ -49,6 +49,18 @@ def test_a_wide_building_folds_and_loses_no_home(width: int, layout: Layout, mar
     lines = draw(building, {home.id: mark for home in building.homes}, width=width)
     assert max(map(cell_len, lines)) <= width
     assert sum(line.count(mark) for line in lines) == len(building.homes)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_each_home_stands_where_its_spot_says(width: int) -> None:
+    building = made(Layout(12, 3, 4), "商铺1", "商铺2", "商铺3")
+    plan = drawing(building, {home.id: str(home.id) for home in building.homes}, width=width)
+    assert [spot.home.id for spot in plan.spots if spot.home.floor is None] == [145, 146, 147]
+    assert sorted(spot.home.id for spot in plan.spots) == [home.id for home in building.homes]
+    for spot in plan.spots:
+        line = plan.lines[spot.line]
+        start = next(place for place in range(len(line)) if cell_len(line[:place]) == spot.x)
+        assert line[start:].split(",")[0].split("  ")[0].endswith(str(spot.home.id))
 
 
 def test_units_stay_whole_where_they_fit() -> None:

@@ -107,8 +107,10 @@ def _add_others(
             lines.append(line + comma.rstrip())
             line = ""
         line += comma if line else ""
-        spots.append(Spot(len(lines), cell_len(line), cell_len(text), home))
-        line += text
+        *full, rest = wrap(text, width)  # one door alone may be wider than the terminal
+        spots.append(Spot(len(lines), cell_len(line), cell_len(full[0] if full else rest), home))
+        lines += full
+        line = rest if full else line + rest
     lines += [line] if line else []
 
 
