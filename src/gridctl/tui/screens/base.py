@@ -52,7 +52,8 @@ class GridScreen(AskingScreen[None]):
             self._stale = True
 
     def on_screen_resume(self) -> None:
-        """Read what was missed."""
+        """Show the head as it is by now, and read what was missed."""
+        self.query_one(HeadBar).head = self.dashboard.head
         if self._stale:
             self._stale = False
             self.load()
