@@ -78,3 +78,21 @@ def show(
     with office() as opened:
         found = place_pages.show_home(opened, home, Reveal(why) if reveal else None)
         out.thing(found, pick(fmt, as_json))
+
+
+@app.does(
+    "history",
+    _("Show what a home asked for, who came, and what it got."),
+    example="gridctl home history HZ12-2-501",
+)
+def history(
+    home: Annotated[str, typer.Argument(metavar="HOME", help=_("Its label, or as people write it."))],
+    limit: Annotated[int, typer.Option(min=1, help=_("At most so many of each."))] = 20,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show requests, visits and deliveries of a home, the newest first."""
+    from gridctl.services import home_history
+
+    with office() as opened:
+        out.thing(home_history.history(opened, home, limit), pick(fmt, as_json))

@@ -78,8 +78,18 @@ def add(
         out.thing(members.add(opened, new, given), pick(fmt, as_json))
 
 
-@app.does("list", _("List the members."), example="gridctl member list --area HL --tier officer")
+@app.does(
+    "list",
+    _("List the members, or find them by code, name, pinyin, role or phone."),
+    example="gridctl member list --area HL --tier officer",
+)
 def listing(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]", help=_("Parts of code, name, pinyin, role or phone; all must fit.")
+        ),
+    ] = None,
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
     tier: Annotated[Tier | None, typer.Option(help=_("Only this tier."))] = None,
     skill: Annotated[str | None, typer.Option(metavar="TEXT", help=_("Only who can do this."))] = None,
@@ -93,7 +103,7 @@ def listing(
 
     with office() as opened:
         out.rows(
-            members.listing(opened, members.Wanted(area, tier, skill, unit, at)),
+            members.listing(opened, members.Wanted(area, tier, skill, unit, at, " ".join(words or ()))),
             [out.Column(key) for key in LIST],
             pick(fmt, as_json),
             empty=_("No such member. Add one: gridctl member add CODE NAME --tier TIER"),

@@ -79,6 +79,9 @@ _derived("forget", "residents requests files texts staged_rows same_name bytes_g
 _derived("compound", "area building_count home_count buildings contacts")
 _derived("building", "compound compound_name area home_count open_requests homes contacts dry_run")
 _derived("home", "building building_name area resident_count open_requests residents requests needs")
+_derived("home", "visits deliveries")
+_derived("branch", "code name kind areas buildings home_count")
+_derived("visit", "checklist by")
 # At which door it is shows to those who work with it, but not where the request itself is closed.
 for _place in ("request.home", "request.building", "request.point", "inbox.home"):
     DERIVED[_place] = Column(Secrecy.PERSONAL, Purpose.HELP, Mask.NONE, Retention.PERSON)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from gridctl.core.private import Sight
+from gridctl.core.resident_views import OwnRequestRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,3 +187,60 @@ class HomeView:
     residents: tuple[HomeResident, ...]
     requests: tuple[HomeRequest, ...]
     sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class BranchView:
+    """An area or a building as it hangs in the tree of places; a building's `kind` is ``building``.
+
+    `areas` are all below it, `buildings` those that lie in it itself, `home_count` the homes in it and below.
+    """
+
+    KIND: ClassVar[str] = "branch"
+    code: str
+    name: str
+    kind: str
+    areas: int
+    buildings: int
+    home_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomeVisit:
+    """One visit to a home or to somebody in it, by which round of which checklist."""
+
+    KIND: ClassVar[str] = "visit"
+    round: int
+    checklist: str
+    at: datetime
+    outcome: str
+    by: str
+    note: str | None
+    sight: Sight = field(default=Sight.MASKED, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeDelivery:
+    """One movement of supplies to a home or back from it; `quantity` is what the home got."""
+
+    KIND: ClassVar[str] = "supply_move"
+    id: int
+    at: datetime
+    kind: str
+    item: str
+    quantity: int
+    measure: str
+    plan: int | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HomeHistory:
+    """What a home asked for, who came, and what it got; the newest first, so many of each."""
+
+    KIND: ClassVar[str] = "home"
+    id: int
+    label: str
+    requests: tuple[OwnRequestRow, ...]
+    visits: tuple[HomeVisit, ...]
+    deliveries: tuple[HomeDelivery, ...]

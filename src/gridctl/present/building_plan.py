@@ -174,7 +174,7 @@ def _letters(home: DoorView) -> Counter[str]:
     return found
 
 
-def _legend(building: BuildingView) -> list[str]:
+def legend(building: BuildingView) -> list[str]:
     """Return sentences of what the marks mean: those of needs only where they stand in the plan."""
     said = [_("A number: residents. !: open requests. A dot: neither.")]
     seen = set().union(*map(_letters, building.homes))
@@ -190,5 +190,5 @@ def plan_page(building: BuildingView, *, width: int = 80) -> str:
     lines = draw(building, room_marks(building), width=width)
     if not lines:
         return ""
-    legend = [line for sentence in _legend(building) for line in wrap(sentence, width)]
-    return "\n".join([*lines, "", *legend])
+    below = [line for sentence in legend(building) for line in wrap(sentence, width)]
+    return "\n".join([*lines, "", *below])

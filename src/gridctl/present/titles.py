@@ -81,6 +81,7 @@ TITLES: Mapping[str, str] = {
     "day": N_("day"),
     "days": N_("days"),
     "deeds": N_("done in detail"),
+    "deliveries": N_("deliveries"),
     "deadline": N_("deadline"),
     "default": N_("by default"),
     "depth": N_("depth"),

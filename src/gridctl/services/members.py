@@ -15,6 +15,7 @@ from gridctl.core.text import clean_line
 from gridctl.core.times import local, parse_date, to_ms
 from gridctl.core.words import Tier
 from gridctl.services import areas, people
+from gridctl.services.named import fitting
 from gridctl.services.office import Office
 from gridctl.store import postings as rows
 from gridctl.store.unit import Work
@@ -24,13 +25,17 @@ _PERSONAL = frozenset({"name", "phone"})
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which members to list: in an area and all below it, of a tier, with a skill, from a unit, there on a day."""
+    """Which members to list: in an area and all below it, of a tier, with a skill, from a unit, there on a day.
+
+    `words` are parts of code, name, pinyin, role or phone; all must fit.
+    """
 
     area: str | None = None
     tier: Tier | None = None
     skill: str | None = None
     unit: str | None = None
     at: str | None = None
+    words: str = ""
 
 
 def add(office: Office, new: people.NewMember, given: Particulars) -> MemberDetail:
@@ -183,7 +188,9 @@ def listing(office: Office, wanted: Wanted) -> Iterator[MemberRow]:
             query = query.where(rows.M.sending_unit.contains(unit, autoescape=True))
         if wanted.skill:
             query = query.where(rows.has_skill(clean_line(wanted.skill, "--skill")))
-        for row in work.execute(query):
+        words = clean_line(wanted.words, "WORDS")
+        found = work.execute(query)
+        for row in fitting(found.all(), words) if words else found:
             yield _row(row)
 
 

@@ -20,11 +20,15 @@ FEW = 20
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Which texts to list: those for a member, team or desk (an area's code), told ones too if `everything`."""
+    """Which texts to list: those for a member, team or desk (an area's code), told ones too if `everything`.
+
+    With `only` it is those with these numbers, whatever else is asked for.
+    """
 
     to: str | None = None
     everything: bool = False
     limit: int | None = None
+    only: tuple[int, ...] = ()
 
 
 def listing(office: Office, query: Query, reveal: Reveal | None = None) -> list[Telling]:
@@ -106,6 +110,8 @@ def people_row(work: Work, name: str) -> Any:  # noqa: ANN401
 
 
 def _found(work: Work, query: Query) -> list[Any]:
+    if query.only:
+        return list(rows.by_ids(work, query.only))
     role: Role | None = None
     to_id: int | None = None
     if query.to is not None:

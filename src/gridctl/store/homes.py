@@ -201,6 +201,18 @@ def open_counts(work: Work, building_id: int) -> dict[int | None, int]:
     return dict(rows)
 
 
+def counts_by_area(work: Work) -> dict[int, int]:
+    """Return how many homes lie in each area itself, by its number."""
+    query = (
+        select(AREA_OF_HOME, func.count())
+        .select_from(HOME.join(BUILDING, B.id == H.building_id))
+        .where(H.removed_at.is_(None), AREA_OF_HOME.is_not(None))
+        .group_by(AREA_OF_HOME)
+    )
+    rows: list[tuple[int, int]] = [(area, count) for area, count in work.execute(query)]
+    return dict(rows)
+
+
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one home and return its number."""
     return work.add(insert(HOME).values(**values))

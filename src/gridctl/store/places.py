@@ -1,5 +1,6 @@
 """Compounds and buildings in the store: add, find by code, number or name, list, change, count."""
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -183,6 +184,28 @@ def buildings(area_id: int | None, compound_id: int | None) -> Select[Any]:
     if area_id is not None:
         query = query.where(within(B.area_id, area_id))
     return query if compound_id is None else query.where(B.compound_id == compound_id)
+
+
+def buildings_at(work: Work, places: Sequence[int | None]) -> list[Any]:
+    """Return the buildings that lie in some areas themselves; None stands for those that lie in none."""
+    known = [number for number in places if number is not None]
+    where = B.area_id.in_(known)
+    return list(
+        work.execute(
+            buildings(None, None).where(or_(where, B.area_id.is_(None)) if None in places else where)
+        )
+    )
+
+
+def counts_by_area(work: Work) -> dict[int, int]:
+    """Return how many buildings lie in each area itself, by its number."""
+    query = (
+        select(B.area_id, func.count())
+        .where(B.removed_at.is_(None), B.area_id.is_not(None))
+        .group_by(B.area_id)
+    )
+    rows: list[tuple[int, int]] = [(area, count) for area, count in work.execute(query)]
+    return dict(rows)
 
 
 def building(work: Work, number: int) -> Any:  # noqa: ANN401

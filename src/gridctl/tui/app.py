@@ -47,6 +47,7 @@ class Dashboard(App[int]):
         ),
         Binding("question_mark", "help_here", N_("keys"), key_display="?"),
         Binding("colon,ctrl+p", "commands", N_("commands"), key_display=":"),
+        Binding("o", "outbox", N_("texts to send"), show=False),
         Binding("ctrl+t", "next_look", N_("another look"), show=False),
         Binding("q", "leave", N_("leave")),
         Binding("ctrl+q", "quit", N_("leave at once"), show=False, priority=True),
@@ -181,6 +182,13 @@ class Dashboard(App[int]):
         """Show the command palette."""
         if not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
+
+    def action_outbox(self) -> None:
+        """Show the texts that wait to be sent."""
+        if isinstance(self.screen, GridScreen):
+            from gridctl.tui.dialogs.outbox import Outbox  # start-up: few open it at once
+
+            self.push_screen(Outbox())
 
     def action_next_look(self) -> None:
         """Change the look: dark, light, high contrast."""

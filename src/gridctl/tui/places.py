@@ -37,6 +37,15 @@ PLACES = (
     Place(
         "rounds", N_("Rounds"), "Rounds", N_("Door by door: what is done, what is missing, what to do next.")
     ),
+    Place(
+        "people",
+        N_("People"),
+        "People",
+        N_("Places, homes, residents and members, and what is known of each."),
+    ),
+    Place(
+        "supplies", N_("Supplies"), "Supplies", N_("What is where, when it runs out, and who is to get it.")
+    ),
     Place("reports", N_("Reports"), "Reports", N_("The day's report as it stands, and the earlier ones.")),
 )
 """In the order of their number keys."""

@@ -7,12 +7,12 @@ from rich.text import Text
 from gridctl.core.pack_values import Label
 from gridctl.core.round_views import DoorState, GroupView, RoundRow, RoundView, TargetRow
 from gridctl.core.rounds import LETTERS, VisitOutcome
-from gridctl.present.building_plan import short_label, stacks, without_floor
 from gridctl.present.cells import cell_len, cut, pad
 from gridctl.present.i18n import _, language
 from gridctl.present.labels import label
 from gridctl.present.shown import shown
 from gridctl.present.visible import visible
+from gridctl.tui.houses import house
 from gridctl.tui.widgets.elevation import Door, House
 
 if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first picture
@@ -84,16 +84,7 @@ def house_of(page: "RoundPage") -> House:
         return House((), {}, {})
     numbers = {one.label: one.id for one in page.building.homes}
     doors = {numbers[one.home]: _door(page, one) for one in page.plan.doors}
-    marks = {number: door.sign + ("+" if door.care else "") for number, door in doors.items()}
-    piles = stacks(page.building.homes, marks)
-    floors = sorted({floor for one in piles for floor in one.homes}, reverse=True)
-    names = {floor: _("{floor} F").format(floor=floor) for floor in floors}
-    others = [
-        Door(door.key, door.sign, door.tone, door.care, short_label(page.building, home))
-        for home in without_floor(page.building)
-        if (door := doors.get(home.id)) is not None
-    ]
-    return House(piles, doors, names, others)
+    return house(page.building, doors)
 
 
 def _door(page: "RoundPage", state: DoorState) -> Door:
