@@ -49,8 +49,8 @@ def test_codes_lists_and_errors_are_worded() -> None:
     set_language("zh")
     error = GridError("{status}: {steps}", status=Status.CLOSED, steps=(StepKind.NOTE, StepKind.CANCEL))
     assert word_error(error)[0] == "已办结: 备注、撤销"
-    inner = NotFound("nothing", hint="look again")
-    assert word_error(GridError("{why}", why=inner))[0] == "nothing（look again）"
+    inner = NotFound("nothing at all", hint="look again")
+    assert word_error(GridError("{why}", why=inner))[0] == "nothing at all（look again）"
 
 
 def test_a_long_argument_is_cut() -> None:
