@@ -5,16 +5,28 @@ Run it where gridctl is installed: ``python examples/screens.py``. Each process 
 
 import asyncio
 import os
-import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+from picture import alone
+
 SIZE = (120, 36)
 MOMENT = "2021-12-17T18:42:00+08:00"
-# Textual's own page fetches a font from the network; this one takes what the reader has.
-FONT = "Menlo, Consolas, 'Noto Sans Mono CJK SC', 'PingFang SC', 'Microsoft YaHei', monospace"
+# What has been done by then: a week planned and told, people at their posts, two rounds on their way.
+NOBODY = 4
+"""The exit code of a check-in where the plan has nobody."""
+STORY = (
+    ("2021-12-15T20:00", "duty plan --from 2021-12-16 --days 7 --effort 1 --seconds 30"),
+    ("2021-12-15T20:00", "duty publish --yes"),
+    *(("2021-12-17T14:05", f"duty checkin --post {post}") for post in (1, 2, 3, 4, 8, 10)),
+    ("2021-12-17T08:00", "round open sampling --area HL --until 22:00"),
+    ("2021-12-17T08:00", "round open three-visits --where building:HL12"),
+    *(("2021-12-17T10:00", f"round record 1 HL{n}-1-101 HL{n}-1-102 HL{n}-1-201 done") for n in (5, 6, 7, 9)),
+    ("2021-12-17T11:00", "round record 2 HL12-1-101 HL12-1-102 no_answer"),
+    ("2021-12-17T17:30", "round record 2 HL12-1-201 HL12-2-101 HL12-2-102 refused"),
+)
 
 
 async def pictures(store: Path, lang: str, folder: Path) -> None:
@@ -32,9 +44,7 @@ async def pictures(store: Path, lang: str, folder: Path) -> None:
                 await pilot.pause()
                 await app.workers.wait_for_complete()
             await pilot.pause()
-            picture = app.export_screenshot(title="gridctl")
-            picture = re.sub(r"@font-face\s*\{[^}]*\}", "", picture)
-            picture = picture.replace("Fira Code, monospace", FONT).replace("Fira Code", FONT)
+            picture = alone(app.export_screenshot(title="gridctl"))
             (folder / f"{place.name}-{lang}.svg").write_text(picture, encoding="utf-8")
 
 
@@ -46,13 +56,19 @@ def main() -> None:
         asyncio.run(pictures(Path(store), lang, folder))
         return
     folder.mkdir(exist_ok=True)
-    environment = {**os.environ, "GRIDCTL_NOW": MOMENT}
     with tempfile.TemporaryDirectory() as place:
         for lang in ("en", "zh"):
             store = str(Path(place) / f"{lang}.db")
-            for argv in (["-m", "gridctl", "demo", store, "--lang", lang], [__file__, store, lang]):
-                command = [sys.executable, *argv]
-                subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)  # noqa: S603
+            told = [(MOMENT, ["-m", "gridctl", "demo", store, "--lang", lang])]
+            told += [
+                (f"{moment}:00+08:00", ["-m", "gridctl", "--store", store, *words.split()])
+                for moment, words in STORY
+            ]
+            for moment, argv in [*told, (MOMENT, [__file__, store, lang])]:
+                run = {**os.environ, "GRIDCTL_NOW": moment, "GRIDCTL_LANG": lang}
+                done = subprocess.run([sys.executable, *argv], env=run, stdout=subprocess.DEVNULL)  # noqa: S603, PLW1510
+                if done.returncode not in {0, NOBODY}:
+                    sys.exit(f"{argv} ended with {done.returncode}")
 
 
 if __name__ == "__main__":

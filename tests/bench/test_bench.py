@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bench.clock import environment, in_turn, machine, once
-from bench.main import main, table
+from bench.main import MEASURES, main, table
 from bench.measures import Figure
 from bench.rows import write_requests
 
@@ -57,9 +57,21 @@ def test_what_is_to_be_reached_is_marked_when_it_is_not() -> None:
     assert "| g | 0.9000 F1 (!) | 0.97 F1 | y |" in text
 
 
-def test_the_whole_harness_runs_in_small(capsys: pytest.CaptureFixture[str]) -> None:
+def in_small(*names: str) -> int:
+    """Run some of the measures with small sizes, in this environment; return the exit code."""
     if not Path(sys.executable).with_name("gridctl").exists():
         pytest.skip("gridctl is not installed in this environment")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    assert main(["--quick", "--here"]) == 0
+    return main(["--quick", "--here", *(word for name in names for word in ("--only", name))])
+
+
+def test_the_harness_runs_in_small(capsys: pytest.CaptureFixture[str]) -> None:
+    assert in_small("start", "import", "query", "sheets") == 0
     assert "| import of 1,000 requests |" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", MEASURES)
+def test_each_measure_runs_in_small(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert in_small(name) == 0
+    assert capsys.readouterr().out.count("\n|") > 2

@@ -74,14 +74,14 @@ def test_a_fault_of_our_own_is_named_by_its_kind_alone(run: Run, monkeypatch: py
         raise ValueError("陈卫 13800005678")
 
     monkeypatch.setattr("gridctl.services.overview.status", fail)
-    done = run("status")
+    done = run("store", "status")
     assert done.exit == door.BUG
     assert done.lines[0] == "this is a fault in gridctl (ValueError)"
     assert len(done.lines) == 2
-    assert run("status", "--json").error()["error"] == "bug"
+    assert run("store", "status", "--json").error()["error"] == "bug"
     monkeypatch.setenv("GRIDCTL_DEBUG", "1")
     with pytest.raises(ValueError, match="陈卫"):
-        run("status")
+        run("store", "status")
 
 
 def test_a_file_that_fails_names_its_path(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,8 +89,8 @@ def test_a_file_that_fails_names_its_path(run: Run, monkeypatch: pytest.MonkeyPa
         raise OSError(5, "Input/output error", "list.csv")
 
     monkeypatch.setattr("gridctl.services.overview.status", fail)
-    found = json.loads(run("status", "--json").err)
+    found = json.loads(run("store", "status", "--json").err)
     assert (found["exit"], found["message"]) == (5, "list.csv cannot be read or written")
     monkeypatch.setenv("GRIDCTL_DEBUG", "1")
     with pytest.raises(OSError, match=r"list\.csv"):
-        run("status")
+        run("store", "status")

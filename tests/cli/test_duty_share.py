@@ -97,7 +97,7 @@ def test_who_types_is_told_nothing_and_desks_hear_of_offers(gate: Run, office: O
         ("HL-K", "shift_offered"),
     ]
     assert "in place of 李建国" in texts(gate)[0]["text"]
-    assert gate("status", "--json").json()["untold"] == 2
+    assert gate("store", "status", "--json").json()["untold"] == 2
     assert gate("request", "list", "!is:untold", "--json").exit == 0
     assert len(gate("request", "list", "!is:untold", "--json").json()) == 10
 

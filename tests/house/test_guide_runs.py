@@ -33,7 +33,6 @@ STORIES = ("checkpoint", "medicine", "supplies", "three_visits", "testing_day", 
 QUICK = {
     ("checkpoint", "zh"),
     ("medicine", "en"),
-    ("medicine", "zh"),
     ("supplies", "en"),
     ("duty_week", "zh"),
 }

@@ -121,7 +121,7 @@ def _checkpointed(office: Office) -> Path:
         "UPDATE supply_stock SET on_hand = 2000000000000000000",
         "UPDATE supply_lot SET quantity = -1",
         "INSERT INTO supply_move SELECT NULL, randomblob(16), item_id, area_id, 'stolen', 1, 1, 1, 1, 'x', NULL,"
-        " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM supply_move",
+        " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM supply_move",
     ],
 )
 def test_the_database_itself_refuses_what_cannot_be(store: Office, wrong: str) -> None:

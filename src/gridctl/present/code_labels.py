@@ -3,21 +3,15 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
-from gridctl.core.needs import NeedTag
 from gridctl.core.request_twins import Sign
 from gridctl.core.telling import TellKind
-from gridctl.core.twin_grounds import GROUNDS, Ground
 from gridctl.core.words import (
     AreaKind,
     Channel,
-    HomeKind,
     Level,
     Origin,
     Outcome,
     PointKind,
-    ResidentKind,
-    ResidentStatus,
-    Sex,
     Status,
     StepKind,
     TeamKind,
@@ -25,6 +19,7 @@ from gridctl.core.words import (
     Urgency,
 )
 from gridctl.present.duty_labels import DUTY_LABELS
+from gridctl.present.people_labels import PEOPLE_LABELS
 from gridctl.present.round_labels import LABELS as ROUND_LABELS
 from gridctl.present.signal_labels import KINDS as SIGNAL_KINDS
 from gridctl.present.signal_labels import LABELS as SIGNAL_LABELS
@@ -243,45 +238,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Outcome.UNFOUNDED: N_("unfounded"),
         Outcome.UNREACHABLE: N_("nobody reached"),
     },
-    "resident_kinds": {
-        ResidentKind.REGISTERED: N_("registered here"),
-        ResidentKind.FLOATING: N_("floating"),
-        ResidentKind.TENANT: N_("tenant"),
-    },
-    "resident_statuses": {
-        ResidentStatus.LIVING: N_("living here"),
-        ResidentStatus.LEFT: N_("moved away"),
-        ResidentStatus.DEAD: N_("dead"),
-        ResidentStatus.FORGOTTEN: N_("forgotten"),
-        ResidentStatus.MERGED: N_("merged"),
-        ResidentStatus.VOID: N_("import taken back"),
-    },
-    "sexes": {
-        Sex.MALE: N_("male"),
-        Sex.FEMALE: N_("female"),
-    },
-    "needs": {
-        NeedTag.ELDERLY_ALONE: N_("elderly, alone"),
-        NeedTag.CHRONIC_ILLNESS: N_("chronically ill"),
-        NeedTag.DIALYSIS: N_("dialysis"),
-        NeedTag.DISABLED: N_("disabled"),
-        NeedTag.BEDRIDDEN: N_("bedridden"),
-        NeedTag.MENTAL_ILLNESS: N_("mentally ill"),
-        NeedTag.INFANT: N_("infant"),
-        NeedTag.CHILD_ALONE: N_("child without parents here"),
-        NeedTag.PREGNANT: N_("pregnant"),
-        NeedTag.LOW_INCOME: N_("low income"),
-        NeedTag.ISOLATED: N_("isolated"),
-        NeedTag.EVACUATED: N_("evacuated"),
-    },
-    "grounds": {str(one): text for one, text in GROUNDS.items()}
-    | {Ground.IDENTITY_NEAR: N_("identity number a few digits off")},
-    "homes": {
-        HomeKind.DWELLING: N_("dwelling"),
-        HomeKind.SHOP: N_("shop"),
-        HomeKind.COMPANY: N_("company"),
-        HomeKind.DORMITORY: N_("dormitory"),
-    },
+    **PEOPLE_LABELS,
     "points_of": {
         PointKind.CAMERA: N_("camera"),
         PointKind.GATE: N_("gate"),
