@@ -69,7 +69,7 @@ def test_one_key_records_as_the_command_does_and_goes_on_to_the_next_door(
     async def body(seen: Seen) -> None:
         await seen.press("d")
         assert "#" in floor(seen, 7)
-        assert "HL6-1-701: visited" in seen.text
+        assert "HL6-1-701: completed" in seen.text
         await seen.press("n", "r")
 
     play(dashboard(store, screen="rounds"), body)
