@@ -144,7 +144,7 @@ def test_many_are_dealt_with_at_once(demo: Demo) -> None:
 
 def test_what_is_refused_is_said_and_the_words_stay(demo: Demo) -> None:
     async def body(seen: Seen) -> None:
-        await seen.press("o")
+        await seen.press("J")
         await seen.type("again")
         await seen.press("ctrl+s")
         assert "again" in seen.text
