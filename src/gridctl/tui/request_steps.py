@@ -177,7 +177,7 @@ STEPS = (
     StepKey("refuse", "r", N_("refuse"), _reason, _by("handing", "refuse")),
     StepKey("escalate", "h", N_("send up"), _reason, _by("handing", "escalate")),
     StepKey("return", "R", N_("hand back"), _returning, _asking(AskKind.RETURN), shown=False),
-    StepKey("extend", "l", N_("later"), _later, _asking(AskKind.EXTEND), shown=False),
+    StepKey("extend", "l", N_("later deadline"), _later, _asking(AskKind.EXTEND), shown=False),
     StepKey("object", "j", N_("object"), _reason, _by("answering", "object_to"), shown=False),
     StepKey("reopen", "J", N_("reopen"), _reason, _by("answering", "reopen"), shown=False),
     StepKey("cancel", "x", N_("cancel"), _reason, _by("answering", "cancel"), shown=False),
