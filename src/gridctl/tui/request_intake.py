@@ -31,7 +31,7 @@ class RequestIntake(GridScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", N_("add")),
-        Binding("p", "paste", N_("paste"), show=False),
+        Binding("p", "paste", N_("paste")),
         Binding("i", "inbox", N_("inbox"), show=False),
     ]
 

@@ -73,7 +73,7 @@ def _reason() -> Sequence[Field]:
 def _waiting() -> Sequence[Field]:
     return (
         Field("note", _("Reason")),
-        Field("until", _("Until when, where it is known"), hint="+2h, tomorrow 9:00"),
+        Field("until", _("Until when, where it is known"), hint=_("+2h, tomorrow 9:00")),
         _granted(),
     )
 
@@ -100,7 +100,7 @@ def _call_back() -> Sequence[Field]:
 
 def _later() -> Sequence[Field]:
     return (
-        Field("until", _("The new deadline"), hint="+2d, tomorrow 9:00"),
+        Field("until", _("The new deadline"), hint=_("+2d, tomorrow 9:00")),
         *_reason(),
         _granted(),
     )

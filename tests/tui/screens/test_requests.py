@@ -1,27 +1,47 @@
 """The requests screen: its list, its line, its card, and each step the same in the ledger as the command's."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.widgets import Input, Select
 
 from conftest import Run
 from gridctl.core.requests import NewRequest
 from gridctl.services import desk_queue, requests
 from gridctl.services.office import open_office
+from gridctl.tui.app import Dashboard
 from gridctl.tui.dialogs.form import Form
 from gridctl.tui.screens.requests import Requests
 from gridctl.tui.widgets.query_line import QueryLine
+from gridctl.tui.widgets.request_card import RequestCard
 from tui.screen import Seen, dashboard, play
 
 Demo = Callable[[str], Path]
+
+
+def bindings(kind: type[DOMNode]) -> list[Binding]:
+    """Return the keys of a class of ours, with those of its parents that are ours too."""
+    ours = [parent for parent in kind.__mro__ if parent.__module__.startswith("gridctl.")]
+    found = [one for parent in ours for one in parent.__dict__.get("BINDINGS", ())]
+    return [one for one in found if isinstance(one, Binding)]
 
 
 def screen_of(seen: Seen) -> Requests:
     """Return the screen."""
     assert isinstance(seen.app.screen, Requests)
     return seen.app.screen
+
+
+def copied(store: Path, copy: Path) -> None:
+    """Copy a store that the dashboard holds open, with what still stands in its log."""
+    with closing(sqlite3.connect(store)) as there, closing(sqlite3.connect(copy)) as here:
+        there.backup(here)
 
 
 def newest(store: Path) -> dict[str, object]:
@@ -85,6 +105,7 @@ def test_titles_order_the_list(demo: Demo) -> None:
 STEPS = (
     ("h", "escalate", "needs the town"),
     ("y", "urge", "rang again"),
+    ("R", "return", "not our community"),
     ("x", "cancel", "asked by mistake"),
 )
 
@@ -105,6 +126,151 @@ def test_a_step_is_the_same_as_the_command(run: Run, demo: Demo, tmp_path: Path)
             assert newest(store) == newest(copy)
 
     play(dashboard(store, screen="requests"), body)
+
+
+def chosen(seen: Seen, field: str, code: str) -> None:
+    """Choose in a field of the form that is open."""
+    seen.app.screen.query_one(f"#field-{field}", Select).value = code
+
+
+def test_closing_asks_what_the_call_back_said(run: Run, demo: Demo, tmp_path: Path) -> None:
+    store, copy = demo("en"), tmp_path / "copy.db"
+
+    async def body(seen: Seen) -> None:
+        number = str(screen_of(seen).table.cursor_key)
+        await seen.press("d")
+        chosen(seen, "on_spot", "yes")
+        await seen.press("ctrl+s", "c")
+        assert "Was the requester reached?" in seen.text
+        chosen(seen, "reached", "no")
+        chosen(seen, "solved", "yes")
+        await seen.press("ctrl+s")
+        assert "who was not reached" in seen.text
+        copied(store, copy)
+        chosen(seen, "reached", "yes")
+        await seen.press("ctrl+s")
+        words = ("request", "close", number, "--reached", "--solved")
+        assert run("--store", str(copy), *words).exit == 0
+        assert newest(store) == newest(copy)
+        with open_office(store) as office:
+            view = requests.show(office, int(number))
+        assert (view.status, view.reached, view.solved, view.satisfied) == ("closed", True, True, None)
+        assert view.solved_on_spot
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_a_later_deadline_is_asked_for_and_granted(run: Run, demo: Demo, tmp_path: Path) -> None:
+    store, copy = demo("en"), tmp_path / "copy.db"
+    assert (
+        run("--store", str(store), "request", "add", "no gas", "--area", "HL-1", "--channel", "hotline").exit
+        == 0
+    )
+
+    async def body(seen: Seen) -> None:
+        number = str(screen_of(seen).table.cursor_key)
+        assert run("--store", str(store), "request", "assign", number, "--desk", "HL").exit == 0
+        copied(store, copy)
+        await seen.press("l")
+        await seen.type("+20d")
+        await seen.press("tab")
+        await seen.type("no spare part")
+        await seen.press("ctrl+s")
+        assert (
+            run("--store", str(copy), "request", "extend", number, "no spare part", "--until", "+20d").exit
+            == 0
+        )
+        assert newest(store) == newest(copy)
+        await seen.press("l")
+        chosen(seen, "granted", "yes")
+        await seen.press("ctrl+s")
+        assert run("--store", str(copy), "request", "extend", number, "--grant").exit == 0
+        assert newest(store) == newest(copy)
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_changing_sends_only_what_was_typed_anew(run: Run, demo: Demo, tmp_path: Path) -> None:
+    store, copy = demo("en"), tmp_path / "copy.db"
+    shutil.copy(store, copy)
+
+    async def body(seen: Seen) -> None:
+        number = str(screen_of(seen).table.cursor_key)
+        with open_office(store) as office:
+            before = requests.show(office, int(number))
+        await seen.press("e")
+        assert f"Change #{number}" in seen.text
+        await seen.press("ctrl+s")
+        assert "nothing would change" in seen.text
+        seen.app.screen.query_one("#field-address", Input).value = "by the gate"
+        chosen(seen, "urgency", "low")
+        await seen.press("ctrl+s")
+        words = ("request", "edit", number, "--address", "by the gate", "--urgency", "low")
+        assert run("--store", str(copy), *words).exit == 0
+        assert newest(store) == newest(copy)
+        with open_office(store) as office:
+            view = requests.show(office, int(number))
+        assert (view.address, view.urgency) == ("by the gate", "low")
+        assert (view.name, view.phone, view.summary) == (before.name, before.phone, before.summary)
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_several_are_changed_alike(demo: Demo) -> None:
+    store = demo("en")
+
+    async def body(seen: Seen) -> None:
+        await seen.press("space", "space")
+        numbers = [int(key) for key in screen_of(seen).table.marks.keys]
+        await seen.press("M")
+        assert isinstance(seen.app.screen, Requests)
+        await seen.press("e")
+        chosen(seen, "urgency", "low")
+        await seen.press("ctrl+s")
+        with open_office(store) as office:
+            assert {requests.show(office, number).urgency for number in numbers} == {"low"}
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_parts_are_split_off(run: Run, demo: Demo, tmp_path: Path) -> None:
+    store, copy = demo("en"), tmp_path / "copy.db"
+    shutil.copy(store, copy)
+
+    async def body(seen: Seen) -> None:
+        number = str(screen_of(seen).table.cursor_key)
+        await seen.press("M", "ctrl+s")
+        assert "needs a few words" in seen.text
+        await seen.type("blood pressure pills")
+        await seen.press("enter")
+        await seen.type("two kilos of greens")
+        await seen.press("ctrl+s")
+        words = ("request", "split", number, "blood pressure pills", "two kilos of greens")
+        assert run("--store", str(copy), *words).exit == 0
+        assert newest(store) == newest(copy)
+        with open_office(store) as office:
+            assert len(requests.show(office, int(number)).parts) == 2
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_no_key_of_the_screen_hides_one_of_the_whole() -> None:
+    own = {key for one in bindings(Requests) for key in one.key.split(",")}
+    whole = {key for one in bindings(Dashboard) for key in one.key.split(",")}
+    assert not own & (whole | {"o"})
+
+
+@pytest.mark.parametrize(("size", "beside"), [((80, 24), True), ((120, 36), False), ((200, 50), True)])
+def test_the_timeline_is_seen_without_scrolling(demo: Demo, size: tuple[int, int], beside: bool) -> None:
+    async def body(seen: Seen) -> None:
+        card = seen.app.screen.query_one(RequestCard)
+        await seen.press("end")
+        line = next(line for line in seen.lines if "receive  owner" in line)
+        assert card.has_class("-beside") is beside
+        assert ("late by" in line) is beside
+        assert any("! late by" in line for line in seen.lines)
+
+    play(dashboard(demo("en"), screen="requests"), body, size)
 
 
 def test_giving_offers_who_suits_with_the_reasons(demo: Demo) -> None:

@@ -135,7 +135,8 @@ class RequestCard(VerticalScroll):
             self.get_component_rich_style(f"request-card--{part}", partial=True) for part in ("clock", "late")
         )
         facts = self._card.lines if self._card else ()
-        width = max((cell_len(one[0]) for one in (*said, *facts)), default=0)
+        names = [name for name, _text, _late in said] + [name for name, _text in facts]
+        width = max(map(cell_len, names), default=0)
         text = Text()
         for name, length, is_late in said:
             text.append(f"{pad(name, width)}  ", "dim")
