@@ -1,9 +1,7 @@
 """The requests screen: its list, its line, its card, and each step the same in the ledger as the command's."""
 
 import shutil
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -36,12 +34,6 @@ def screen_of(seen: Seen) -> Requests:
     """Return the screen."""
     assert isinstance(seen.app.screen, Requests)
     return seen.app.screen
-
-
-def copied(store: Path, copy: Path) -> None:
-    """Copy a store that the dashboard holds open, with what still stands in its log."""
-    with closing(sqlite3.connect(store)) as there, closing(sqlite3.connect(copy)) as here:
-        there.backup(here)
 
 
 def newest(store: Path) -> dict[str, object]:
@@ -135,6 +127,7 @@ def chosen(seen: Seen, field: str, code: str) -> None:
 
 def test_closing_asks_what_the_call_back_said(run: Run, demo: Demo, tmp_path: Path) -> None:
     store, copy = demo("en"), tmp_path / "copy.db"
+    shutil.copy(store, copy)
 
     async def body(seen: Seen) -> None:
         number = str(screen_of(seen).table.cursor_key)
@@ -146,7 +139,7 @@ def test_closing_asks_what_the_call_back_said(run: Run, demo: Demo, tmp_path: Pa
         chosen(seen, "solved", "yes")
         await seen.press("ctrl+s")
         assert "who was not reached" in seen.text
-        copied(store, copy)
+        assert run("--store", str(copy), "request", "resolve", number, "--on-spot").exit == 0
         chosen(seen, "reached", "yes")
         await seen.press("ctrl+s")
         words = ("request", "close", number, "--reached", "--solved")
@@ -162,15 +155,13 @@ def test_closing_asks_what_the_call_back_said(run: Run, demo: Demo, tmp_path: Pa
 
 def test_a_later_deadline_is_asked_for_and_granted(run: Run, demo: Demo, tmp_path: Path) -> None:
     store, copy = demo("en"), tmp_path / "copy.db"
-    assert (
-        run("--store", str(store), "request", "add", "no gas", "--area", "HL-1", "--channel", "hotline").exit
-        == 0
-    )
+    assert run("request", "add", "no gas", "--area", "HL-1", "--channel", "hotline").exit == 0
+    with open_office(store) as office:
+        number = str(next(iter(requests.listing(office, requests.Query(limit=1)))).id)
+    assert run("request", "assign", number, "--desk", "HL").exit == 0
+    shutil.copy(store, copy)
 
     async def body(seen: Seen) -> None:
-        number = str(screen_of(seen).table.cursor_key)
-        assert run("--store", str(store), "request", "assign", number, "--desk", "HL").exit == 0
-        copied(store, copy)
         await seen.press("l")
         await seen.type("+20d")
         await seen.press("tab")

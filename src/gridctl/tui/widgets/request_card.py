@@ -64,7 +64,7 @@ def time_left(deadline: datetime, now: datetime) -> str:
 class RequestCard(VerticalScroll):
     """Shows a card; its clocks go on by the clock of the store. Where it is broad, the steps stand beside the facts."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"request-card--late", "request-card--clock"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"request-card--late"}
 
     DEFAULT_CSS = """
     RequestCard { padding: 0 1; }
@@ -131,16 +131,14 @@ class RequestCard(VerticalScroll):
             self.query_one("#card-clocks", Static).update(self._clocks(said))
 
     def _clocks(self, said: Sequence[tuple[str, str, bool]]) -> Text:
-        usual, late = (
-            self.get_component_rich_style(f"request-card--{part}", partial=True) for part in ("clock", "late")
-        )
+        late = self.get_component_rich_style("request-card--late", partial=True)
         facts = self._card.lines if self._card else ()
         names = [name for name, _text, _late in said] + [name for name, _text in facts]
         width = max(map(cell_len, names), default=0)
         text = Text()
         for name, length, is_late in said:
             text.append(f"{pad(name, width)}  ", "dim")
-            text.append(f"{LATE} {length}\n" if is_late else f"{length}\n", late if is_late else usual)
+            text.append(f"{LATE} {length}\n" if is_late else f"{length}\n", late if is_late else "")
         text.rstrip()
         return text
 
