@@ -58,7 +58,10 @@ def _twins(view: "DraftView") -> Iterator[str]:
 
 
 def below(view: "DraftView", now: datetime) -> str:
-    """Return what the line has no room for: all words, who sent them when, and what speaks against taking it."""
+    """Return what the line has no room for: all words, who sent them when, and what speaks against taking it.
+
+    The messages themselves follow where the view has them.
+    """
     values: dict[str, Any] = shown(view)
     lines = [visible(people_text(values["summary"], "inbox", "summary"))]
     facts = [
@@ -69,6 +72,8 @@ def below(view: "DraftView", now: datetime) -> str:
     if view.received_at is not None:
         facts.append(f"{title('received_at', 'inbox')} {short_time(view.received_at, now)}")
     lines.append("   ".join(facts))
+    if values["text"]:
+        lines += [visible(line) for line in str(values["text"]).splitlines()]
     if view.emergency:
         lines.append(_("Danger to life: call {numbers} first.").format(numbers=" / ".join(view.emergency)))
     if twins := ", ".join(_twins(view)):

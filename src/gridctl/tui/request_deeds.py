@@ -9,13 +9,15 @@ from gridctl.core.errors import N_
 from gridctl.core.requests import Act
 from gridctl.core.words import Channel, Urgency
 from gridctl.present.i18n import _, ngettext
+from gridctl.present.labels import label
+from gridctl.present.visible import visible
 from gridctl.tui.dialogs.choice import Choice, Offer
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.form import Field, Form
 from gridctl.tui.dialogs.paper import Paper
 from gridctl.tui.intake_forms import changed, common_fields, request_fields
 from gridctl.tui.request_intake import RequestIntake
-from gridctl.tui.request_steps import BY_NAME, STEPS, StepKey
+from gridctl.tui.request_steps import BY_NAME, STEPS, StepKey, Stepped
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
     from gridctl.core.dispatch_views import SuggestionView
@@ -60,11 +62,20 @@ class RequestDeeds(RequestIntake):
     def _step(self, step: StepKey, numbers: Sequence[int]) -> None:
         fields = step.fields()
         if not fields:
-            self.do(step.command, step.deed(numbers, {}), self._said)
+            self.do(step.command, step.deed(numbers, {}), self._stepped)
             return
         title = f"{_(step.about)}: {_numbers(numbers)}"
-        form: Form[int] = Form(title, fields, step.command, lambda typed: step.deed(numbers, typed))
-        self.app.push_screen(form, self._said)
+        form: Form[Stepped] = Form(title, fields, step.command, lambda typed: step.deed(numbers, typed))
+        self.app.push_screen(form, self._stepped)
+
+    def _stepped(self, found: Stepped | None) -> None:
+        """Say that it was done, and who has to be answered too where several reported the same."""
+        for one in found.to_answer if found else ():
+            text = _("To be answered: #{number} {ref} {channel}").format(
+                number=one.request, ref=visible(one.ref or ""), channel=label(one.channel, "channels")
+            )
+            self.notify(text, markup=False)
+        self._said(found.done if found else None)
 
     def _sure(self, numbers: Sequence[int], then: Callable[[], None]) -> None:
         """Ask where many would be changed."""

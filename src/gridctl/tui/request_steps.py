@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding
 
 from gridctl.core.errors import N_
 from gridctl.core.requests import Act
+from gridctl.core.views import ToAnswer
 from gridctl.core.words import AskKind, Outcome
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
@@ -19,6 +20,13 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.services.steps import Doing
 
 Typed = Mapping[str, str]
+
+
+class Stepped(NamedTuple):
+    """With how many requests a step was done, and who reported the same and has to be answered too."""
+
+    done: int
+    to_answer: tuple[ToAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,15 @@ class StepKey:
         """The key, as screens bind it."""
         return Binding(self.key, f"step('{self.name}')", self.about, show=self.shown)
 
-    def deed(self, numbers: Sequence[int], typed: Typed) -> Callable[["Office"], int]:
-        """Return what does it, in a thread: it tells with how many requests it was done."""
+    def deed(self, numbers: Sequence[int], typed: Typed) -> Callable[["Office"], Stepped]:
+        """Return what does it, in a thread."""
 
-        def do(office: "Office") -> int:
+        def do(office: "Office") -> Stepped:
             from gridctl.services import steps  # start-up: the first picture does without SQLAlchemy
 
-            return len(steps.take_each(office, numbers, self.make(typed)))
+            views = steps.take_each(office, numbers, self.make(typed))
+            ends = views if self.name == "close" else []
+            return Stepped(len(views), tuple(one for view in ends for one in view.to_answer))
 
         return do
 

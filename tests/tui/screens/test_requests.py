@@ -153,6 +153,42 @@ def test_closing_asks_what_the_call_back_said(run: Run, demo: Demo, tmp_path: Pa
     play(dashboard(store, screen="requests"), body)
 
 
+def test_closing_tells_who_reported_the_same(run: Run, demo: Demo) -> None:
+    store = demo("en")
+    for ref in ("A1", "B2"):
+        words = (
+            "request",
+            "add",
+            "no gas in the street",
+            "--area",
+            "HL-1",
+            "--channel",
+            "hotline",
+            "--ref",
+            ref,
+        )
+        assert run(*words).exit == 0
+    with open_office(store) as office:
+        second, first = (one.id for one in requests.listing(office, requests.Query(limit=2)))
+    assert run("request", "merge", str(second), "--into", str(first)).exit == 0
+
+    async def body(seen: Seen) -> None:
+        assert screen_of(seen).table.cursor_key == first
+        await seen.press("d", "ctrl+s", "c", "ctrl+s")
+        told = [one.message for one in seen.app._notifications]
+        assert any(f"#{second} B2" in text for text in told)
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_a_form_that_does_not_fit_begins_at_its_top(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        await seen.press("e")
+        assert seen.lines[2].split("│")[1].strip() == "summary"
+
+    play(dashboard(demo("en"), screen="requests"), body, (80, 24))
+
+
 def test_a_later_deadline_is_asked_for_and_granted(run: Run, demo: Demo, tmp_path: Path) -> None:
     store, copy = demo("en"), tmp_path / "copy.db"
     assert run("request", "add", "no gas", "--area", "HL-1", "--channel", "hotline").exit == 0

@@ -124,6 +124,25 @@ def test_a_draft_is_changed_as_the_command_does(run: Run, demo: Demo, tmp_path: 
     play(dashboard(store, screen="requests"), body)
 
 
+def test_a_draft_is_seen_in_full_for_a_while_and_the_ledger_keeps_it(
+    run: Run, demo: Demo, tmp_path: Path
+) -> None:
+    store, copy = demo("en"), tmp_path / "copy.db"
+    first, _second = pasted(store)
+    shutil.copy(store, copy)
+
+    async def body(seen: Seen) -> None:
+        await seen.press("i", "v")
+        assert "13800001234" in seen.text
+        assert "我妈的降压药" in seen.text
+        assert run("--store", str(copy), "inbox", "show", str(first.id), "--reveal").exit == 0
+        assert newest(store) == newest(copy)
+        await seen.press("down", "up")
+        assert "13800001234" not in seen.text
+
+    play(dashboard(store, screen="requests"), body)
+
+
 def test_dropping_asks_and_what_is_marked_goes_together(run: Run, demo: Demo, tmp_path: Path) -> None:
     store, copy = demo("en"), tmp_path / "copy.db"
     numbers = [str(one.id) for one in pasted(store)]

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from gridctl.core.errors import N_, GridError
+from gridctl.core.private import Reveal
 from gridctl.core.words import Urgency
 from gridctl.present.i18n import _, ngettext
 from gridctl.tui.dialogs.base import Dialog
@@ -23,6 +25,9 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.services.office import Office
     from gridctl.services.requests import AddedIn
 
+REVEALED = 30.0
+"""Seconds after which a name is masked again."""
+
 PASTE = "paste"
 """What the dialog gives back where another chat is to be pasted."""
 
@@ -35,6 +40,7 @@ class Inbox(Dialog[str]):
         Binding("e", "edit", N_("edit")),
         Binding("x", "drop", N_("drop")),
         Binding("p", "paste", N_("paste")),
+        Binding("v", "reveal", N_("reveal")),
         Binding("i", "leave", N_("back"), show=False),
         Binding("q", "leave", N_("back"), show=False),
     ]
@@ -44,6 +50,7 @@ class Inbox(Dialog[str]):
         """Make a list that has read nothing yet."""
         super().__init__(_("Inbox: drafts from pasted messages"))
         self._views: dict[int, DraftView] = {}
+        self._masking: Timer | None = None
         self._now: Callable[[], datetime] = datetime.now  # until the store's own clock is known
 
     def inside(self) -> Iterator[Widget]:
@@ -78,14 +85,36 @@ class Inbox(Dialog[str]):
         self._tell()
 
     def on_window_table_highlighted(self) -> None:
-        """Tell of the draft under the cursor."""
+        """Tell of the draft under the cursor, masked."""
         self._tell()
+
+    def action_reveal(self) -> None:
+        """Show the draft under the cursor in full for a short time, with its messages; the ledger keeps that."""
+        view = self._here()
+        if view is None or view.id is None:
+            return
+        number = view.id
+
+        def deed(office: "Office") -> "DraftView":
+            from gridctl.services import inbox  # start-up: as above
+
+            return inbox.show(office, number, Reveal())
+
+        def revealed(full: "DraftView") -> None:
+            if full.id == self.table.cursor_key:
+                self.query_one("#draft", Static).update(below(full, self._now()))
+                self._masking = self.set_timer(REVEALED, self._tell)
+
+        self.do("inbox show", deed, revealed)
 
     def on_window_table_opened(self) -> None:
         """Take the draft under the cursor."""
         self.action_take()
 
     def _tell(self) -> None:
+        if self._masking is not None:
+            self._masking.stop()
+            self._masking = None
         view = self._here()
         self.query_one("#draft", Static).update("" if view is None else below(view, self._now()))
 
