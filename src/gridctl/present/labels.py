@@ -11,7 +11,7 @@ from gridctl.present.label_fields import FIELDS, KIND_OF
 if TYPE_CHECKING:
     from gridctl.core.pack_values import Label
 
-__all__ = ["LABELS", "field_kind", "label", "use_labels"]
+__all__ = ["LABELS", "field_kind", "label", "offered", "use_labels"]
 
 _given: "Mapping[str, Mapping[str, Label]]" = {}
 
@@ -38,6 +38,11 @@ def label(code: str, kind: str = "") -> str:
         return found.text(language())
     known = LABELS.get(kind, {}).get(word)
     return _(known) if known else word
+
+
+def offered(kind: str) -> list[tuple[str, str]]:
+    """Return the codes that a pack calls something of this kind, with what they are called."""
+    return [(code, label(code, kind)) for code in _given.get(kind, {})]
 
 
 def field_kind(thing: str, field: str) -> str:

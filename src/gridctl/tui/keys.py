@@ -7,7 +7,12 @@ from textual.screen import Screen
 from gridctl.core.errors import N_
 from gridctl.present.i18n import _
 
-TEXTUAL = {"app.focus_next": N_("next part of the screen"), "app.focus_previous": N_("part before")}
+TEXTUAL = {
+    "app.focus_next": N_("next part of the screen"),
+    "app.focus_previous": N_("part before"),
+    "dismiss": N_("back"),  # the list of a field with choices
+    "show_overlay": N_("choose"),
+}
 """What Textual binds by itself and we tell of, by action; the rest of its keys is left untold."""
 _UNTOLD = frozenset({"screen.copy_text", "app.help_quit", "help_quit"})
 

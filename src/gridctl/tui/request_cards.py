@@ -18,21 +18,24 @@ if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first pict
     from gridctl.core.clock_views import WhyView
     from gridctl.services.request_pages import Looked
 
+NEEDS = "needs"
+
 FIELDS = (
     "details",
-    "area",
-    "home",
-    "building",
-    "address",
     "name",
     "phone",
-    "channel",
-    "ref",
+    "home",
+    NEEDS,
+    "building",
+    "address",
     "holder",
     "helpers",
-    "desk",
-    "asked",
     "wait_until",
+    "asked",
+    "area",
+    "desk",
+    "channel",
+    "ref",
     "urged",
     "outcome",
     "answer",
@@ -41,7 +44,7 @@ FIELDS = (
     "parts",
     "repeats",
 )
-"""What is told of a request beside its head, where there is something to tell."""
+"""What is told of a request beside its head, where there is something to tell: whom and where first."""
 
 CLOCKS = ("respond", "assign", "accept", "resolve")
 
@@ -52,9 +55,15 @@ def card_of(found: "Looked", now: datetime) -> Card:
     full = view.sight is Sight.FULL
     values: dict[str, Any] = shown(view, sight=view.sight)
     head = [_said(values, "status"), _said(values, "urgency"), _said(values, "category")]
-    lines = [(title(key, "request"), text) for key in FIELDS if (text := _said(values, key)) not in {"", "0"}]
-    if found.needs:
-        lines.append((_("lives there"), _(", ").join(visible(label(tag, "needs")) for tag in found.needs)))
+    texts = {key: _said(values, key) for key in FIELDS if key != NEEDS}
+    texts[NEEDS] = _(", ").join(visible(label(tag, "needs")) for tag in found.needs)
+    if texts["home"]:  # its label says in which building
+        texts["building"] = ""
+    lines = [
+        (_("lives there") if key == NEEDS else title(key, "request"), texts[key])
+        for key in FIELDS
+        if texts[key] not in {"", "0"}
+    ]
     return Card(
         view.id,
         f"#{view.id}  {'  '.join(head)}\n{_said(values, 'summary')}",

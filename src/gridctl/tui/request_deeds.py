@@ -1,21 +1,23 @@
-"""What is done with requests on a screen: the steps of their life, giving, merging, undoing, taking in."""
+"""What is done with requests on a screen: the steps of their life, giving, merging, splitting, changing, undoing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
 from gridctl.core.errors import N_
-from gridctl.core.requests import Act, NewRequest
-from gridctl.core.words import Urgency
+from gridctl.core.requests import Act
+from gridctl.core.words import Channel, Urgency
 from gridctl.present.i18n import _, ngettext
 from gridctl.present.labels import label
+from gridctl.present.visible import visible
 from gridctl.tui.dialogs.choice import Choice, Offer
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.form import Field, Form
 from gridctl.tui.dialogs.paper import Paper
-from gridctl.tui.request_steps import BY_NAME, STEPS, StepKey
-from gridctl.tui.screens.base import GridScreen
+from gridctl.tui.intake_forms import changed, common_fields, request_fields
+from gridctl.tui.request_intake import RequestIntake
+from gridctl.tui.request_steps import BY_NAME, STEPS, StepKey, Stepped
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
     from gridctl.core.dispatch_views import SuggestionView
@@ -24,18 +26,22 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
 MANY = 20
 """More requests than this are not changed at once without being asked."""
 
+PARTS = 4
+"""So many requests are split off at once."""
+
 TOLD = 8
 """So many numbers stand in a title."""
 
 
-class RequestDeeds(GridScreen):
+class RequestDeeds(RequestIntake):
     """A screen on which requests are chosen: those that are marked, else the one under the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", N_("add")),
         Binding("g", "give", N_("give")),
         *(one.binding for one in STEPS),
         Binding("m", "merge", N_("merge"), show=False),
+        Binding("M", "split", N_("split"), show=False),
+        Binding("e", "edit", N_("edit"), show=False),
         Binding("u", "undo", N_("undo")),
         Binding("f", "share", N_("text to share"), show=False),
     ]
@@ -56,11 +62,20 @@ class RequestDeeds(GridScreen):
     def _step(self, step: StepKey, numbers: Sequence[int]) -> None:
         fields = step.fields()
         if not fields:
-            self.do(step.command, step.deed(numbers, {}), self._said)
+            self.do(step.command, step.deed(numbers, {}), self._stepped)
             return
         title = f"{_(step.about)}: {_numbers(numbers)}"
-        form: Form[int] = Form(title, fields, step.command, lambda typed: step.deed(numbers, typed))
-        self.app.push_screen(form, self._said)
+        form: Form[Stepped] = Form(title, fields, step.command, lambda typed: step.deed(numbers, typed))
+        self.app.push_screen(form, self._stepped)
+
+    def _stepped(self, found: Stepped | None) -> None:
+        """Say that it was done, and who has to be answered too where several reported the same."""
+        for one in found.to_answer if found else ():
+            text = _("To be answered: #{number} {ref} {channel}").format(
+                number=one.request, ref=visible(one.ref or ""), channel=label(one.channel, "channels")
+            )
+            self.notify(text, markup=False)
+        self._said(found.done if found else None)
 
     def _sure(self, numbers: Sequence[int], then: Callable[[], None]) -> None:
         """Ask where many would be changed."""
@@ -148,6 +163,66 @@ class RequestDeeds(GridScreen):
         )
         self.app.push_screen(form, self._said)
 
+    def action_split(self) -> None:
+        """Split further requests off the one under the cursor."""
+        numbers = self.chosen()
+        if len(numbers) != 1:
+            self._only_one(numbers)
+            return
+        names = [str(place) for place in range(1, PARTS + 1)]
+        fields = [Field(name, _("Further request {place}").format(place=name)) for name in names]
+
+        def deed(typed: Mapping[str, str]) -> "Callable[[Office], int]":
+            def split(office: "Office") -> int:
+                from gridctl.services import joining  # start-up: as above
+
+                parts = [typed[name] for name in names if typed[name]]
+                return len(joining.split(office, numbers[0], parts, Act())) - 1
+
+            return split
+
+        title = _("Split {numbers}").format(numbers=_numbers(numbers))
+        about = _("Each has its place and its reporter; what is left of it stays.")
+        form: Form[int] = Form(title, fields, "request split", deed, about=about)
+        self.app.push_screen(form, self._said)
+
+    def _only_one(self, numbers: Sequence[int]) -> None:
+        if numbers:
+            self.notify(_("One at a time: escape takes the marks off."), severity="warning", markup=False)
+
+    def action_edit(self) -> None:
+        """Change what the request under the cursor says, or what several have alike."""
+        numbers = self.chosen()
+        if len(numbers) == 1:
+
+            def question(office: "Office") -> "list[Field]":
+                from gridctl.services import request_pages  # start-up: as above
+
+                return request_fields(request_pages.look(office, numbers[0]).view)
+
+            self.ask(question, lambda fields: self._edit(numbers, fields), group="edit")
+        elif numbers:
+            self._sure(numbers, lambda: self._edit(numbers, common_fields()))
+
+    def _edit(self, numbers: Sequence[int], fields: Sequence[Field]) -> None:
+        def deed(typed: Mapping[str, str]) -> "Callable[[Office], int]":
+            new = changed(fields, typed)
+
+            def change(office: "Office") -> int:
+                from gridctl.services import editing, steps  # start-up: as above
+
+                note = new.pop("note", None)
+                urgency = Urgency(text) if (text := new.pop("urgency", None)) else None
+                channel = Channel(text) if (text := new.pop("channel", None)) else None
+                wanted = editing.Edit(**new, urgency=urgency, channel=channel)
+                return len(steps.take_each(office, numbers, editing.edit(wanted, Act(note=note))))
+
+            return change
+
+        title = _("Change {numbers}").format(numbers=_numbers(numbers))
+        form: Form[int] = Form(title, fields, "request edit", deed)
+        self.app.push_screen(form, self._said)
+
     def action_undo(self) -> None:
         """Take back the last step of the operator: with the request under the cursor, else the newest one."""
         numbers = self.chosen()
@@ -177,55 +252,6 @@ class RequestDeeds(GridScreen):
 
         title = _("For the group: {numbers}").format(numbers=_numbers(numbers[:1]))
         self.ask(question, lambda text: cast("None", self.app.push_screen(Paper(title, text))), group="share")
-
-    def action_add(self) -> None:
-        """Take in a request: one line is enough, the rest is found out from its words."""
-        urgencies = [(str(one), label(one)) for one in Urgency]
-        fields = (
-            Field(
-                "summary",
-                _("What is wanted"),
-                hint=_("501 Chen Wei, out of blood pressure pills 13900001111"),
-            ),
-            Field(
-                "area",
-                _("Where: area or door"),
-                self.dashboard.asked.area or "",
-                hint=_("found out otherwise"),
-            ),
-            Field("name", _("Who asks")),
-            Field("phone", _("Phone")),
-            Field("urgency", _("How urgent"), choices=urgencies, hint=_("found out otherwise")),
-        )
-        form: Form[Any] = Form(_("New request"), fields, "request add", _taking_in)
-        self.app.push_screen(form, self._added)
-
-    def _added(self, taken: Any) -> None:  # noqa: ANN401  (the services load SQLAlchemy)
-        if taken is None:
-            return
-        added = taken.added
-        text = _("#{number} was taken in.").format(number=added.view.id)
-        if added.emergency:
-            numbers = " / ".join(added.emergency)
-            text += "\n" + _("Danger to life: call {numbers} first.").format(numbers=numbers)
-        self.notify(text, severity="warning" if added.emergency else "information", markup=False)
-        self.load()
-
-
-def _taking_in(typed: Mapping[str, str]) -> "Callable[[Office], Any]":
-    def take(office: "Office") -> object:
-        from gridctl.services import taking_in  # start-up: as above
-
-        new = NewRequest(
-            typed["summary"],
-            typed["area"] or None,
-            urgency=Urgency(typed["urgency"]) if typed["urgency"] else None,
-            name=typed["name"] or None,
-            phone=typed["phone"] or None,
-        )
-        return taking_in.take_in(office, new)
-
-    return take
 
 
 def _number(text: str) -> int:

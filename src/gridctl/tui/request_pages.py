@@ -46,13 +46,13 @@ def columns() -> tuple[Column, ...]:
     return tuple(
         Column(key, _titled(key), width, sorts=key in SORTED_BY, **more)
         for key, width, more in (
-            ("id", 7, {"right": True}),
+            ("id", 5, {"right": True}),
             ("status", 8, {"tone": lambda code: _STANDS.get(Status(code), "")}),
             ("urgency", 8, {"spare": 1, "tone": lambda code: _URGENT.get(Urgency(code), "")}),
             ("due", 13, {"tone": lambda code: "red" if code else ""}),
             ("summary", 24, {"least": 14, "flex": 3}),
             ("category", 12, {"least": 8, "most": 18, "flex": 1, "spare": 6}),
-            ("home", 12, {"least": 8, "most": 20, "flex": 1, "spare": 3}),
+            ("home", 12, {"least": 10, "most": 20, "flex": 1, "spare": 3}),
             ("area", 8, {"spare": 5}),
             ("holder", 8, {"spare": 2}),
             ("received_at", 12, {"spare": 7}),
@@ -113,6 +113,8 @@ class RequestPages:
         self._desk, self._words, self._area = desk, words, area
         self._behind: dict[int, int] = {}
         """By offset the number of the request before it: from there on a page costs the same everywhere."""
+        self.widest = 0
+        """Digits of the largest number that was read."""
 
     def forget(self) -> None:
         """Forget where requests stood: somebody has written."""
@@ -142,6 +144,7 @@ class RequestPages:
         rows = self._desk.read(question)
         if rows:
             behind[offset + len(rows)] = int(rows[-1].key)
+            self.widest = max(self.widest, *(len(row.cells[0]) for row in rows))
         return rows
 
     def place(self, key: Key) -> int | None:

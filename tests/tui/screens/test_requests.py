@@ -5,17 +5,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.binding import Binding
+from textual.dom import DOMNode
 
 from conftest import Run
 from gridctl.core.requests import NewRequest
 from gridctl.services import desk_queue, requests
 from gridctl.services.office import open_office
+from gridctl.tui.app import Dashboard
 from gridctl.tui.dialogs.form import Form
 from gridctl.tui.screens.requests import Requests
 from gridctl.tui.widgets.query_line import QueryLine
+from gridctl.tui.widgets.request_card import RequestCard
 from tui.screen import Seen, dashboard, play
 
 Demo = Callable[[str], Path]
+
+
+def bindings(kind: type[DOMNode]) -> list[Binding]:
+    """Return the keys of a class of ours, with those of its parents that are ours too."""
+    ours = [parent for parent in kind.__mro__ if parent.__module__.startswith("gridctl.")]
+    found = [one for parent in ours for one in parent.__dict__.get("BINDINGS", ())]
+    return [one for one in found if isinstance(one, Binding)]
 
 
 def screen_of(seen: Seen) -> Requests:
@@ -85,6 +96,7 @@ def test_titles_order_the_list(demo: Demo) -> None:
 STEPS = (
     ("h", "escalate", "needs the town"),
     ("y", "urge", "rang again"),
+    ("R", "return", "not our community"),
     ("x", "cancel", "asked by mistake"),
 )
 
@@ -105,6 +117,25 @@ def test_a_step_is_the_same_as_the_command(run: Run, demo: Demo, tmp_path: Path)
             assert newest(store) == newest(copy)
 
     play(dashboard(store, screen="requests"), body)
+
+
+def test_no_key_of_the_screen_hides_one_of_the_whole() -> None:
+    own = {key for one in bindings(Requests) for key in one.key.split(",")}
+    whole = {key for one in bindings(Dashboard) for key in one.key.split(",")}
+    assert not own & (whole | {"o"})
+
+
+@pytest.mark.parametrize(("size", "beside"), [((80, 24), True), ((120, 36), False), ((200, 50), True)])
+def test_the_timeline_is_seen_without_scrolling(demo: Demo, size: tuple[int, int], beside: bool) -> None:
+    async def body(seen: Seen) -> None:
+        card = seen.app.screen.query_one(RequestCard)
+        await seen.press("end")
+        line = next(line for line in seen.lines if "receive  owner" in line)
+        assert card.has_class("-beside") is beside
+        assert ("late by" in line) is beside
+        assert any("! late by" in line for line in seen.lines)
+
+    play(dashboard(demo("en"), screen="requests"), body, size)
 
 
 def test_giving_offers_who_suits_with_the_reasons(demo: Demo) -> None:
@@ -144,7 +175,7 @@ def test_many_are_dealt_with_at_once(demo: Demo) -> None:
 
 def test_what_is_refused_is_said_and_the_words_stay(demo: Demo) -> None:
     async def body(seen: Seen) -> None:
-        await seen.press("o")
+        await seen.press("J")
         await seen.type("again")
         await seen.press("ctrl+s")
         assert "again" in seen.text

@@ -80,6 +80,10 @@ class Form(Dialog[T]):
                     compact=True,
                 )
 
+    def on_mount(self) -> None:
+        """Begin at the top: the focus alone would hide the first label of a form that does not fit."""
+        self.call_after_refresh(self.query_one(".box").scroll_home, animate=False)
+
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields."""
         found = {}

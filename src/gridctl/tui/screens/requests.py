@@ -32,7 +32,7 @@ REVEALED = 30.0
 class Requests(RequestDeeds):
     """The list, the line that says which, and the card of the one under the cursor."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012  (as Textual declares it)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-broad")]  # noqa: RUF012  (as Textual declares it)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", N_("find"), key_display="/"),
@@ -124,7 +124,10 @@ class Requests(RequestDeeds):
         self._show(keep=True)
 
     def on_window_table_highlighted(self) -> None:
-        """Show the card of the request under the cursor."""
+        """Show the card of the request under the cursor; no number is ever cut."""
+        if self._pages is not None and self._pages.widest > self.table.columns.width("id"):
+            self.table.columns.resize("id", self._pages.widest)
+            self.table.fit()
         self._read_card()
 
     def on_window_table_opened(self) -> None:

@@ -83,6 +83,10 @@ class Columns:
         column = self.all[self._cell[key]]
         self._widths[key] = max(LEAST, min(width, max(MOST, column.width)))
 
+    def width(self, key: str) -> int:
+        """Return the width that a column is given, before it gives or takes."""
+        return self._widths.get(key, self.all[self._cell[key]].width)
+
     def reset(self, key: str) -> None:
         """Give a column its own width back."""
         self._widths.pop(key, None)

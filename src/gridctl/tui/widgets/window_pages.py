@@ -39,6 +39,27 @@ class Pages(Protocol):
         """Return the offset at which a row stands now; None where it is gone, or nobody knows."""
 
 
+class Listed:
+    """A list that is known as a whole."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """Keep the rows in their order."""
+        self._rows = rows
+        self._places = {row.key: place for place, row in enumerate(rows)}
+
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self._rows)
+
+    def page(self, offset: int, size: int) -> Sequence[Row]:
+        """Return a page."""
+        return self._rows[offset : offset + size]
+
+    def place(self, key: Key) -> int | None:
+        """Return where a row stands."""
+        return self._places.get(key)
+
+
 class Kept:
     """The pages around what is seen, by their number."""
 

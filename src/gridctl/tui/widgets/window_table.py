@@ -9,9 +9,9 @@ from gridctl.core.errors import N_
 from gridctl.tui.widgets.window_columns import Column, Placed
 from gridctl.tui.widgets.window_lines import GUTTER, Sort
 from gridctl.tui.widgets.window_moves import WindowMoves
-from gridctl.tui.widgets.window_pages import Key, Pages, Row
+from gridctl.tui.widgets.window_pages import Key, Listed, Pages, Row
 
-__all__ = ["Column", "Key", "Pages", "Row", "Sort", "WindowTable"]
+__all__ = ["Column", "Key", "Listed", "Pages", "Row", "Sort", "WindowTable"]
 
 SIDEWAYS = 8
 """Cells that an arrow key scrolls to the side."""
