@@ -15,6 +15,7 @@ from gridctl.present.duty_words import WEEKDAYS, day_words, hours_words
 from gridctl.present.i18n import _, ngettext, pgettext
 from gridctl.present.labels import label
 from gridctl.present.visible import visible
+from gridctl.tui.showing import flow
 from gridctl.tui.widgets.duty_board import Cell, Line, Sheet
 
 if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first picture
@@ -99,12 +100,12 @@ def _cells(page: "DutyPage", row: BoardRow, signs: Signs) -> dict[str, Cell]:
     return found
 
 
-def legend_of(page: "DutyPage") -> str:
-    """Return what letters and marks mean."""
+def legend_of(page: "DutyPage", width: int) -> str:
+    """Return what letters and marks mean, in lines of a width in cells."""
     shifts, *marks = [*legend(page.board), ""]
     if page.doubles:
         marks.append(_("{mark} at two posts at once").format(mark=DOUBLE))
-    return "  ".join(filter(None, [*marks, shifts]))
+    return flow([*filter(None, marks), *shifts.split("  ")], width)
 
 
 def turn_words(turn: "Stand") -> str:

@@ -143,7 +143,8 @@ class Rounds(RoundRecording, RoundLists):
             return
         self.query_one("#round-hours", Static).update(round_lines.last_hours(page.view, colour))
         head.update(round_lines.head_line(page, max(20, self.size.width)))
-        self.query_one("#round-legend", Static).update(f"{self.sticky_words()}{round_lines.legend()}")
+        width = max(20, self.size.width - 2)
+        self.query_one("#round-legend", Static).update(round_lines.legend(self.sticky_words(), width))
         if page.plan is None:
             self.fill_targets()
         self.tell_door()
