@@ -27,7 +27,7 @@ def test_the_board_reads_well(demo: Demo, lang: str, size: tuple[int, int]) -> N
         seen_words = words if size[0] > 80 else words[:-1]
         assert all(word in seen.text for word in seen_words), seen.text
         row = next(line for line in seen.lines if line.startswith("李彩云"))
-        assert " M " in row
+        assert {"en": " M ", "zh": " 中 "}[lang] in row
         assert all(cell_len(line) <= size[0] for line in seen.lines)
 
     play(dashboard(rostered(demo(lang)), screen="duty"), body, size)
@@ -240,5 +240,16 @@ def test_another_screen_can_ask_for_a_turn_or_a_post(demo: Demo) -> None:
         screen.look_up("post", "20")
         await seen.settle()
         assert "12-17 Fri  M Emergencies, 恒利社区: one is missing" in seen.text
+
+    play(dashboard(rostered(demo("en")), screen="duty"), body)
+
+
+def test_another_look_paints_who_is_on_duty_anew(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        running: Any = seen.app.screen.query_one("#duty-running")
+        for _look in range(2):
+            await seen.press("ctrl+t")
+            colours = {str(span.style) for span in running.content.spans}
+            assert seen.app.theme_variables["signal-orange"] in colours
 
     play(dashboard(rostered(demo("en")), screen="duty"), body)

@@ -151,7 +151,8 @@ def running(page: "DutyPage", width: int, colours: dict[str, str]) -> Text:
     text = Text(no_wrap=True, overflow="crop")
     came = sum(one.state in {Standing.ON_DUTY, Standing.SILENT, Standing.DONE} for one in page.running)
     head = _("{came} of {all} have checked in").format(came=came, all=len(page.running))
-    text.append(cut(head, width) + "\n", "bold")
+    if page.running:
+        text.append(cut(head, width) + "\n", "bold")
     for post in page.empty:
         where = " ".join(part for part in (post.area, post.place) if part)
         what = _("{duty}, {place}").format(duty=label(post.duty, "duties"), place=where)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from gridctl.core.private import Reveal
-from gridctl.present.i18n import _, ngettext
+from gridctl.present.i18n import ngettext
 from gridctl.present.labels import label
 from gridctl.tui import people_cards as cards
 from gridctl.tui.widgets.place_tree import Place

@@ -45,8 +45,8 @@ class Keys(Dialog[None]):
         for title, rows in ((_("Here"), here), (_("Everywhere"), whole)):
             text.append(f"\n{title}\n", "bold")
             half = (len(rows) + 1) // 2
-            for place in range(half):
-                for key, about in rows[place::half]:
+            for line in range(half):
+                for key, about in rows[line::half]:
                     text.append(f"  {pad(key, width)}", "bold cyan")
                     text.append(pad(f"  {about}", COLUMN - width))
                 text.append("\n")

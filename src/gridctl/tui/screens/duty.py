@@ -127,6 +127,10 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
             )
         self.query_one("#duty-here", Static).update(text)
 
+    def look_changed(self) -> None:
+        """Paint in the colours of the new look."""
+        self._paint()
+
     def on_resize(self) -> None:
         """Fit the lines anew."""
         self.call_after_refresh(self._paint)

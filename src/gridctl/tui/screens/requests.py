@@ -95,7 +95,9 @@ class Requests(RequestDeeds):
     def _seek(self) -> None:
         pages, number = self._pages, self._wanted
         if pages is not None and number is not None:
-            self.ask(lambda _office: pages.place(number), lambda place: self._sought(pages, place), group="seek")
+            self.ask(
+                lambda _office: pages.place(number), lambda place: self._sought(pages, place), group="seek"
+            )
 
     def _sought(self, pages: RequestPages, place: int | None) -> None:
         if pages is not self._pages:

@@ -107,6 +107,10 @@ class Rounds(RoundRecording, RoundLists):
             self.keep_sticky(page)
         self.refresh_bindings()
 
+    def look_changed(self) -> None:
+        """Paint in the colours of the new look."""
+        self._paint()
+
     def on_resize(self) -> None:
         """Fit the lines anew."""
         self.call_after_refresh(self._paint)

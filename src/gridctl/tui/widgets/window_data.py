@@ -151,7 +151,9 @@ class WindowData(ScrollView):
                 stay[self.cursor_key] = self.cursor
             if first is not None and not in_view:
                 stay = {first.key: self.top} | stay
-        self._again = not self._reader.again(Seen(self.top if self._keep else self._first_seen, self.room, stay))
+        self._again = not self._reader.again(
+            Seen(self.top if self._keep else self._first_seen, self.room, stay)
+        )
         self._wait()
 
     @property
