@@ -129,13 +129,15 @@ def here(page: "DutyPage", line: Line | None, day: str) -> str:
             if missing
             else _("nobody is missing that day")
         )
-        return f"{on}  {line.name}: {said}"
+        return f"{on}  " + _("{name}: {said}").format(name=line.name, said=said)
     turns = turns_at(page, key, day)
     if not turns:
-        nothing = _("no duty")
-        return f"{on}  {line.name}: {nothing}"
-    said = "; ".join(f"{turn_words(one)}  ({label(one.state, 'standings')})" for one in turns)
-    return f"{on}  {line.name}: {said}"
+        said = _("no duty")
+    else:
+        told = _("{turn}  ({state})")
+        standing = [told.format(turn=turn_words(one), state=label(one.state, "standings")) for one in turns]
+        said = _("; ").join(standing)
+    return f"{on}  " + _("{name}: {said}").format(name=line.name, said=said)
 
 
 def turns_at(page: "DutyPage", member: str, day: str) -> list["Stand"]:

@@ -52,7 +52,8 @@ class Keys(Dialog[None]):
                 text.append("\n")
         for number, place in enumerate(PLACES, 1):
             text.append(f"  {pad(str(number), width)}", "bold cyan")
-            text.append(f"  {_(place.title)}: {_(place.about)}\n")
+            said = _("{name}: {said}").format(name=_(place.title), said=_(place.about))
+            text.append(f"  {said}\n")
         text.append("\n" + _("The mouse works too: tabs, rows, keys, buttons, the wheel."))
         return text
 
