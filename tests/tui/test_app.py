@@ -9,7 +9,8 @@ from gridctl.core.errors import StoreUnusable
 from gridctl.core.requests import NewRequest
 from gridctl.services import requests
 from gridctl.services.office import open_office
-from gridctl.tui.places import PLACES
+from gridctl.tui.keys import keys_at
+from gridctl.tui.places import PLACES, Place
 from tui.screen import Seen, dashboard, play
 
 Demo = Callable[[str], Path]
@@ -41,6 +42,24 @@ def test_the_help_lists_the_keys_that_work_here(demo: Demo) -> None:
         assert "leave at once" not in seen.text
 
     play(dashboard(demo("en")), body)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_the_keys_are_told_in_our_own_words(demo: Demo, place: Place) -> None:
+    async def body(seen: Seen) -> None:
+        for _part in range(5):
+            told = [one.about for one in keys_at(seen.app.screen)]
+            assert not [about for about in told if about.isascii()]
+            await seen.press("tab")
+
+    play(dashboard(demo("zh"), screen=place.name), body)
+
+
+def test_every_tab_has_its_title_at_80_columns(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        assert all(place.title in seen.lines[1] for place in PLACES)
+
+    play(dashboard(demo("en")), body, (80, 24))
 
 
 def test_what_another_process_commits_is_seen_within_a_second(demo: Demo) -> None:

@@ -242,3 +242,14 @@ def test_another_screen_can_ask_for_a_turn_or_a_post(demo: Demo) -> None:
         assert "12-17 Fri  M Emergencies, 恒利社区: one is missing" in seen.text
 
     play(dashboard(rostered(demo("en")), screen="duty"), body)
+
+
+def test_another_look_paints_who_is_on_duty_anew(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        running: Any = seen.app.screen.query_one("#duty-running")
+        for _look in range(2):
+            await seen.press("ctrl+t")
+            colours = {str(span.style) for span in running.content.spans}
+            assert seen.app.theme_variables["signal-orange"] in colours
+
+    play(dashboard(rostered(demo("en")), screen="duty"), body)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -188,3 +189,57 @@ def test_hostile_names_and_messages_are_harmless(alone: Path) -> None:
         assert r"\u202e" in seen.text
 
     play(dashboard(alone), body)
+
+
+def _line_of(seen: Seen, sign: str) -> str:
+    """Return the line of the screen that holds `sign`."""
+    return next(line for line in seen.lines if sign in line)
+
+
+@pytest.mark.parametrize("number", [1221, 1211])
+def test_an_event_leads_to_its_request_also_where_that_has_ended(demo: Demo, number: int) -> None:
+    async def body(seen: Seen) -> None:
+        seen.app.screen.query_one("#newest", Panel).focus()
+        news: Any = seen.app.screen.query_one("#newest", Panel)
+        place = next(n for n, line in enumerate(news._lines) if line.key == str(number))
+        await seen.press(*["down"] * place, "enter")
+        assert seen.app.screen.name == "requests"
+        assert str(number) in _line_of(seen, ">")
+        assert f"#{number} " in seen.text
+
+    play(dashboard(demo("zh")), body)
+
+
+def test_a_request_that_is_not_in_the_area_is_said_to_be_elsewhere(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        seen.app.look_up("requests", "request", "1221")
+        await seen.settle()
+        assert [one.message for one in seen.app._notifications] == ["#1221 is not in these areas."]
+
+    play(dashboard(demo("en"), area="HL-1"), body)
+
+
+def test_a_calm_tile_leads_to_its_area_and_a_building_to_its_doors(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        seen.app.look_up("people", "building", "HL12")
+        await seen.settle()
+        assert seen.app.screen.name == "people"
+        assert "18 F" in seen.text
+        await seen.press("1", "home", "down", "enter")
+        assert seen.app.screen.name == "people"
+        assert "Residents in 1幢3单元" in seen.text
+
+    play(dashboard(demo("en")), body)
+
+
+def test_keys_of_the_requests_lead_there(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        await seen.press("n")
+        assert seen.app.screen.name == "requests"
+        assert "1221" in _line_of(seen, ">")
+        await seen.press("1", "a")
+        assert "New request" in seen.text
+        await seen.press("escape", "1", "p")
+        assert seen.app.screen_stack[0].name == "requests"
+
+    play(dashboard(demo("en")), body)

@@ -25,7 +25,7 @@ Demo = Callable[[str], Path]
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 @pytest.mark.parametrize(
     ("lang", "heading", "words"),
-    [("en", "Residents: the first 100", ("registered", "homes 960")), ("zh", "居民：", ("在住", "960户"))],
+    [("en", "Residents: the first 100", ("registered", "960 homes")), ("zh", "居民：", ("在住", "960户"))],
 )
 def test_places_people_and_one_of_them_are_read_at_a_glance(
     demo: Demo, lang: str, heading: str, words: tuple[str, ...], size: tuple[int, int]

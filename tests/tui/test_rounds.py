@@ -210,3 +210,13 @@ def test_an_empty_store_says_what_to_do(run: Run, alone: Path) -> None:
         assert "No round is open." in seen.text
 
     play(dashboard(alone, screen="rounds"), body, (80, 24))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+def test_the_doors_are_seen_also_after_the_overview(demo: Demo, size: tuple[int, int]) -> None:
+    async def body(seen: Seen) -> None:
+        await seen.press("4")
+        assert seen.app.screen.query_one("#house").size.height >= size[1] // 3
+        assert seen.app.screen.query_one("#rounds").size.height <= 9
+
+    play(dashboard(walked(demo("en"))), body, size)

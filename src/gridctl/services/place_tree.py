@@ -7,6 +7,7 @@ from gridctl.core.place_views import BranchView
 from gridctl.core.text import code_key
 from gridctl.services import areas
 from gridctl.services.office import Office
+from gridctl.services.place_names import find_building
 from gridctl.store import areas as area_rows
 from gridctl.store import homes as home_rows
 from gridctl.store import places as place_rows
@@ -44,6 +45,16 @@ def branches(office: Office, parents: Sequence[str]) -> Mapping[str, tuple[Branc
             )
             for code, number in wanted.items()
         }
+
+
+def way(office: Office, kind: str, name: str) -> tuple[str, ...]:
+    """Return the codes from the top down to an area, or to a building (by `kind`); NotFound where it is not there."""
+    with office.store.read() as work:
+        if kind != BUILDING:
+            return tuple(area_rows.path_of(work, areas.find(work, name).id))
+        found = find_building(work, name)
+        above = area_rows.path_of(work, found.area_id) if found.area_id is not None else []
+        return (*above, found.code)
 
 
 class _Tree:

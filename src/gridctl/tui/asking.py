@@ -40,6 +40,11 @@ class AskingScreen(Screen[R], Generic[R]):
         """The app, as what it is."""
         return cast("Dashboard", self.app)
 
+    @property
+    def is_here(self) -> bool:
+        """Tell whether the screen stands: all of it is mounted, and nothing has been taken away yet."""
+        return self.is_mounted and bool(self.children)
+
     def ask(self, question: Question[T], then: Callable[[T], None], *, group: str = "load") -> None:
         """Ask a service in a thread and paint what it says by `then`.
 
@@ -111,6 +116,8 @@ class AskingScreen(Screen[R], Generic[R]):
         """Paint, then ask what came up meanwhile."""
         message.stop()
         self._under_way.discard(message.group)
+        if not self.is_here:
+            return
         message.then()
         if (again := self._waiting.pop(message.group, None)) is not None:
             again()

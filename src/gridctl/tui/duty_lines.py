@@ -15,6 +15,7 @@ from gridctl.present.duty_words import WEEKDAYS, day_words, hours_words
 from gridctl.present.i18n import _, ngettext, pgettext
 from gridctl.present.labels import label
 from gridctl.present.visible import visible
+from gridctl.tui.showing import flow
 from gridctl.tui.widgets.duty_board import Cell, Line, Sheet
 
 if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first picture
@@ -99,12 +100,12 @@ def _cells(page: "DutyPage", row: BoardRow, signs: Signs) -> dict[str, Cell]:
     return found
 
 
-def legend_of(page: "DutyPage") -> str:
-    """Return what letters and marks mean."""
+def legend_of(page: "DutyPage", width: int) -> str:
+    """Return what letters and marks mean, in lines of a width in cells."""
     shifts, *marks = [*legend(page.board), ""]
     if page.doubles:
         marks.append(_("{mark} at two posts at once").format(mark=DOUBLE))
-    return "  ".join(filter(None, [*marks, shifts]))
+    return flow([*filter(None, marks), *shifts.split("  ")], width)
 
 
 def turn_words(turn: "Stand") -> str:
@@ -128,13 +129,15 @@ def here(page: "DutyPage", line: Line | None, day: str) -> str:
             if missing
             else _("nobody is missing that day")
         )
-        return f"{on}  {line.name}: {said}"
+        return f"{on}  " + _("{name}: {said}").format(name=line.name, said=said)
     turns = turns_at(page, key, day)
     if not turns:
-        nothing = _("no duty")
-        return f"{on}  {line.name}: {nothing}"
-    said = "; ".join(f"{turn_words(one)}  ({label(one.state, 'standings')})" for one in turns)
-    return f"{on}  {line.name}: {said}"
+        said = _("no duty")
+    else:
+        told = _("{turn}  ({state})")
+        standing = [told.format(turn=turn_words(one), state=label(one.state, "standings")) for one in turns]
+        said = _("; ").join(standing)
+    return f"{on}  " + _("{name}: {said}").format(name=line.name, said=said)
 
 
 def turns_at(page: "DutyPage", member: str, day: str) -> list["Stand"]:
@@ -150,7 +153,8 @@ def running(page: "DutyPage", width: int, colours: dict[str, str]) -> Text:
     text = Text(no_wrap=True, overflow="crop")
     came = sum(one.state in {Standing.ON_DUTY, Standing.SILENT, Standing.DONE} for one in page.running)
     head = _("{came} of {all} have checked in").format(came=came, all=len(page.running))
-    text.append(cut(head, width) + "\n", "bold")
+    if page.running:
+        text.append(cut(head, width) + "\n", "bold")
     for post in page.empty:
         where = " ".join(part for part in (post.area, post.place) if part)
         what = _("{duty}, {place}").format(duty=label(post.duty, "duties"), place=where)

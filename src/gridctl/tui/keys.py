@@ -1,6 +1,7 @@
 """The keys that work at a place, in the language of the texts: for the key line, the help screen, the palette."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from textual.screen import Screen
 
@@ -12,9 +13,19 @@ TEXTUAL = {
     "app.focus_previous": N_("part before"),
     "dismiss": N_("back"),  # the list of a field with choices
     "show_overlay": N_("choose"),
+    "cursor_up": N_("up"),
+    "cursor_down": N_("down"),
+    "scroll_up": N_("up"),
+    "scroll_down": N_("down"),
+    "page_up": N_("page up"),
+    "page_down": N_("page down"),
+    "scroll_home": N_("first"),
+    "scroll_end": N_("last"),
+    "first": N_("first"),
+    "last": N_("last"),
+    "select": N_("look at"),
 }
 """What Textual binds by itself and we tell of, by action; the rest of its keys is left untold."""
-_UNTOLD = frozenset({"screen.copy_text", "app.help_quit", "help_quit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,10 @@ def keys_at(screen: Screen[object]) -> list[KeySaid]:
     found: dict[tuple[int, str], KeySaid] = {}
     for one in screen.active_bindings.values():
         action = one.binding.action
-        about = TEXTUAL.get(action, one.binding.description)
-        if action in _UNTOLD or not about or (one.binding.system and action not in TEXTUAL):
+        about = one.binding.description
+        if not about or about in _by_textual(type(one.node)):
+            about = TEXTUAL.get(action, "")
+        if not about or (one.binding.system and action not in TEXTUAL):
             continue
         key = screen.app.get_key_display(one.binding)
         said = KeySaid(
@@ -44,3 +57,10 @@ def keys_at(screen: Screen[object]) -> list[KeySaid]:
         )
         found.setdefault((id(one.node), action), said)
     return list(found.values())
+
+
+@cache
+def _by_textual(kind: type) -> frozenset[str]:
+    """Return what Textual's own classes say of the keys that a widget has from them, in English alone."""
+    theirs = [vars(one).get("BINDINGS", ()) for one in kind.__mro__ if one.__module__.startswith("textual.")]
+    return frozenset(getattr(binding, "description", "") for some in theirs for binding in some)

@@ -112,6 +112,14 @@ def read_memory(office: "Office", area: str | None) -> Memory:
     return Memory(reminders, untold, office.now(), monotonic() - began)
 
 
+def read_next(office: "Office") -> int | None:
+    """Return the number of the most urgent request that waits; None where nothing does."""
+    from gridctl.services.desk_queue import next_up
+
+    found = next_up(office)
+    return found.id if found else None
+
+
 def day_told(found: "Headlines", look: LookView) -> DayTold:
     """Put the figures together, in words."""
     since = _("since {time}").format(time=short_time(found.since, look.now))

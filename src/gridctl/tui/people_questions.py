@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from gridctl.core.private import Reveal
-from gridctl.present.i18n import _
+from gridctl.present.i18n import ngettext
 from gridctl.present.labels import label
 from gridctl.tui import people_cards as cards
 from gridctl.tui.widgets.place_tree import Place
@@ -42,11 +42,21 @@ def places_in(
     return {code: [_place(one, code) for one in inside] for code, inside in found.items()}
 
 
+def way_to(
+    office: "Office", kind: str, name: str, root: str | None
+) -> tuple[Sequence[str], Mapping[str, Sequence[Place]]]:
+    """Return the codes from the top down to an area or a building, and what lies in each branch on the way."""
+    from gridctl.services.place_tree import way
+
+    codes = way(office, kind, name)
+    return codes, places_in(office, ["", *codes[:-1]], root)
+
+
 def _place(one: "BranchView", above: str) -> Place:
     kind = "" if one.kind in _PLAIN else f" {label(one.kind, 'areas')}"
-    homes = _("homes {count}").format(count=one.home_count) if one.home_count else ""
+    homes = ngettext("{count} home", "{count} homes", one.home_count).format(count=one.home_count)
     inside, building = bool(one.areas or one.buildings), one.kind == "building"
-    return Place(one.code, f"{one.name}{kind}", homes, inside, building, above)
+    return Place(one.code, f"{one.name}{kind}", homes if one.home_count else "", inside, building, above)
 
 
 def card(office: "Office", key: str, reveal: Reveal | None = None) -> Text:

@@ -85,4 +85,4 @@ class RoundBase(GridScreen):
     def sticky_words(self) -> str:
         """Return the answers that stay, as they stand before the legend."""
         words = self.sticky.shown() if self.sticky else ""
-        return _("stays: {answers}").format(answers=visible(words)) + "   " if words else ""
+        return _("stays: {answers}").format(answers=visible(words)) if words else ""

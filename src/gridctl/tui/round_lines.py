@@ -13,6 +13,7 @@ from gridctl.present.labels import label
 from gridctl.present.shown import shown
 from gridctl.present.visible import visible
 from gridctl.tui.houses import house
+from gridctl.tui.showing import flow
 from gridctl.tui.widgets.elevation import Door, House
 
 if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first picture
@@ -122,12 +123,12 @@ def head_line(page: "RoundPage", width: int) -> str:
     return cut("   ".join(parts), width)
 
 
-def legend() -> str:
-    """Return what the signs at the doors mean."""
+def legend(stays: str, width: int) -> str:
+    """Return what the signs at the doors mean, behind the answers that stay, in lines of a width in cells."""
     words = [f"{TODO} {label('none', 'visits')}"]
     words += [f"{sign} {label(one, 'visits')}" for one, sign in SIGNS.items()]
     words += [_("2/3 done of all there"), _("+ somebody with a need")]
-    return "  ".join(words)
+    return flow([stays, *words], width)
 
 
 def door_text(page: "RoundPage", home: str) -> Text:

@@ -44,3 +44,15 @@ def part(heading: str, lines: Sequence[str]) -> Text:
         text.append("\n" + _("{heading} ({count})").format(heading=heading, count=len(lines)) + "\n", "bold")
         text.append("".join(f"  {line}\n" for line in lines))
     return text
+
+
+def flow(items: Iterable[str], width: int) -> str:
+    """Return items one after another, two blanks between them, in lines of a width in cells; none is broken."""
+    lines = [""]
+    for item in filter(None, items):
+        longer = f"{lines[-1]}  {item}" if lines[-1] else item
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(item)
+    return "\n".join(filter(None, lines))

@@ -15,6 +15,9 @@ from gridctl.tui.dialogs.base import Dialog
 from gridctl.tui.keys import KeySaid
 from gridctl.tui.places import PLACES
 
+COLUMN = 34
+"""Cells of one of the two columns of keys, but for the two before each."""
+
 
 class Keys(Dialog[None]):
     """The keys of one screen, of the widget with the focus, and of the whole."""
@@ -35,19 +38,22 @@ class Keys(Dialog[None]):
         yield Static(self._lines())
 
     def _lines(self) -> Text:
-        here: list[tuple[str, str]] = []
-        whole: list[tuple[str, str]] = []
-        for one in self._known:
-            (whole if one.everywhere else here).append((one.key, one.about))
-        for number, place in enumerate(PLACES, 1):
-            whole.append((str(number), f"{_(place.title)}: {_(place.about)}"))
+        here = [(one.key, one.about) for one in self._known if not one.everywhere]
+        whole = [(one.key, one.about) for one in self._known if one.everywhere]
         width = max((cell_len(key) for key, _about in [*here, *whole]), default=0)
         text = Text()
         for title, rows in ((_("Here"), here), (_("Everywhere"), whole)):
             text.append(f"\n{title}\n", "bold")
-            for key, about in rows:
-                text.append(f"  {pad(key, width)}", "bold cyan")
-                text.append(f"  {about}\n")
+            half = (len(rows) + 1) // 2
+            for line in range(half):
+                for key, about in rows[line::half]:
+                    text.append(f"  {pad(key, width)}", "bold cyan")
+                    text.append(pad(f"  {about}", COLUMN - width))
+                text.append("\n")
+        for number, place in enumerate(PLACES, 1):
+            text.append(f"  {pad(str(number), width)}", "bold cyan")
+            said = _("{name}: {said}").format(name=_(place.title), said=_(place.about))
+            text.append(f"  {said}\n")
         text.append("\n" + _("The mouse works too: tabs, rows, keys, buttons, the wheel."))
         return text
 

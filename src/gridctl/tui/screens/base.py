@@ -43,8 +43,12 @@ class GridScreen(AskingScreen[None]):
         It may be asked before anything was read. A screen that shows nothing of that kind stays as it is.
         """
 
+    def look_changed(self) -> None:
+        """Paint anew what took its colours from the look of before."""
+
     def on_mount(self) -> None:
-        """Read for the first time."""
+        """Read for the first time, and follow the look."""
+        self.app.theme_changed_signal.subscribe(self, lambda _theme: self.look_changed())
         self.load()
 
     def store_changed(self) -> None:
@@ -52,6 +56,8 @@ class GridScreen(AskingScreen[None]):
 
         A dialog above the screen is such a pause: what is typed there is not disturbed.
         """
+        if not self.is_here:
+            return  # it reads everything when it stands, or is on its way out
         if self.is_current:
             self.load()
         else:

@@ -111,7 +111,8 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
         colours = {name: self.app.theme_variables[f"signal-{name}"] for name in SIGNALS}
         panel = self.query_one("#duty-running", Static)
         panel.update(duty_lines.running(found, max(20, panel.size.width), colours))
-        self.query_one("#duty-legend", Static).update(duty_lines.legend_of(found))
+        width = max(20, self.size.width - 2)
+        self.query_one("#duty-legend", Static).update(duty_lines.legend_of(found, width))
         self.tell_plan()
         self.tell_here()
 
@@ -125,6 +126,10 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
                 "No posts and no duty in these days. Posts come with a pack, or by gridctl duty post add."
             )
         self.query_one("#duty-here", Static).update(text)
+
+    def look_changed(self) -> None:
+        """Paint in the colours of the new look."""
+        self._paint()
 
     def on_resize(self) -> None:
         """Fit the lines anew."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.widget import Widget
 
@@ -47,6 +48,11 @@ NOTHING = N_(
 class Overview(GridScreen):
     """The screen that stays open all day."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "at_requests('add')", N_("add")),
+        Binding("p", "at_requests('paste')", N_("paste")),
+        Binding("n", "next", N_("next")),
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012  (as Textual has it)
 
     def __init__(self, name: str | None = None) -> None:
@@ -145,6 +151,21 @@ class Overview(GridScreen):
             self._show_text(int(message.key))
         elif place := SCREEN_OF.get(message.thing):
             self.dashboard.look_up(place, message.thing, message.key)
+
+    def action_at_requests(self, name: str) -> None:
+        """Do what a key of the screen of requests does, there."""
+        self.dashboard.action_go("requests")
+        self.dashboard.call_later(self.dashboard.run_action, f"screen.{name}")
+
+    def action_next(self) -> None:
+        """Go to the most urgent request that waits."""
+        self.ask(reads.read_next, self._go_next, group="next")
+
+    def _go_next(self, number: int | None) -> None:
+        if number is None:
+            self.notify(_("Nothing waits here. Well done."), markup=False)
+        else:
+            self.dashboard.look_up("requests", "request", str(number))
 
     def _show_text(self, number: int) -> None:
         found = self._memory.untold if self._memory is not None else ()

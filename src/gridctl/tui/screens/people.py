@@ -19,7 +19,7 @@ from gridctl.tui import people_forms as forms
 from gridctl.tui.dialogs.form import Form
 from gridctl.tui.houses import plain_house
 from gridctl.tui.people_lists import FEW, MOST, Found, Look, heading, read
-from gridctl.tui.people_questions import card, member, places_in, resident
+from gridctl.tui.people_questions import card, member, places_in, resident, way_to
 from gridctl.tui.screens.base import GridScreen
 from gridctl.tui.widgets.elevation import Elevation
 from gridctl.tui.widgets.place_tree import Place, PlaceTree
@@ -90,6 +90,21 @@ class People(GridScreen):
             for code in filter(None, found):
                 tree.open_at(code)
             tree.cursor_line = 0
+
+    def look_up(self, thing: str, key: str) -> None:
+        """Go to an area or a building, by its code."""
+        if thing in {"area", "building"}:
+            root = self.dashboard.asked.area
+            self.ask(lambda office: way_to(office, thing, key, root), self._go, group="way")
+
+    def _go(self, found: tuple[Sequence[str], Mapping[str, Sequence[Place]]]) -> None:
+        codes, branches = found
+        self.query_one("#find", Input).value = ""
+        self._look = replace(self._look, words="", members=False)
+        tree = self.query_one("#places", PlaceTree)
+        tree.put(branches)
+        tree.go(codes)
+        tree.focus()
 
     def on_place_tree_opened(self, message: PlaceTree.Opened) -> None:
         """Read what lies in a branch."""

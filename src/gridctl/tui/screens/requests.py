@@ -1,5 +1,6 @@
 """The requests: a list of any length by the words of a query, and the chosen one beside it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.services.office import Office
     from gridctl.services.saved_views import SavedView
 
+ORDERED = re.compile(r"(?:sort|排序)[:：]")
+"""Words of a query that say their own order."""
 REVEALED = 30.0
 """Seconds after which a name is masked again."""
 
@@ -52,6 +55,8 @@ class Requests(RequestDeeds):
         self._words = ""
         self._pages: RequestPages | None = None
         self._masking: Timer | None = None
+        self._wanted: int | None = None
+        """The request that another screen has asked for."""
 
     def body(self) -> Iterator[Widget]:
         """Yield the line of the query, the list and the card."""
@@ -79,6 +84,39 @@ class Requests(RequestDeeds):
             self.ask(_saved, self._know_views, group="views")
         else:
             self._show(keep=False)
+            self._seek()
+
+    def look_up(self, thing: str, key: str) -> None:
+        """Go to the request with a number; where the list does not hold it, all there are is listed."""
+        if thing == "request" and key.isdecimal():
+            self._wanted = int(key)
+            self._seek()
+
+    def _seek(self) -> None:
+        pages, number = self._pages, self._wanted
+        if pages is not None and number is not None:
+            self.ask(
+                lambda _office: pages.place(number), lambda place: self._sought(pages, place), group="seek"
+            )
+
+    def _sought(self, pages: RequestPages, place: int | None) -> None:
+        if pages is not self._pages:
+            self._seek()
+        elif place is None and self._words != (everything := _("sort:-number")):
+            self._sort = None
+            self._ask_for(everything)
+            self._seek()
+        else:
+            number, self._wanted = self._wanted, None
+            if place is None:
+                self.notify(_("#{number} is not in these areas.").format(number=number), markup=False)
+            else:
+                self.table.show(pages, at=place)
+            self.table.focus()
+
+    def _ask_for(self, words: str) -> None:
+        self.query_one(QueryLine).value = self._words = words
+        self._show(keep=False)
 
     def chosen(self) -> tuple[int, ...]:
         """Return the marked requests, else the one under the cursor."""
@@ -93,7 +131,7 @@ class Requests(RequestDeeds):
 
     def _show(self, *, keep: bool) -> None:
         words = self._words
-        if self._sort is not None and "sort:" not in words:
+        if self._sort is not None and not ORDERED.search(words):
             sign = "-" if self._sort.descending else ""
             open_only = "" if words else "status:open "
             words = f"{words} {open_only}sort:{sign}{SORTED_BY[self._sort.column]}".strip()
@@ -220,9 +258,7 @@ class Requests(RequestDeeds):
 
     def _take_view(self, name: str | None) -> None:
         if name:
-            self.query_one(QueryLine).value = name
-            self._words = name
-            self._show(keep=False)
+            self._ask_for(name)
 
     def action_save_view(self) -> None:
         """Save the query under a name."""

@@ -107,6 +107,10 @@ class Rounds(RoundRecording, RoundLists):
             self.keep_sticky(page)
         self.refresh_bindings()
 
+    def look_changed(self) -> None:
+        """Paint in the colours of the new look."""
+        self._paint()
+
     def on_resize(self) -> None:
         """Fit the lines anew."""
         self.call_after_refresh(self._paint)
@@ -143,7 +147,8 @@ class Rounds(RoundRecording, RoundLists):
             return
         self.query_one("#round-hours", Static).update(round_lines.last_hours(page.view, colour))
         head.update(round_lines.head_line(page, max(20, self.size.width)))
-        self.query_one("#round-legend", Static).update(f"{self.sticky_words()}{round_lines.legend()}")
+        width = max(20, self.size.width - 2)
+        self.query_one("#round-legend", Static).update(round_lines.legend(self.sticky_words(), width))
         if page.plan is None:
             self.fill_targets()
         self.tell_door()

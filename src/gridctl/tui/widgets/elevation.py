@@ -80,7 +80,7 @@ class Elevation(Widget, can_focus=True):
         Binding("right", "walk(0, 1)", N_("door to the right"), show=False),
         Binding("home", "end(0)", N_("first door"), show=False),
         Binding("end", "end(-1)", N_("last door"), show=False),
-        Binding("enter", "open", N_("questions")),
+        Binding("enter", "open", N_("ask all of it")),
     ]
 
     class Moved(Message):

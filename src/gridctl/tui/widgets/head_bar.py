@@ -86,14 +86,14 @@ class HeadBar(Widget):
         return cell_len(line.plain.rpartition("\n")[2])
 
     def _tabs(self) -> list[tuple[int, str, str]]:
-        """Return each tab with its first cell; where the width is short, the numbers of the others alone."""
-        for short in (False, True):
+        """Return each tab with its first cell; where the width is short, closer together, or as numbers alone."""
+        for gap, short in ((1, False), (0, False), (0, True)):
             found, start = [], 1
             for number, place in enumerate(PLACES, 1):
                 bare = short and place.name != self._here
                 text = f" {number} " if bare else f" {number} {_(place.title)} "
                 found.append((start, text, place.name))
-                start += cell_len(text) + (0 if short else 1)
+                start += cell_len(text) + gap
             if start <= self.size.width:
                 break
         return found

@@ -10,7 +10,9 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
 from gridctl.core.errors import N_
+from gridctl.present.cells import cell_len
 from gridctl.present.i18n import _
+from gridctl.present.visible import visible
 from gridctl.tui.widgets.painted import Opened, Painted, Part
 
 
@@ -89,10 +91,12 @@ class Panel(Painted, can_focus=True):
         if line.share is None:
             return self.line(line.parts, line.right, under, yields=line.yields)
         words = "".join(part for part, _style in line.parts)
-        room = max(4, self.content_size.width // 3)
+        width = self.content_size.width
+        # a long name takes room from the bar, down to four cells
+        room = max(4, min(width // 3, width - cell_len(visible(words)) - len(line.right) - 2))
         bar = round(line.share * room)
         name = self.line(line.parts, "", under)
-        name.truncate(max(4, self.content_size.width - room - len(line.right) - 2), pad=bool(words))
+        name.truncate(max(4, width - room - len(line.right) - 2), pad=bool(words))
         name.append(" ")
         name.append("#" * bar, self.style_of("bar"))
         name.append("." * (room - bar), self.style_of("note"))

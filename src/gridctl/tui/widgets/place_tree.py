@@ -101,6 +101,13 @@ class PlaceTree(Tree[Place], inherit_bindings=False):
         if node is not None and not node.is_expanded:
             node.expand()
 
+    def go(self, codes: Sequence[str]) -> None:
+        """Open the branches on the way to a place, which is the last of these codes, and put the cursor there."""
+        for code in codes[:-1]:
+            self.open_at(code)
+        if codes and (node := self._find(codes[-1])) is not None:
+            self.call_after_refresh(self.move_cursor, node)  # its line is known once the tree is drawn anew
+
     def _fill(self, node: TreeNode[Place], places: Sequence[Place]) -> None:
         known = {child.data.code: child for child in node.children if child.data}
         if [place.code for place in places] != list(known):

@@ -63,6 +63,7 @@ class WindowData(ScrollView):
         self._kept = Kept()
         self._announced: Key | None = None
         self._keep = False
+        self._begin = 0
         self._again = False
         self._recount = False
         self._timer: Timer | None = None
@@ -77,13 +78,13 @@ class WindowData(ScrollView):
         self.fit()
         self._want()
 
-    def show(self, pages: Pages, *, keep: bool = False) -> None:
+    def show(self, pages: Pages, *, keep: bool = False, at: int = 0) -> None:
         """Show another list; what is on the screen stays there until its first rows have come.
 
         With `keep`, for the same rows in another order, cursor and marks keep to their rows; otherwise the
-        cursor goes to the first one and marks are taken off.
+        cursor goes to the row at the place `at` and marks are taken off.
         """
-        self._keep = keep
+        self._keep, self._begin = keep, at
         self._again = self._recount = False
         self._reader = Reader(self, pages)
         if not keep:
@@ -150,8 +151,15 @@ class WindowData(ScrollView):
                 stay[self.cursor_key] = self.cursor
             if first is not None and not in_view:
                 stay = {first.key: self.top} | stay
-        self._again = not self._reader.again(Seen(self.top if self._keep else 0, self.room, stay))
+        self._again = not self._reader.again(
+            Seen(self.top if self._keep else self._first_seen, self.room, stay)
+        )
         self._wait()
+
+    @property
+    def _first_seen(self) -> int:
+        """The row on top of a new list: the one to begin at stands in the middle."""
+        return max(0, self._begin - self.room // 2)
 
     def _want(self) -> None:
         """Read the nearest page that is missing: what is seen first, then its neighbours."""
@@ -216,7 +224,7 @@ class WindowData(ScrollView):
     def _reread_came(self, told: Reread) -> None:
         """Put fresh pages in place of all others; the screen moves along with the row to stay with."""
         shift = told.top - told.seen.top
-        top = max(0, self.top + shift) if self._keep else 0
+        top = max(0, self.top + shift) if self._keep else told.seen.top
         self._follow(told, shift)
         self._kept.clear()
         for number, rows in told.pages.items():
@@ -234,7 +242,7 @@ class WindowData(ScrollView):
     def _follow(self, told: Reread, shift: int) -> None:
         """Let the cursor go where its row went; where that is gone, the next one comes under it."""
         if not self._keep:
-            self.cursor, self.cursor_key = 0, None
+            self.cursor, self.cursor_key = self._begin, None
             return
         place = told.place(self.cursor_key)
         if place is None:
