@@ -209,7 +209,7 @@ def _places(value: object, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     return [place for key, one in items for place in ((*path, key), *_places(one, (*path, key)))]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_a_bent_pack_is_read_or_refused_and_nothing_else(data: st.DataObject) -> None:
     bent = small()
@@ -236,7 +236,7 @@ def test_a_bent_pack_is_read_or_refused_and_nothing_else(data: st.DataObject) ->
         assert pack.category("other")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet=st.sampled_from("[]{}=\"'#.,-:abc 1\n药\\t"), max_size=60))
 def test_any_text_is_read_or_refused_and_nothing_else(text: str) -> None:
     with pytest.raises(BadInput):

@@ -33,8 +33,6 @@ STORIES = ("checkpoint", "medicine", "supplies", "three_visits", "testing_day", 
 QUICK = {
     ("checkpoint", "zh"),
     ("medicine", "en"),
-    ("supplies", "en"),
-    ("duty_week", "zh"),
 }
 """What is told in each run; the others take minutes, and `run.sh --quick` is a step of CI's own."""
 

@@ -262,7 +262,7 @@ def _insert(work: Any, record: Record, ids: dict[str, Any], now: int) -> None:  
         rows.add_step(work, step | {"kind": "note", "note": texts[3]})
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn=st.lists(records(), max_size=12), texts=st.lists(queries(), min_size=1, max_size=12))
 def test_the_store_finds_what_the_rules_say(template: Path, drawn: list[Record], texts: list[str]) -> None:
     with filled(template, drawn) as (office, placed):
@@ -273,7 +273,7 @@ def test_the_store_finds_what_the_rules_say(template: Path, drawn: list[Record],
             assert _paged(office, text) == expected, text
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn=st.lists(records(), min_size=10, max_size=25))
 def test_each_part_alone_and_negated_is_what_the_rules_say(template: Path, drawn: list[Record]) -> None:
     with filled(template, drawn) as (office, placed):
@@ -335,7 +335,7 @@ def test_hostile_signs_are_words_or_nothing(tmp_path: Path, text: str) -> None:
         assert [row.id for row in requests.listing(office, Query(words='水 "near and"'))] == [1]
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(text=st.text(alphabet=st.sampled_from("水a1\"'*^(){}:+-|#,.%_\\ &~=<>ＡＮＤ\x00\u3000é"), max_size=12))
 def test_no_text_in_quotes_is_an_error(office: Office, text: str) -> None:
     quoted = '"' + text.replace('"', '""') + '"'

@@ -41,7 +41,7 @@ def _played(store: Path, seed: int, keys: int) -> None:
     assert app._exception is None
 
 
-@pytest.mark.parametrize(("seed", "lang"), [(1, "en"), (2, "zh")])
+@pytest.mark.parametrize(("seed", "lang"), [pytest.param(1, "en", marks=pytest.mark.slow), (2, "zh")])
 def test_a_hundred_keys_at_random_do_no_harm(demo: Callable[[str], Path], seed: int, lang: str) -> None:
     _played(demo(lang), seed, 100)
 

@@ -30,7 +30,7 @@ def info(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> N
 @app.does(
     "status",
     _("Show in figures what is open, overdue and under way, and when things last happened."),
-    example="gridctl store status --json",
+    example="gridctl store status",
 )
 def status(fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
     """Show the store in one look."""
