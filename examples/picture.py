@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from itertools import groupby
 from pathlib import Path
 
 from rich.cells import cell_len
@@ -39,12 +40,22 @@ def output(store: Path, *words: str) -> str:
 def alone(picture: str) -> str:
     """Return a picture of Rich's that needs no network and gives Chinese its two cells."""
 
-    def measured(found: re.Match[str]) -> str:
-        cells = cell_len(html.unescape(found[3]).replace("\xa0", " "))
-        return f'{found[1]}textLength="{CELL * cells:g}"{found[2]}>{found[3]}</text>'
+    def apart(found: re.Match[str]) -> str:
+        """Draw what takes one cell and what takes two by themselves, each where it belongs."""
+        before, x, between, after, said = found.groups()
+        pieces, at = [], float(x)
+        for _wide, chars in groupby(html.unescape(said), key=lambda char: cell_len(char) > 1):
+            run = "".join(chars)
+            wide = CELL * sum(map(cell_len, run))
+            shown = html.escape(run).replace("\xa0", "&#160;")
+            pieces.append(f'{before}x="{at:g}"{between}textLength="{wide:g}"{after}>{shown}</text>')
+            at += wide
+        return "".join(pieces)
 
     picture = re.sub(r"@font-face\s*\{[^}]*\}", "", picture)
-    picture = re.sub(r'(<text [^>]*)textLength="[^"]*"([^>]*)>([^<]*)</text>', measured, picture)
+    picture = re.sub(
+        r'(<text [^>]*)x="([^"]*)"([^>]*)textLength="[^"]*"([^>]*)>([^<]*)</text>', apart, picture
+    )
     return picture.replace("Fira Code, monospace", FONT).replace("Fira Code", FONT)
 
 
