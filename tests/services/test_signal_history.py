@@ -1,7 +1,7 @@
 """Whatever the five colours showed at a moment they show again for that moment, over random histories."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,16 @@ DEEDS: Mapping[str, Did] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What was shown at a moment and later of it; the loads of areas as the store told and as they were reckoned."""
+
+    shown: dict[str, Any]
+    later: dict[str, Any]
+    told: dict[int | None, tuple[int, ...]]
+    reckoned: dict[int | None, tuple[int, ...]]
+
+
 def _request(n: int) -> int:
     return n % 3 + 1
 
@@ -177,34 +187,38 @@ def _counts(load: Load) -> tuple[int, ...]:
 @settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(STEP, min_size=6, max_size=10))
 def test_the_past_is_shown_as_it_was_then(base: Path, history: list[tuple[str, int, int]]) -> None:
-    _live_through(base, history)
+    for moment in _lived(base, history):
+        assert moment.told == moment.reckoned
+        assert moment.later == moment.shown
 
 
 @pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(history=st.lists(STEP, min_size=6, max_size=30))
 def test_long_histories_are_shown_as_they_were_then(base: Path, history: list[tuple[str, int, int]]) -> None:
-    _live_through(base, history)
+    for moment in _lived(base, history):
+        assert moment.told == moment.reckoned
+        assert moment.later == moment.shown
 
 
-def _live_through(base: Path, history: list[tuple[str, int, int]]) -> None:
-    """Look at each moment of a history, and again when it is over."""
-    with_start = [*BEGIN, *history]
+def _lived(base: Path, history: list[tuple[str, int, int]]) -> list[Moment]:
+    """Take the deeds one after the other; return each moment as it was seen then, and as it is seen at the end."""
     copy = base.with_name("copy.db")
     copy.write_bytes(base.read_bytes())
     hand = Hand()
     hand.set(START)
     with open_office(copy, clock=hand) as office:
         seen = []
-        for word, n, minutes in with_start:
+        for word, n, minutes in [*BEGIN, *history]:
             hand.go(minutes=minutes)
             try:
                 _take(office, word, n)
             except GridError:
                 continue
-            seen.append((office.now(), _shown(office)))
             with office.store.read() as work:
-                told = rows.loads(work, "area", USUAL, {})
-            assert {area: _counts(load) for area, load in told.items()} == _loads(office)
-        for moment, view in seen:
-            assert _shown(office, moment.astimezone(UTC).isoformat()) == view
+                told = {area: _counts(load) for area, load in rows.loads(work, "area", USUAL, {}).items()}
+            seen.append((office.now(), _shown(office), told, _loads(office)))
+        return [
+            Moment(shown, _shown(office, at.astimezone(UTC).isoformat()), told, reckoned)
+            for at, shown, told, reckoned in seen
+        ]

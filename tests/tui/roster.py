@@ -2,9 +2,8 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
-from gridctl.services import ledger, turns
+from gridctl.services import turns
 from gridctl.services.office import open_office
 from gridctl.services.turns import Hand
 
@@ -26,13 +25,6 @@ def rostered(store: Path) -> Path:
         for member, post, day in GIVEN:
             turns.assign(office, member, post, day, Hand())
     return store
-
-
-def entries(store: Path, most: int = 6) -> list[Any]:
-    """Return the newest entries of the ledger without what differs from store to store."""
-    with open_office(store) as office:
-        found = ledger.listing(office, ledger.Query(limit=most))
-        return [(one.seq, one.action, one.thing, one.thing_id, one.changes, one.reason) for one in found]
 
 
 def rename(store: Path, table: str, key: str, code: str, name: str) -> None:

@@ -9,9 +9,11 @@ import pytest
 
 from conftest import Run
 from gridctl.present.cells import cell_len
-from tui.roster import GIVEN, MIDDLE_GATE, TODAY, entries, rename, rostered
+from tui.ledger_of import entries
+from tui.roster import GIVEN, MIDDLE_GATE, TODAY, rename, rostered
 from tui.screen import Seen, dashboard, play
 
+Entries = list[Any]
 Demo = Callable[[str], Path]
 SIZES = [(80, 24), (120, 36)]
 
@@ -63,8 +65,10 @@ def test_the_next_gap_is_found_and_filled_with_somebody_who_may(demo: Demo) -> N
     assert [one[1] for one in entries(store, 40)].count("turn.assign") == len(GIVEN) + 1
 
 
-def _same(demo: Demo, command: Run, tmp_path: Path, keys: list[str], argv: list[str]) -> None:
-    """Assert that keys and a command leave the same entries in the ledger of two copies of a store."""
+def _both(
+    demo: Demo, command: Run, tmp_path: Path, keys: list[str], argv: list[str]
+) -> tuple[Entries, Entries]:
+    """Return the newest entries of the ledgers of two copies of a store: after keys, and after a command."""
     store = rostered(demo("en"))
     copy = tmp_path / "copy.db"
     shutil.copy(store, copy)
@@ -76,11 +80,13 @@ def _same(demo: Demo, command: Run, tmp_path: Path, keys: list[str], argv: list[
     play(dashboard(store, screen="duty"), body)
     done = command("--store", str(copy), *argv)
     assert done.exit == 0, done.err
-    assert entries(store) == entries(copy)
+    return entries(store), entries(copy)
 
 
 def test_checking_in_does_what_the_command_does(demo: Demo, command: Run, tmp_path: Path) -> None:
-    _same(demo, command, tmp_path, ["i"], ["duty", "checkin", "LCY1"])
+    screen, typed = _both(demo, command, tmp_path, ["i"], ["duty", "checkin", "LCY1"])
+    assert screen == typed
+    assert screen[0][1] == "duty.checkin"
 
 
 def test_checking_out_does_what_the_command_does(demo: Demo, command: Run, tmp_path: Path) -> None:
@@ -100,13 +106,18 @@ def test_checking_out_does_what_the_command_does(demo: Demo, command: Run, tmp_p
 
 def test_taking_a_turn_off_asks_why(demo: Demo, command: Run, tmp_path: Path) -> None:
     keys = ["x", *"ill", "enter"]
-    _same(demo, command, tmp_path, keys, ["duty", "unassign", "LCY1", "--date", TODAY, "--why", "ill"])
+    argv = ["duty", "unassign", "LCY1", "--date", TODAY, "--why", "ill"]
+    screen, typed = _both(demo, command, tmp_path, keys, argv)
+    assert screen == typed
+    assert screen[0][1] == "turn.unassign"
 
 
 def test_an_absence_offers_to_mend_the_roster(demo: Demo, command: Run, tmp_path: Path) -> None:
     keys = ["b", "enter", "enter", *"ill", "enter", "enter"]
     argv = ["duty", "absence", "add", "LCY1", "--from", TODAY, "--to", TODAY, "--why", "ill"]
-    _same(demo, command, tmp_path, [*keys, "escape"], argv)
+    screen, typed = _both(demo, command, tmp_path, [*keys, "escape"], argv)
+    assert screen == typed
+    assert "absence.add" in [one[1] for one in screen]
 
 
 def test_two_marked_turns_are_swapped_after_a_look_at_what_comes_of_it(demo: Demo) -> None:

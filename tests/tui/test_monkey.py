@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cli.hostile_store import hostile_store
+from gridctl.tui.app import Dashboard
 from tui.screen import Seen, dashboard, play
 
 KEYS = (
@@ -20,7 +21,8 @@ KEYS = (
 SIZES = ((40, 10), (80, 24), (120, 36), (200, 50), (300, 80), (20, 5))
 
 
-def _played(store: Path, seed: int, keys: int) -> None:
+def _played(store: Path, seed: int, keys: int) -> Dashboard:
+    """Press keys at random and return the dashboard, which has ended with the last of them and not before."""
     chance = random.Random(seed)
     app = dashboard(store)
 
@@ -38,21 +40,21 @@ def _played(store: Path, seed: int, keys: int) -> None:
         assert seen.lines
 
     play(app, body)
-    assert app._exception is None
+    return app
 
 
 @pytest.mark.parametrize(("seed", "lang"), [pytest.param(1, "en", marks=pytest.mark.slow), (2, "zh")])
 def test_a_hundred_keys_at_random_do_no_harm(demo: Callable[[str], Path], seed: int, lang: str) -> None:
-    _played(demo(lang), seed, 100)
+    assert _played(demo(lang), seed, 100)._exception is None
 
 
 def test_a_hundred_keys_do_no_harm_where_every_text_is_hostile(alone: Path, tmp_path: Path) -> None:
     folder = tmp_path / "hostile"
     folder.mkdir()
-    _played(hostile_store(folder), 3, 100)
+    assert _played(hostile_store(folder), 3, 100)._exception is None
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(10, 20))
 def test_two_thousand_keys_at_random_do_no_harm(demo: Callable[[str], Path], seed: int) -> None:
-    _played(demo("en" if seed % 2 else "zh"), seed, 2000)
+    assert _played(demo("en" if seed % 2 else "zh"), seed, 2000)._exception is None

@@ -136,7 +136,7 @@ def test_a_reveal_is_a_ledger_entry_as_the_command_writes_it_and_ends_by_itself(
         assert f"****{phone[-4:]}" in seen.text
 
     play(dashboard(store, screen="people"), body)
-    assert entries(store, 1) == entries(copy, 1)
+    assert entries(store, 1, values=False) == entries(copy, 1, values=False)
 
 
 def test_nothing_stays_revealed_when_another_row_or_screen_is_looked_at(demo: Demo) -> None:
@@ -169,7 +169,7 @@ def test_a_resident_taken_in_by_the_form_is_the_same_in_the_ledger(demo: Demo, t
         assert "HL12-1-1301" in seen.text
 
     play(dashboard(store, screen="people"), body)
-    assert entries(store, 1) == entries(copy, 1)
+    assert entries(store, 1, values=False) == entries(copy, 1, values=False)
 
 
 def test_a_form_that_is_refused_stays_with_what_was_typed(demo: Demo) -> None:

@@ -11,7 +11,8 @@ from conftest import Run
 from gridctl.present.cells import cell_len
 from gridctl.services import rounds
 from gridctl.services.office import open_office
-from tui.roster import entries, rename
+from tui.ledger_of import entries
+from tui.roster import rename
 from tui.screen import Seen, dashboard, play
 
 Demo = Callable[[str], Path]
