@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -18,6 +17,7 @@ from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.form import Form
 from gridctl.tui.inbox_rows import below, columns, row_of
 from gridctl.tui.intake_forms import changed, draft_fields
+from gridctl.tui.revealing import ShortLook
 from gridctl.tui.widgets.window_table import Listed, WindowTable
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
@@ -25,8 +25,6 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.services.office import Office
     from gridctl.services.requests import AddedIn
 
-REVEALED = 30.0
-"""Seconds after which a name is masked again."""
 
 PASTE = "paste"
 """What the dialog gives back where another chat is to be pasted."""
@@ -50,7 +48,7 @@ class Inbox(Dialog[str]):
         """Make a list that has read nothing yet."""
         super().__init__(_("Inbox: drafts from pasted messages"))
         self._views: dict[int, DraftView] = {}
-        self._masking: Timer | None = None
+        self._in_full = ShortLook(self)
         self._now: Callable[[], datetime] = datetime.now  # until the store's own clock is known
 
     def inside(self) -> Iterator[Widget]:
@@ -103,7 +101,7 @@ class Inbox(Dialog[str]):
         def revealed(full: "DraftView") -> None:
             if full.id == self.table.cursor_key:
                 self.query_one("#draft", Static).update(below(full, self._now()))
-                self._masking = self.set_timer(REVEALED, self._tell)
+                self._in_full.begin(self._tell)
 
         self.do("inbox show", deed, revealed)
 
@@ -112,9 +110,7 @@ class Inbox(Dialog[str]):
         self.action_take()
 
     def _tell(self) -> None:
-        if self._masking is not None:
-            self._masking.stop()
-            self._masking = None
+        self._in_full.end()
         view = self._here()
         self.query_one("#draft", Static).update("" if view is None else below(view, self._now()))
 

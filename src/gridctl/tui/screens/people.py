@@ -20,15 +20,13 @@ from gridctl.tui.dialogs.form import Form
 from gridctl.tui.houses import plain_house
 from gridctl.tui.people_lists import FEW, MOST, Found, Look, heading, read
 from gridctl.tui.people_questions import card, member, places_in, resident, way_to
+from gridctl.tui.revealing import SECONDS
 from gridctl.tui.screens.base import GridScreen
 from gridctl.tui.widgets.elevation import Elevation
 from gridctl.tui.widgets.place_tree import Place, PlaceTree
 from gridctl.tui.widgets.rows import Rows
 
 R = TypeVar("R")
-
-SECONDS = 20
-"""So long somebody is shown in full."""
 
 
 class People(GridScreen):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -18,6 +17,7 @@ from gridctl.tui.dialogs.choice import Choice, Offer
 from gridctl.tui.dialogs.form import Field, Form
 from gridctl.tui.request_deeds import RequestDeeds
 from gridctl.tui.request_pages import SORTED_BY, RequestPages, columns
+from gridctl.tui.revealing import ShortLook
 from gridctl.tui.widgets.query_line import QueryLine
 from gridctl.tui.widgets.request_card import Card, RequestCard
 from gridctl.tui.widgets.window_table import Sort, WindowTable
@@ -28,8 +28,6 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
 
 ORDERED = re.compile(r"(?:sort|排序)[:：]")
 """Words of a query that say their own order."""
-REVEALED = 30.0
-"""Seconds after which a name is masked again."""
 
 
 class Requests(RequestDeeds):
@@ -54,7 +52,7 @@ class Requests(RequestDeeds):
         self._sort: Sort | None = None
         self._words = ""
         self._pages: RequestPages | None = None
-        self._masking: Timer | None = None
+        self._in_full = ShortLook(self)
         self._wanted: int | None = None
         """The request that another screen has asked for."""
 
@@ -79,7 +77,7 @@ class Requests(RequestDeeds):
         if self._pages is not None:
             self._pages.forget()
             self.table.refresh_data()
-            if self._masking is None:
+            if not self._in_full.is_on:
                 self._read_card()
             self.ask(_saved, self._know_views, group="views")
         else:
@@ -180,9 +178,7 @@ class Requests(RequestDeeds):
             self.dashboard.fall(message.error)
 
     def _read_card(self) -> None:
-        if self._masking is not None:
-            self._masking.stop()
-            self._masking = None
+        self._in_full.end()
         number = self.table.cursor_key
         card = self.query_one(RequestCard)
         if number is None:
@@ -217,8 +213,14 @@ class Requests(RequestDeeds):
         self.do("request show", deed, self._put_revealed)
 
     def _put_revealed(self, found: "tuple[Card, Office]") -> None:
-        self._put_card(found)
-        self._masking = self.set_timer(REVEALED, self._read_card)
+        if found[0].number == self.table.cursor_key:
+            self._put_card(found)
+            self._in_full.begin(self._read_card)
+
+    def on_screen_suspend(self) -> None:
+        """Nothing stays in full on a screen that nobody looks at."""
+        if self._in_full.is_on:
+            self._read_card()
 
     def action_next(self) -> None:
         """Go to the most urgent request that waits."""
