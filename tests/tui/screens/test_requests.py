@@ -210,6 +210,10 @@ def test_a_name_is_seen_for_a_while_and_the_ledger_keeps_it(demo: Demo) -> None:
         assert newest(store)["action"] == "request.reveal"
         await seen.press("down", "up")
         assert "**" in seen.text
+        await seen.press("v")
+        assert "**" not in seen.text
+        await seen.press("7", "2")
+        assert "**" in seen.text
 
     play(dashboard(store, screen="requests"), body)
 
