@@ -21,12 +21,20 @@ def load(name: str) -> Pack:
 
     What a file extends is built in, or a file whose path counts from the folder of the first one.
     """
+    if not is_file(name):
+        return _whole(name)
     from gridctl.core.packs import load_pack  # the reader of TOML: packs in force are kept as JSON
 
-    if not is_file(name):
-        return load_pack(name, _built_in)
     path = Path(name).expanduser()
     return load_pack(path.name, lambda other: _file(other, path.parent))
+
+
+@lru_cache(maxsize=len(BUILT_IN))
+def _whole(name: str) -> Pack:
+    """Return a built-in pack, which stays as it is while a process runs: reading all of them takes a second."""
+    from gridctl.core.packs import load_pack  # the reader of TOML, as above
+
+    return load_pack(name, _built_in)
 
 
 def is_file(name: str) -> bool:
