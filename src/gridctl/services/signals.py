@@ -62,14 +62,6 @@ class _Place:
     below: list[int] = field(default_factory=list)
 
 
-def map_of(office: Office, area: str | None = None, at: str | None = None) -> list[SignalView]:
-    """Return the colours of an area and of all below it, parents first; of all areas for None.
-
-    Each has the colours of the areas directly below counted. What lies in no area stands last.
-    """
-    return list(look(office, Wanted(area, at)).signals)
-
-
 def look(office: Office, wanted: Wanted) -> LookView:
     """Return all in one look: the colours, who is on duty, and which rounds run."""
     with _at(office, wanted.at) as (work, at):

@@ -80,13 +80,6 @@ def note_no_answer(work: Work, row: Any, at: int) -> bool:  # noqa: ANN401
     return bool(work.execute(insert(NO_ANSWER).values(**values).on_conflict_do_nothing()).rowcount)
 
 
-def no_answers_of(work: Work, members: Sequence[int], since: int) -> dict[int, int]:
-    """Return how often each of some members gave no answer since a moment (UTC ms); those who always did not."""
-    n = NO_ANSWER.c
-    query = select(n.member_id, func.count()).where(n.member_id.in_(members), n.at >= since)
-    return {int(member): int(count) for member, count in work.execute(query.group_by(n.member_id))}
-
-
 def desks_of(work: Work, member: Any) -> list[int]:  # noqa: ANN401
     """Return the areas whose desk a member works: their own, and those that they are posted to."""
     p = POSTING.c

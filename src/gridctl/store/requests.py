@@ -27,12 +27,11 @@ from gridctl.store.places import BUILDING, HOME
 from gridctl.store.points import POINT
 from gridctl.store.search import SEARCH, matching
 from gridctl.store.tables.columns import table
-from gridctl.store.tables.request import FOREVER, VOID, Request, Span, Step
+from gridctl.store.tables.request import FOREVER, VOID, Request, Step
 from gridctl.store.unit import Work
 
 REQUEST = table(Request)
 STEP = table(Step)
-SPAN = table(Span)
 R = REQUEST.c
 
 IS_OPEN = text("request.is_open = 1")
