@@ -55,6 +55,9 @@ def test_an_output_that_cannot_be_written_is_two_lines_and_exits_5(run: Run, wor
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_rolls_back_and_has_its_exit_code(full: Path, run: Run, number: int, code: int) -> None:
     before = run("store", "info", "--json").json()
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a job in the background ignores it, and its children
     child = subprocess.Popen(
         [*GRIDCTL, "import", "areas", "-"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
     )

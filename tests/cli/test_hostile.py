@@ -106,7 +106,11 @@ def harmless(done: Any, fmt: str) -> bool:  # noqa: ANN401
     return True
 
 
-@pytest.mark.parametrize("fmt", [*FORMATS, "text", "open311"])
+LINES_OF_JSON = pytest.param("jsonl", marks=pytest.mark.slow)  # written as JSON is
+EACH = [LINES_OF_JSON if fmt == "jsonl" else fmt for fmt in FORMATS]
+
+
+@pytest.mark.parametrize("fmt", [*EACH, "text", "open311"])
 def test_no_stored_text_acts_in_a_list(hostile: Run, fmt: str) -> None:
     for words, more in readers():
         if fmt in formats_of(words):
@@ -116,7 +120,7 @@ def test_no_stored_text_acts_in_a_list(hostile: Run, fmt: str) -> None:
             assert harmless(done, fmt)
 
 
-@pytest.mark.parametrize("fmt", FORMATS)
+@pytest.mark.parametrize("fmt", EACH)
 def test_no_stored_text_acts_where_one_thing_is_shown(hostile: Run, fmt: str) -> None:
     for share, (words, things) in enumerate(shows(), FORMATS.index(fmt)):
         reveal = any("--reveal" in param.opts for param in COMMANDS[words].params)

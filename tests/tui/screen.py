@@ -7,12 +7,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from gridctl.services.watching import peek
 from gridctl.tui.app import Dashboard
 from gridctl.tui.desk import Asked
+
+SMALL, USUAL = (80, 24), (120, 36)
+LOOKS = (
+    pytest.param("zh", SMALL, id="zh-80x24"),
+    pytest.param("en", USUAL, id="en-120x36"),
+    pytest.param("en", SMALL, id="en-80x24", marks=pytest.mark.slow),
+    pytest.param("zh", USUAL, id="zh-120x36", marks=pytest.mark.slow),
+)
+"""Language and size of the terminal: each is looked at in each run, each pair of them by `-m slow`."""
 
 
 @dataclass(slots=True)

@@ -11,13 +11,12 @@ from gridctl.services import requests
 from gridctl.services.office import open_office
 from gridctl.tui.keys import keys_at
 from gridctl.tui.places import PLACES, Place
-from tui.screen import Seen, dashboard, play
+from tui.screen import LOOKS, Seen, dashboard, play
 
 Demo = Callable[[str], Path]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 def test_every_screen_has_its_head_its_tab_and_its_keys(demo: Demo, lang: str, size: tuple[int, int]) -> None:
     async def body(seen: Seen) -> None:
         for number in range(1, len(PLACES) + 1):

@@ -15,7 +15,7 @@ from gridctl.services.office import open_office
 from gridctl.tui.widgets.colour_map import ColourMap
 from gridctl.tui.widgets.panel import Panel
 from present.hostile import HOSTILE, problems
-from tui.screen import Seen, dashboard, play
+from tui.screen import LOOKS, Seen, dashboard, play
 
 Demo = Callable[[str], Path]
 DEEDS = (
@@ -33,8 +33,7 @@ def _busy(store: Path) -> Path:
     return store
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 def test_one_look_tells_where_it_burns_and_the_figures_of_the_day(
     demo: Demo, lang: str, size: tuple[int, int]
 ) -> None:
@@ -155,8 +154,7 @@ def test_a_text_that_waits_is_shown_masked_with_how_to_note_that_it_was_sent(dem
     play(dashboard(_busy(demo("en"))), body)
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 def test_an_empty_store_says_what_to_do(alone: Path, lang: str, size: tuple[int, int]) -> None:
     assert run_gridctl(["init", "--lang", lang]) == 0
 

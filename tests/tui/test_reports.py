@@ -12,7 +12,7 @@ from gridctl.main import run as run_gridctl
 from gridctl.present.cells import cell_len
 from gridctl.services import ledger, report_days, reports, requests
 from gridctl.services.office import open_office
-from tui.screen import Seen, dashboard, play
+from tui.screen import LOOKS, Seen, dashboard, play
 
 Demo = Callable[[str], Path]
 
@@ -27,8 +27,7 @@ def _said(seen: Seen, words: str) -> bool:
     return any(words in one.message for one in seen.app._notifications)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 def test_the_report_stands_beside_the_days(demo: Demo, lang: str, size: tuple[int, int]) -> None:
     async def body(seen: Seen) -> None:
         assert all(cell_len(line) <= size[0] for line in seen.lines)

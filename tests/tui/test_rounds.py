@@ -13,10 +13,9 @@ from gridctl.services import rounds
 from gridctl.services.office import open_office
 from tui.ledger_of import entries
 from tui.roster import rename
-from tui.screen import Seen, dashboard, play
+from tui.screen import LOOKS, Seen, dashboard, play
 
 Demo = Callable[[str], Path]
-SIZES = [(80, 24), (120, 36)]
 
 
 def walked(store: Path, checklist: str = "sampling", where: str | None = "building:HL6") -> Path:
@@ -31,8 +30,7 @@ def floor(seen: Seen, number: int) -> str:
     return next(line for line in seen.lines if f" {number} F" in line or f" {number} 层" in line)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 def test_the_building_stands_there_floor_by_floor(demo: Demo, lang: str, size: tuple[int, int]) -> None:
     async def body(seen: Seen) -> None:
         assert "1-01  1-02    2-01  2-02" in seen.text

@@ -121,7 +121,7 @@ class Checker:
             )
             return None
         try:
-            return clean_line(value, show_path(path), longest=longest)
+            return clean_line(value, "", longest=longest)  # said with its line below
         except BadInput:
             self.problem(
                 path,
@@ -255,6 +255,8 @@ class Checker:
         )
 
     def _words(self, value: object, path: Path, old: tuple[str, ...]) -> tuple[str, ...]:
+        if value is None:
+            return old
         words = {plain(word): word for word in old}
         for place, one in enumerate(self.items(value, path)):
             here = (*path, place)

@@ -17,7 +17,7 @@ from gridctl.tui.dialogs.form import Form
 from gridctl.tui.screens.requests import Requests
 from gridctl.tui.widgets.query_line import QueryLine
 from gridctl.tui.widgets.request_card import RequestCard
-from tui.screen import Seen, dashboard, play
+from tui.screen import LOOKS, Seen, dashboard, play
 
 Demo = Callable[[str], Path]
 
@@ -44,8 +44,7 @@ def newest(store: Path) -> dict[str, object]:
     return {"action": row.action, "thing": row.thing_id, "fields": sorted(row.changes), "reason": row.reason}
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 def test_what_can_be_read(demo: Demo, lang: str, size: tuple[int, int]) -> None:
     async def body(seen: Seen) -> None:
         table = screen_of(seen).table

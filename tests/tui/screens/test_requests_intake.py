@@ -15,7 +15,7 @@ from gridctl.tui.dialogs.form import Form
 from gridctl.tui.dialogs.inbox import Inbox
 from gridctl.tui.dialogs.paste import Paste
 from gridctl.tui.inbox_rows import row_of
-from tui.screen import Seen, dashboard, play
+from tui.screen import LOOKS, Seen, dashboard, play
 from tui.screens.test_requests import newest, screen_of
 
 Demo = Callable[[str], Path]
@@ -82,8 +82,7 @@ def test_a_pasted_chat_becomes_drafts_and_those_requests(run: Run, demo: Demo, t
     play(dashboard(store, screen="requests"), body)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("lang", "size"), LOOKS)
 def test_the_inbox_can_be_read(demo: Demo, lang: str, size: tuple[int, int]) -> None:
     store = demo(lang)
     first, _second = pasted(store)
