@@ -63,10 +63,10 @@ def gap(office: Office, when: When, area: str | None = None) -> GapView:
 
 
 def _number(work: Work, area: str) -> int:
-    """Return the number of the area that is meant."""
-    from gridctl.services.areas import find  # it counts places too: their classes take longer than all of a gap
+    """Return the number of the area that is meant; what it is found by loads classes for longer than a gap takes."""
+    from gridctl.services import areas
 
-    return find(work, area).id
+    return areas.find(work, area).id
 
 
 def is_without_posts(office: Office) -> bool:
