@@ -173,7 +173,7 @@ def publish(
         out.talk(one)
     if dry_run:
         out.talk(_("Rehearsal: nothing was changed."))
-    else:
+    elif found.published:
         out.talk(_("Their texts wait: gridctl outbox"))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from gridctl.core.plan_views import PlanRow, PlanView, PublishedView, UnfilledView
 from gridctl.core.replan_views import ChangeView, ReplanView
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 from gridctl.present.roster_reasons import why
 from gridctl.present.shown import shown
 
@@ -70,14 +71,13 @@ def told(found: ReplanView) -> str:
 
 def left_out(left: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return which turns a rule forbids by now, one line for each of the first ones."""
-    text, gone = (
-        _("{name} ({member}), post {post} on {date}: the rule is {rules}"),
-        _("{name} ({member}), post {post} on {date}: one of them is there no more"),
-    )
-    return [
-        (text if one["rules"] else gone).format(**{**one, "rules": ", ".join(one["rules"])})
-        for one in left[:_LEFT]
-    ]
+    text = _("{name} ({member}), post {post} on {date}: {rules}")
+    gone = _("{name} ({member}), post {post} on {date}: one of them is there no more")
+    found = []
+    for one in left[:_LEFT]:
+        rules = _(", ").join(label(rule, "duty_rules") for rule in one["rules"])
+        found.append((text if rules else gone).format_map({**one, "rules": rules}))
+    return found
 
 
 def why_open(found: ReplanView) -> list[str]:
