@@ -29,7 +29,8 @@ number() {
 }
 
 "$gridctl" demo "$GRIDCTL_STORE" --lang "$GRIDCTL_LANG" >/dev/null 2>&1
-GRIDCTL_NOW=$("$gridctl" store info --json | sed -n 's/.*"now": *"\([^"]*\)".*/\1/p')
+GRIDCTL_NOW=$("$gridctl" store status --json | sed -n 's/.*"now": *"\([^"]*\)".*/\1/p')
+test -n "$GRIDCTL_NOW"
 export GRIDCTL_NOW
 
 printf '\n== Planned: a draft, and why posts have too few\n'
@@ -56,6 +57,7 @@ for member in $sick; do
     run duty replan --for "$member" --from tomorrow --until tomorrow --dry-run
     "$gridctl" duty replan --for "$member" --from tomorrow --until tomorrow --why 发烧 --yes --json >"$member.json"
     expect '"told": *\[' "$member.json"
+    expect '"left": *\[\]' "$member.json"
 done
 "$gridctl" duty list --date tomorrow --format csv >mended.csv
 for member in $sick; do

@@ -84,6 +84,24 @@ def test_an_empty_post_is_orange_and_one_of_an_emergency_red(town: Run, alone: P
     assert "emergency post 2 empty" in shown
 
 
+def test_who_is_silent_paints_the_area_red_and_who_is_late_is_named(
+    town: Run, alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_office(alone) as office:
+        watched = post(office, "patrol", "HL-K", "middle", Ends(checkin=30))
+        came = office.store.clock()
+        turn(office, watched, "W1", "2021-12-17", checked_in_at=came, seen_at=came)
+        turn(office, post(office, "patrol", "HL-1", "night"), "L1", "2021-12-17")
+    assert "silent" not in why(town, "HL-K")
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-17T21:00:00+08:00")
+    assert (colours(town)["HL-K"], "silent" in why(town, "HL-K")) == ("red", True)
+    assert "On duty, silent: 王秀英 (Patrol HL-K)" in town("status").out
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-17T22:20:00+08:00")
+    assert "Late: 李建国 (Patrol HL-1)" in town("status").out
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-17T23:00:00+08:00")
+    assert "Not turned up: 李建国 (Patrol HL-1)" in town("status").out
+
+
 def test_a_round_behind_its_pace_is_yellow(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("area", "add", "G", "g", "--kind", "grid")
     run("building", "add", "B1", "b", "--area", "G", "--floors", "2", "--units", "1", "--rooms", "2")

@@ -68,3 +68,10 @@ def test_a_plain_request_loads_no_library_of_numbers(tmp_path: Path) -> None:
     assert "phonenumbers" in _loaded(
         tmp_path, "request", "add", "没有水", "--phone", "+852 9123 4567", **store
     )
+
+
+def test_a_gap_loads_no_classes_of_tables(tmp_path: Path) -> None:
+    """Cron asks for it each minute, and the classes take longer to load than the balance to be struck."""
+    store = {"GRIDCTL_STORE": str(tmp_path / "s.db")}
+    _loaded(tmp_path, "init", **store)
+    assert _loaded(tmp_path, "gap", "--json", **store) & {"sqlmodel", "pydantic"} == set()

@@ -10,13 +10,13 @@ from conftest import Run
 from gridctl.core.errors import BadInput, NotFound
 from gridctl.core.members import Particulars
 from gridctl.core.words import Tier
-from gridctl.services import gaps, members, outbox, people, replanning, turns
+from gridctl.services import gaps, members, outbox, people, replan_doing, replanning, turns
 from gridctl.services.gaps import When
 from gridctl.services.office import open_office
 from gridctl.services.replanning import Away
 from gridctl.services.turns import Hand
 from gridctl.store import turns as rows
-from posts_world import DAY, add_absence, add_post, add_terms
+from posts_world import DAY, add_absence, add_lift, add_post, add_terms
 
 AT = f"{DAY} 10:00"
 
@@ -134,7 +134,7 @@ def test_what_somebody_leaves_is_filled_and_only_those_concerned_are_told(desk: 
         ("W1", post, None, "2021-12-21"),
     ]
     assert (seen.told, seen.noted) == (("L1", "W1"), False)
-    done = replanning.carry_out(desk, found)
+    done = replan_doing.carry_out(desk, found)
     assert (done.left, done.unfilled) == ((), ())
     assert sorted(live(desk)) == sorted((1 if one == 2 else one, where, day) for one, where, day in before)
     told = [(one.to.code, one.kind) for one in outbox.listing(desk, outbox.Query())]
@@ -146,7 +146,7 @@ def test_what_nobody_can_take_stays_open_and_says_why(desk: Any) -> None:  # noq
     post = add_post(desk, "HL-1", skills=["nurse"])
     turns.assign(desk, "L1", str(post), DAY, Hand())
     add_absence(desk, 2, DAY, DAY)
-    seen = replanning.carry_out(desk, replanning.find(desk, Away("L1", DAY)))
+    seen = replan_doing.carry_out(desk, replanning.find(desk, Away("L1", DAY)))
     assert (seen.changes, seen.noted) == ((), True)
     assert [(one.post, one.missing) for one in seen.unfilled] == [(post, 1)]
     assert live(desk) == []
@@ -157,3 +157,49 @@ def test_whoever_has_no_turn_then_leaves_nothing(desk: Any) -> None:  # noqa: AN
         replanning.find(desk, Away("L1", DAY))
     with pytest.raises(BadInput):
         replanning.find(desk, Away("L1", DAY, until="2021-12-01"))
+
+
+def test_who_works_the_rest_of_the_week_is_not_asked_beyond_the_hours_of_a_week(desk: Any) -> None:  # noqa: ANN401
+    post = add_post(desk, "HL-1", best=2)
+    add_terms(desk, 1, week_hours=40)
+    turns.assign(desk, "L1", str(post), DAY, Hand())
+    for day in range(21, 26):
+        turns.assign(desk, "W1", str(post), f"2021-12-{day}", Hand())
+    found = replanning.find(desk, Away("L1", DAY, until=DAY))
+    seen = replanning.view(desk, found, dry_run=True)
+    assert [(one.member, one.takes, one.date) for one in seen.changes] == [("Z1", post, DAY)]
+    assert replan_doing.carry_out(desk, found).left == ()
+
+
+@pytest.mark.parametrize("lifted", [False, True])
+def test_limits_that_are_lifted_on_a_day_are_passed_where_nobody_else_can_come(
+    desk: Any,  # noqa: ANN401
+    lifted: bool,
+) -> None:
+    post = add_post(desk, "HL-1")
+    add_terms(desk, 1, week_hours=8)
+    turns.assign(desk, "W1", str(post), DAY, Hand())
+    turns.assign(desk, "L1", str(post), "2021-12-21", Hand())
+    for member in (3, 4):
+        add_absence(desk, member, DAY, "2021-12-31")
+    if lifted:
+        add_lift(desk, 1, "2021-12-21", "2021-12-21", "HL-1")
+    done = replan_doing.carry_out(desk, replanning.find(desk, Away("L1", "2021-12-21")))
+    assert [one.member for one in done.changes] == (["W1"] if lifted else [])
+    assert ([one.missing for one in done.unfilled], done.left) == ([] if lifted else [1], ())
+    assert len(live(desk)) == (2 if lifted else 1)
+
+
+def test_what_a_rule_forbids_by_now_is_not_told_as_done(desk: Any) -> None:  # noqa: ANN401
+    post, other = add_post(desk, "HL-1"), add_post(desk, "HL-2")
+    for day in (DAY, "2021-12-21"):
+        turns.assign(desk, "L1", str(post), day, Hand())
+        turns.assign(desk, "Z1", str(other), day, Hand())
+    found = replanning.find(desk, Away("L1", DAY))
+    assert {move.person for move in found.closing.moves} == {0}
+    add_absence(desk, 1, DAY, DAY)
+    done = replan_doing.carry_out(desk, found)
+    assert [(one["member"], one["date"], one["rules"]) for one in done.left] == [("W1", DAY, ["absent"])]
+    assert [(one.member, one.date) for one in done.changes] == [("W1", "2021-12-21")]
+    assert (1, post, "2021-12-21") in live(desk)
+    assert not [row for row in live(desk) if row[0] == 2 or (row[:2] == (1, post) and row[2] == DAY)]

@@ -204,6 +204,16 @@ def test_a_shift_that_is_longer_than_the_duty_may_be_done_is_said(desk: Any) -> 
     assert found.filled + sum(one.missing for one in found.unfilled) == 1
 
 
+def test_turns_that_follow_the_days_count_for_the_hours_of_the_week(desk: Any) -> None:  # noqa: ANN401
+    post = add_post(desk, "HL-1", least=1, best=2)
+    add_terms(desk, 1, week_hours=40)
+    for day in range(21, 26):
+        turns.assign(desk, "W1", str(post), f"2021-12-{day}", Hand())
+    found = planned(desk, days=1)
+    assert (found.filled, found.left) == (1, ())
+    assert {row.on_date for row in drafts(desk) if row.member_id == 1} == set()
+
+
 def test_lifted_limits_let_people_work_beyond_them_and_name_who(desk: Any) -> None:  # noqa: ANN401
     add_post(desk, "HL-1", least=1, best=1)
     for member in range(1, 9):

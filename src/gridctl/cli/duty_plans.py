@@ -154,7 +154,7 @@ def publish(
     as_json: JsonOption = False,
 ) -> None:
     """Publish a plan; what a rule forbids by now is named and stays a draft."""
-    from gridctl.present.roster_plans import with_from
+    from gridctl.present.roster_plans import left_out, with_from
     from gridctl.services import roster_plans
 
     chosen = pick(fmt, as_json)
@@ -169,9 +169,11 @@ def publish(
         out.talk(
             _("{count} turns break a rule by now and stay drafts: plan again.").format(count=len(found.left))
         )
+    for one in left_out(found.left):
+        out.talk(one)
     if dry_run:
         out.talk(_("Rehearsal: nothing was changed."))
-    else:
+    elif found.published:
         out.talk(_("Their texts wait: gridctl outbox"))
 
 

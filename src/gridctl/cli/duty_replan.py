@@ -35,7 +35,7 @@ def replan(
     as_json: JsonOption = False,
 ) -> None:
     """Find the changes, show them, ask, and make them in one transaction."""
-    from gridctl.services import replanning
+    from gridctl.services import replan_doing, replanning
 
     chosen = pick(fmt, as_json)
     with office() as opened:
@@ -46,7 +46,7 @@ def replan(
                 _print(seen, chosen)
             question = _("Make these {count} changes?")
             out.confirm(question.format(count=len(seen.changes)), yes=yes)
-            seen = replanning.carry_out(opened, found)
+            seen = replan_doing.carry_out(opened, found)
         _print(seen, chosen)
     _say(seen)
 
@@ -63,12 +63,14 @@ def _print(seen: "ReplanView", fmt: out.Format) -> None:
 
 
 def _say(seen: "ReplanView") -> None:
-    from gridctl.present.roster_plans import told, why_open
+    from gridctl.present.roster_plans import left_out, told, why_open
 
     for one in why_open(seen):
         out.talk(one)
     if seen.left:
         out.talk(_("{count} changes break a rule by now and were left out.").format(count=len(seen.left)))
+    for one in left_out(seen.left):
+        out.talk(one)
     out.talk(told(seen))
     if not seen.noted:
         text = _("Note the absence too: gridctl duty absence add {member} --from DATE --to DATE")

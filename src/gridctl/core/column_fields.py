@@ -104,7 +104,8 @@ for _field in ("supply_move.to", "supply_share.home", "supply_plan.already", "su
 DERIVED["supply_plan.where"] = COLUMNS["supply_plan.chosen"]
 DERIVED["supply_plan.first"] = COLUMNS["supply_plan.before"]
 _derived(
-    "turn", "missing date shift start end duty area place post member name state letter cancelled actions"
+    "turn",
+    "missing date shift start end duty area place post member name state standing letter cancelled actions",
 )
 _derived("duty", "code title en zh actions skills tier outdoors hours hard critical checkin")
 _derived("copy", "date on_date copied turns left_out dry_run")
@@ -151,7 +152,7 @@ _derived("report", "date area status text")
 _derived(
     "signal",
     "area kind signal letter name reasons open overdue parent children reason count number duty of store now at"
-    " operator unassigned critical on_duty rounds signals",
+    " operator unassigned critical on_duty amiss rounds signals",
 )
 _derived("round", "behind")
 _derived("login", "user member name since")

@@ -66,6 +66,19 @@ class OnDuty:
 
 
 @dataclass(frozen=True, slots=True)
+class Amiss:
+    """Somebody who is late for a post, did not come to it, or is there and silent: `standing` says which."""
+
+    KIND: ClassVar[str] = "turn"
+    member: str
+    name: str
+    duty: str
+    area: str
+    place: str | None
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundNow:
     """A round that runs, how far it is, and whether it is behind its pace."""
 
@@ -98,6 +111,7 @@ class LookView:
     unassigned: int
     critical: int
     on_duty: tuple[OnDuty, ...]
+    amiss: tuple[Amiss, ...]
     rounds: tuple[RoundNow, ...]
     signals: tuple[SignalView, ...]
 

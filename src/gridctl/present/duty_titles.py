@@ -31,6 +31,8 @@ DUTY_TITLES: Mapping[str, str] = {
     "no_show": N_("not turned up"),
     "no_shows": N_("not turned up"),
     "on_duty": N_("on duty now"),
+    "amiss": N_("silent, absent or late"),
+    "standing": N_("how it stands"),
     "post": N_("post"),
     "posts_empty": N_("posts that lack somebody"),
     "share": N_("share of 1"),

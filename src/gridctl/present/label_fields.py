@@ -100,6 +100,7 @@ FIELDS: Mapping[str, str] = {
     "board.shift": "shifts",
     "operation.duties_begin": "duties",
     "operation.duties_end": "duties",
+    "operation.posts_nowhere": "duties",
     "turn.duty": "duties",
     "turn.shift": "shifts",
     "turn.state": "standings",

@@ -1,13 +1,18 @@
 """Plans of rosters as programs and people read them: `from` is no name in Python, and reasons are sentences."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from gridctl.core.plan_views import PlanRow, PlanView, PublishedView, UnfilledView
 from gridctl.core.replan_views import ChangeView, ReplanView
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 from gridctl.present.roster_reasons import why
 from gridctl.present.shown import shown
+
+_LEFT = 10
+"""So many turns that a rule forbids are named one by one; JSON has all of them."""
 
 
 def plan_json(found: PlanView) -> dict[str, Any]:
@@ -62,6 +67,17 @@ def told(found: ReplanView) -> str:
     return _("To be told: {members}").format(
         members=_(", ").join(f"{names[code]} ({code})" for code in found.told)
     )
+
+
+def left_out(left: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return which turns a rule forbids by now, one line for each of the first ones."""
+    text = _("{name} ({member}), post {post} on {date}: {rules}")
+    gone = _("{name} ({member}), post {post} on {date}: one of them is there no more")
+    found = []
+    for one in left[:_LEFT]:
+        rules = _(", ").join(label(rule, "duty_rules") for rule in one["rules"])
+        found.append((text if rules else gone).format_map({**one, "rules": rules}))
+    return found
 
 
 def why_open(found: ReplanView) -> list[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from gridctl.core.attendance import Standing
 from gridctl.core.errors import N_
-from gridctl.core.signal_views import LookView, OnDuty, RoundNow, SignalView
+from gridctl.core.signal_views import Amiss, LookView, OnDuty, RoundNow, SignalView
 from gridctl.core.signals import ALARMING, Reason, Signal, Why
 from gridctl.present.cells import wrap
 from gridctl.present.i18n import _
@@ -27,7 +28,7 @@ LEGEND = (
     (Signal.BLUE, N_("open and on time")),
     (Signal.YELLOW, N_("due soon / nobody on it / round behind")),
     (Signal.ORANGE, N_("overdue / post empty")),
-    (Signal.RED, N_("critical and nobody on it / long overdue / emergency post empty")),
+    (Signal.RED, N_("critical and nobody on it / long overdue / emergency post empty / silent on duty")),
 )
 _INDENT = "  "
 
@@ -56,6 +57,12 @@ def _head(view: LookView) -> Iterator[str]:
     if view.on_duty:
         people = [_on_duty(one) for one in view.on_duty[:FEW]]
         yield _("On duty: {people}").format(people=_(", ").join([*people, *_more(len(view.on_duty))]))
+    for standing in (Standing.SILENT, Standing.NO_SHOW, Standing.LATE):
+        there = [_on_duty(one) for one in view.amiss if one.standing == standing]
+        if there:
+            names = _(", ").join(there[:FEW] + _more(len(there)))
+            words = label(standing, "standings")
+            yield _("{standing}: {people}").format(standing=words[:1].upper() + words[1:], people=names)
     for one in view.rounds:
         yield _round(one)
 
@@ -64,7 +71,7 @@ def _more(count: int, most: int = FEW) -> list[str]:
     return [_("and {count} more").format(count=count - most)] if count > most else []
 
 
-def _on_duty(one: OnDuty) -> str:
+def _on_duty(one: OnDuty | Amiss) -> str:
     where = " ".join(filter(None, (one.area, one.place)))
     return f"{one.name} ({label(one.duty, 'duties')} {where})"
 

@@ -363,6 +363,7 @@ PEOPLE = frozenset(
         "member",
         "request",
         "pair",
+        "replan",
         "resident",
         "sign_up",
         "terms",

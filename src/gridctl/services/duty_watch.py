@@ -62,12 +62,12 @@ def empty_posts(office: Office, work: Work) -> list[tuple[EmptyPost, bool]]:
     ]
 
 
-def amiss(work: Work) -> Iterator[tuple[int, int, str, Standing]]:
-    """Yield who is late, did not come or is silent now: member and turn (numbers), duty, and which of these."""
+def amiss(work: Work) -> Iterator[tuple[Any, Standing]]:
+    """Yield the rows of the turns whose people are late, did not come or are silent now, each with which of these."""
     for row in rows.amiss(work):
         standing = rosters.signs(row).standing(work.now)
         if standing in AMISS:
-            yield row.member_id, row.id, row.duty, standing
+            yield row, standing
 
 
 def reminders(

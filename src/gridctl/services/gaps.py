@@ -14,7 +14,6 @@ from gridctl.core.leaving import is_there
 from gridctl.core.skills import DOERS
 from gridctl.core.times import HOUR_MS, local, parse_when, to_ms
 from gridctl.core.words import AreaKind, Tier
-from gridctl.services import areas
 from gridctl.services.duty_people import Ground, People, on_day, span_at, stint
 from gridctl.services.gap_moves import Opening, closing
 from gridctl.services.office import Office
@@ -60,7 +59,14 @@ def gap(office: Office, when: When, area: str | None = None) -> GapView:
     """Return the balance of an area, or of all."""
     period = _period(office, when)
     with office.store.read() as work:
-        return _Gap(office, work, period, areas.find(work, area).id if area else None).view()
+        return _Gap(office, work, period, _number(work, area) if area else None).view()
+
+
+def _number(work: Work, area: str) -> int:
+    """Return the number of the area that is meant; what it is found by loads classes for longer than a gap takes."""
+    from gridctl.services import areas
+
+    return areas.find(work, area).id
 
 
 def is_without_posts(office: Office) -> bool:

@@ -1,30 +1,25 @@
 """Somebody falls ill: the smallest set of changes to the published roster that fills what they leave."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from gridctl.core.areas import RANK
-from gridctl.core.duties import LIVE, TurnState
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.replan_views import ChangeView, HoleView, ReplanView
 from gridctl.core.roster_span import Span
-from gridctl.core.telling import TellKind
-from gridctl.core.text import clean_line
 from gridctl.core.times import parse_when, to_ms
 from gridctl.core.words import AreaKind
-from gridctl.planning.roster.moves import Closing, Move, close
+from gridctl.planning.roster.moves import Closing, Move
 from gridctl.planning.roster.problem import Problem
 from gridctl.services import people
-from gridctl.services.duty_check import Standing, named
-from gridctl.services.duty_news import tell
-from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
+from gridctl.services.duty_people import on_day
 from gridctl.services.office import Office
 from gridctl.services.roster_lack import explained
+from gridctl.services.roster_lifts import closed
 from gridctl.services.roster_problem import Made, make
 from gridctl.services.roster_ways import Tree
-from gridctl.services.turns import new_row
 from gridctl.store import turns as rows
 from gridctl.store.unit import Work
 
@@ -116,7 +111,7 @@ def _closed(made: Made, member: int, holes: list[Any]) -> Closing:
     grid = [list(row) for row in made.grid]
     for day in left:
         grid[who][day] = None
-    return close(problem, grid, sorted(left.items()))
+    return closed(made, problem, grid, sorted(left.items()))
 
 
 def _without(problem: Problem, who: int, days: frozenset[int]) -> Problem:
@@ -126,10 +121,17 @@ def _without(problem: Problem, who: int, days: frozenset[int]) -> Problem:
     return replace(problem, people=(*problem.people[:who], away, *problem.people[who + 1 :]))
 
 
-def view(office: Office, found: Found, *, dry_run: bool, left: tuple[Any, ...] = ()) -> ReplanView:
-    """Return what was found, as it leaves the services."""
+def view(
+    office: Office,
+    found: Found,
+    *,
+    dry_run: bool,
+    moves: Sequence[Move] | None = None,
+    left: Sequence[Mapping[str, Any]] = (),
+) -> ReplanView:
+    """Return what was found, as it leaves the services; `moves` (None: all): what was done of it."""
     made = found.made
-    changes = tuple(_change(made, move) for move in found.closing.moves)
+    changes = tuple(_change(made, move) for move in (found.closing.moves if moves is None else moves))
     return ReplanView(
         member=found.member.code,
         name=found.member.name,
@@ -142,7 +144,7 @@ def view(office: Office, found: Found, *, dry_run: bool, left: tuple[Any, ...] =
         changes=changes,
         told=tuple(dict.fromkeys([found.member.code, *(one.member for one in changes)])),
         unfilled=tuple(explained(made, one) for one in found.closing.open),
-        left=left,
+        left=tuple(left),
         noted=found.noted,
         dry_run=dry_run,
     )
@@ -169,78 +171,3 @@ def _change(made: Made, move: Move) -> ChangeView:
         area=post.area if post is not None else None,
         area_name=post.area_name if post is not None else None,
     )
-
-
-def carry_out(office: Office, found: Found) -> ReplanView:
-    """Make the changes in one transaction; a change that a rule forbids by now is left out and named."""
-    with office.store.begin() as work:
-        left = _Doing(office, work, found).done()
-    return view(office, found, dry_run=False, left=tuple(left))
-
-
-@dataclass
-class _Doing:
-    """Changes being made; each added turn is held against the rules once more."""
-
-    office: Office
-    work: Work
-    found: Found
-    left: list[Any] = field(default_factory=list)
-
-    def done(self) -> list[Any]:
-        """Make them all, tell those whom they concern, and return what had to be left out."""
-        made, work = self.found.made, self.work
-        reason = clean_line(self.found.away.why, "--why") if self.found.away.why else None
-        ground = Ground(self.office, work, work.now)
-        self.known = People(ground, made.span.first, made.span.last)
-        self.standing = Standing(ground, made.span.first, made.span.last)
-        turns = {row.id: row for some in self.known.turns.values() for row in some if row.state in LIVE}
-        self.standing.put(turns.values())
-        at = {(row.member_id, row.post_id, row.on_date): row.id for row in reversed(turns.values())}
-        gone = [row.id for row in self.found.holes if row.id in turns]
-        gone += [number for move in self.found.closing.moves if (number := self._of(at, move)) is not None]
-        for number in gone:
-            self._take_away(turns[number], reason)
-        given = [
-            number for move in self.found.closing.moves if (number := self._give(move, reason)) is not None
-        ]
-        tell(work, gone, TellKind.SHIFT_TAKEN_AWAY)
-        tell(work, given, TellKind.SHIFT_GIVEN)
-        return self.left
-
-    def _of(self, at: Mapping[tuple[int, int, str], int], move: Move) -> int | None:
-        """Return the number of the turn that somebody leaves by a move, of those `at` a member, post and day."""
-        if move.before is None:
-            return None
-        made = self.found.made
-        member, post = made.members[move.person].id, made.posts[move.before].id
-        return at.get((member, post, made.span.day(move.day).isoformat()))
-
-    def _take_away(self, row: Any, reason: str | None) -> None:  # noqa: ANN401
-        values = {"state": str(TurnState.REMOVED), "removed_at": self.work.now, "why": reason}
-        rows.change(self.work, row.id, row.version, values)
-        self.standing.take(row.member_id, stint(row), row)
-        changes = {"post": row.post_id, "date": row.on_date, "state": [row.state, "removed"]}
-        self.work.log("turn.replan", "turn", row.id, changes, reason)
-
-    def _give(self, move: Move, reason: str | None) -> int | None:
-        if move.after is None:
-            return None
-        made = self.found.made
-        member, post = made.members[move.person], made.posts[move.after]
-        turn = stint_at(self.office, post, made.span.day(move.day))
-        against = self.standing.try_add(member.id, self.known.who(member), post, turn)
-        if against:
-            self.left.append(named(member, post.id, turn.on, against))
-            return None
-        number = rows.add(
-            self.work, new_row(self.work, turn, member.id, TurnState.PUBLISHED) | {"why": reason}
-        )
-        changes = {
-            "member": member.code,
-            "post": post.id,
-            "date": turn.on.isoformat(),
-            "for": self.found.member.code,
-        }
-        self.work.log("turn.replan", "turn", number, changes, reason)
-        return number

@@ -1,15 +1,18 @@
 """Where a leader has lifted the limits of hours and rest for some of the days: who goes beyond them, and where.
 
-First everybody is planned within the limits; then posts under a lift that still lack somebody are filled without
-them. What is not under a lift stays as it was, so that a limit is passed for a minimum alone, and nowhere else.
+First everybody is planned, or a hole is filled, within the limits; then posts under a lift that still lack somebody
+are filled without them. What is not under a lift stays as it was, so that a limit is passed for a minimum alone, and
+nowhere else.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from gridctl.planning.roster.board import Post
 from gridctl.planning.roster.bounds import relaxation
 from gridctl.planning.roster.checking import counted
 from gridctl.planning.roster.costing import price
+from gridctl.planning.roster.moves import Closing, changed, close
 from gridctl.planning.roster.problem import Grid, Limits, Outcome, Person, Problem
 from gridctl.services.roster_problem import Made
 
@@ -42,6 +45,27 @@ def solved(made: Made, search: Search) -> Outcome:
         seconds=within.seconds + found.seconds,
         stopped=found.stopped,
     )
+
+
+def closed(made: Made, problem: Problem, grid: Grid, holes: Sequence[Post]) -> Closing:
+    """Return the fewest changes that fill what somebody leaves: a day and a job for each of the holes.
+
+    `problem` is that of `made` without whoever is away.
+    """
+    within = close(problem, grid, holes)
+    under = {post: one for one in within.open if (post := (one.need.day, one.need.job)) in made.lifted}
+    if not under:
+        return within
+    mended = [list(row) for row in grid]
+    for move in within.moves:
+        mended[move.person][move.day] = move.after
+    loose = without_limits(replace(made, problem=problem), mended)
+    left = [post for post, one in under.items() for _head in range(one.missing)]
+    beyond = close(loose, mended, left)
+    for move in beyond.moves:
+        mended[move.person][move.day] = move.after
+    rest = tuple(one for one in within.open if (one.need.day, one.need.job) not in under)
+    return Closing(changed(grid, mended), (*rest, *beyond.open), within.dearer + beyond.dearer)
 
 
 def without_limits(made: Made, grid: Grid) -> Problem:

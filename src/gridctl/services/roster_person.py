@@ -10,7 +10,7 @@ from gridctl.core import duty_prices as prices
 from gridctl.core.duties import Terms
 from gridctl.core.duty_rules import Days, Stint, Who
 from gridctl.core.roster_span import Span
-from gridctl.core.times import HOUR_MS, MINUTE_MS
+from gridctl.core.times import MINUTE_MS
 from gridctl.core.weekdays import days_of
 from gridctl.planning.roster.problem import SATURDAY, SUNDAY, Limits, Past, Person, Wish
 from gridctl.services.duty_people import People, stint
@@ -50,30 +50,29 @@ class Persons:
 
     def person(self, member: int, who: Who, kind: int, fixed: Mapping[int, int]) -> Person:
         """Return a member as the planner takes them; `fixed` are the jobs that stand, by day."""
-        since, until = self.span.ends
+        since = self.span.ends[0]
         turns = self.known.turns.get(member, ())
         before = [row for row in turns if row.on_date < since]
-        after = [row.start_at for row in turns if row.on_date > until]
         stints = [stint(row) for row in before]
         return Person(
             kind=kind,
             limits=Limits() if self.lifted else _limits(who.terms),
             off=frozenset(day for day in range(self.span.days) if not _works(who, self.span.day(day))),
-            blocked=self._blocked(who.terms, min(after, default=None)),
+            blocked=self._blocked(who.terms),
             wishes=(*self._wished(member), *self._usual(stints)),
             fixed=tuple(sorted(fixed.items())),
             past=self._past(stints),
             carried=self._carried(before),
         )
 
-    def _blocked(self, terms: Terms, soonest: int | None) -> frozenset[tuple[int, int]]:
-        """Return the shifts that can't be: not those of the terms, or too late for what follows the plan."""
-        rest = 0 if self.lifted else (terms.rest_hours or 0) * HOUR_MS
+    def _blocked(self, terms: Terms) -> frozenset[tuple[int, int]]:
+        """Return the shifts that can't be: not those of the terms; what follows the plan stands, whatever it is."""
+        if terms.shifts is None:
+            return frozenset()
         return frozenset(
             (day, shift)
             for (day, shift), turn in self.times.items()
-            if (terms.shifts is not None and turn.shift not in terms.shifts)
-            or (soonest is not None and turn.end + rest > soonest)
+            if day < self.span.days and turn.shift not in terms.shifts
         )
 
     def _wished(self, member: int) -> Iterable[Wish]:

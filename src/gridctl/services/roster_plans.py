@@ -1,6 +1,6 @@
 """Plans of rosters: made as drafts, published, dropped."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from datetime import date
@@ -284,30 +284,36 @@ def _meant(work: Work, number: int | None) -> Any:  # noqa: ANN401
 def publish(office: Office, number: int | None = None, *, dry_run: bool = False) -> PublishedView:
     """Publish a plan: its turns count from now on, and everybody is told of theirs.
 
-    What a rule forbids by now stays a draft and is named.
+    What a rule forbids by now stays a draft and is named. A rehearsal only reads, so that nobody waits for it.
     """
-
-    def do(work: Work) -> PublishedView:
+    with office.store.begin() as work:
         found = _meant(work, number)
-        span = Span(date.fromisoformat(found.from_on), found.days, found.area_id)
-        legal, left = still_legal(office, work, span, rows.drafts_of(work, found.id))
-        turn_rows.set_state(work, [row.id for row in legal], TurnState.PUBLISHED)
-        rows.set_time(work, found.id, "published_at")
-        work.log("plan.publish", "plan", found.id, {"turns": len(legal), "left": len(left)})
-        tell(work, [row.id for row in legal], TellKind.SHIFT_GIVEN)
-        return PublishedView(
-            found.id,
-            "published",
-            found.area,
-            found.from_on,
-            found.days,
-            len(legal),
-            len({row.member_id for row in legal}),
-            dry_run,
-            tuple(left),
-        )
+        if not dry_run:
+            legal, left = _legal(office, work, found)
+            turn_rows.set_state(work, [row.id for row in legal], TurnState.PUBLISHED)
+            rows.set_time(work, found.id, "published_at")
+            work.log("plan.publish", "plan", found.id, {"turns": len(legal), "left": len(left)})
+            tell(work, [row.id for row in legal], TellKind.SHIFT_GIVEN)
+    if dry_run:
+        with office.store.read() as work:
+            legal, left = _legal(office, work, found)
+    return PublishedView(
+        found.id,
+        "published",
+        found.area,
+        found.from_on,
+        found.days,
+        len(legal),
+        len({row.member_id for row in legal}),
+        dry_run,
+        tuple(left),
+    )
 
-    return in_one_go(office, do, dry_run=dry_run)
+
+def _legal(office: Office, work: Work, found: Any) -> tuple[list[Any], list[Mapping[str, Any]]]:  # noqa: ANN401
+    """Return which turns of a draft keep the rules by now, and those that don't, named."""
+    span = Span(date.fromisoformat(found.from_on), found.days, found.area_id)
+    return still_legal(office, work, span, rows.drafts_of(work, found.id))
 
 
 def drop(office: Office, number: int) -> PlanRow:

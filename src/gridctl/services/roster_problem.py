@@ -43,7 +43,8 @@ Hours = tuple[int, int, bool, str, str]
 class Made:
     """A problem with what its numbers stand for: `members` are its people, `posts` its jobs, both as rows.
 
-    `grid` is the roster that stands.
+    `grid` is the roster that stands. The problem has the days of the `span` and, behind them, those of turns that
+    follow: there nothing is needed and everything is fixed, for the limits of weeks and rows look at them too.
     `own` are the numbers of the people who belong to the area. `tight` are days and jobs that nobody can do, for
     the shift is longer than the duty may be done. `lifted` are days and jobs for which limits of hours and rest are
     set aside, where that is not so for all of them.
@@ -84,6 +85,7 @@ class _Making:
     posts: list[Any] = field(init=False)
     here: int = field(init=False)
     standing: list[Any] = field(init=False)
+    following: list[Any] = field(init=False)
     wishes: dict[int, list[Any]] = field(init=False)
     apart: frozenset[str] = field(init=False)
     shifts: dict[Hours, int] = field(default_factory=dict)
@@ -105,7 +107,8 @@ class _Making:
         self.here = len(self.posts)
         inside = {post.id for post in self.posts}
         self.standing = self._standing(inside)
-        beyond = sorted({row.post_id for row in self.standing} - inside)
+        self.following = self._following()
+        beyond = sorted({row.post_id for row in (*self.standing, *self.following)} - inside)
         others = post_rows.some(self.work, beyond)
         self.posts += [others[number] for number in beyond]
 
@@ -120,13 +123,19 @@ class _Making:
             and (row.state in LIVE or row.locked or row.post_id not in inside)
         ]
 
+    def _following(self) -> list[Any]:
+        """Return the turns after the days: they count for the limits of weeks and rows."""
+        until = self.span.ends[1]
+        return [row for turns in self.known.turns.values() for row in turns if row.on_date > until]
+
     def made(self) -> Made:
         """Put it together."""
         jobs, span = self._jobs(), self.span
+        days = max([span.days, *(span.number(row.on_date) + 1 for row in self.following)])
         times = {
             (day, shift): stint_at(self.office, post, span.day(day))
             for shift, post in {self._shift(post): post for post in self.posts}.items()
-            for day in range(span.days)
+            for day in range(days)
         }
         demands = tuple(map(self.ground.demand, self.posts))
         members, homes = self._people(demands[: self.here])
@@ -137,7 +146,7 @@ class _Making:
         persons = Persons(self.known, span, kinds_of_shift, times, self.midnight, self._lifted(), self.wishes)
         kinds, kind_of = self._kinds(persons, members, homes, whos, demands)
         problem = Problem(
-            days=span.days,
+            days=days,
             shifts=tuple(Shift(starts, minutes, night) for starts, minutes, night, *_names in self.shifts),
             jobs=jobs,
             needs=tuple(needs),
@@ -157,7 +166,7 @@ class _Making:
         own = {place for place, home in enumerate(homes) if self.tree.holds(span.area_id, home)}
         posts = tuple(self.posts)
         rows_ = (stands.get(member.id, {}) for member in members)
-        grid = tuple(tuple(row.get(day) for day in range(span.days)) for row in rows_)
+        grid = tuple(tuple(row.get(day) for day in range(days)) for row in rows_)
         return Made(
             problem,
             grid,
@@ -214,14 +223,14 @@ class _Making:
         stands: Jobs = defaultdict(dict)
         fixed: Jobs = defaultdict(dict)
         besides: Counter[tuple[int, int]] = Counter()
-        for row in sorted(self.standing, key=lambda one: one.end_at):
+        for row in sorted((*self.standing, *self.following), key=lambda one: one.end_at):
             days, day = stands[row.member_id], self.span.number(row.on_date)
             twice = day in days
             if twice:
                 besides[day, days[day]] += 1
             days[day] = number[row.post_id]
             held = row.locked or row.start_at <= self.work.now or row.post_id not in inside
-            if held or twice or not self.loose:
+            if held or twice or not self.loose or day >= self.span.days:
                 fixed[row.member_id][day] = days[day]
         return stands, fixed, besides
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from gridctl.core.attendance import Standing
 from gridctl.core.rounds import Tally
-from gridctl.core.signal_views import LookView, OnDuty, RoundNow, SignalView
+from gridctl.core.signal_views import Amiss, LookView, OnDuty, RoundNow, SignalView
 from gridctl.core.signals import (
     Load,
     Pace,
@@ -129,6 +129,10 @@ class _Look:
         for post, pressing in duty_watch.empty_posts(self.office, self.work):
             why = Why.EMERGENCY_EMPTY if pressing else Why.POST_EMPTY
             codes[post.area].reasons.append(because(why, post.missing, post.post, post.duty))
+        self.amiss = list(duty_watch.amiss(self.work))
+        for row, standing in self.amiss:
+            if standing is Standing.SILENT and row.area_id in self.places:
+                self.places[row.area_id].reasons.append(because(Why.SILENT, 1, row.id, row.duty))
         self._fill_rounds()
 
     def _fill_rounds(self) -> None:
@@ -187,6 +191,11 @@ class _Look:
             on_duty=tuple(
                 OnDuty(row.member, row.name, row.duty, row.area, row.place)
                 for row in expected_now(self.work)
+                if self.root is None or row.area_id in self.inside
+            ),
+            amiss=tuple(
+                Amiss(row.member, row.name, row.duty, row.area, row.place, standing)
+                for row, standing in self.amiss
                 if self.root is None or row.area_id in self.inside
             ),
             rounds=tuple(self.rounds),
@@ -260,8 +269,8 @@ class _Look:
     def _amiss(self) -> dict[int, list[Reason]]:
         """Return who is late, did not come or is silent at their post, by member."""
         found: dict[int, list[Reason]] = {}
-        for number, turn, duty, standing in duty_watch.amiss(self.work):
-            found.setdefault(number, []).append(because(_AMISS[standing], 1, turn, duty))
+        for row, standing in self.amiss:
+            found.setdefault(row.member_id, []).append(because(_AMISS[standing], 1, row.id, row.duty))
         return found
 
 

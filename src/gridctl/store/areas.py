@@ -9,13 +9,10 @@ from sqlalchemy.sql.selectable import CTE
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.text import code_key
 from gridctl.core.words import Level
-from gridctl.store.tables.area import Area
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.request import Request
+from gridctl.store import lean
 from gridctl.store.unit import Work
 
-AREA = table(Area)
-REQUEST = table(Request)
+AREA, REQUEST = lean.AREA, lean.REQUEST
 A = AREA.c
 HERE = A.removed_at.is_(None)
 _BELOW = text(

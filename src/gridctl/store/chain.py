@@ -8,12 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select, text
 
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.ledger import Ledger, Salt
+from gridctl.store.lean import LEDGER, SALT
 from gridctl.store.types import dumps
 
-LEDGER = table(Ledger)
-SALT = table(Salt)
 GENESIS = bytes(32)
 _ADD, _ADD_SALT = insert(LEDGER), insert(SALT)
 _LAST = text("SELECT seq, hash FROM ledger ORDER BY seq DESC LIMIT 1")

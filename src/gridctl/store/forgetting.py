@@ -10,8 +10,8 @@ from sqlalchemy import Table, bindparam, delete, select, text, update
 from gridctl.core.columns import COLUMNS, Mask, Retention
 from gridctl.core.traces import GONE, Traces
 from gridctl.store.boundary import boundary
-from gridctl.store.chain import SALT
 from gridctl.store.connecting import connect
+from gridctl.store.lean import SALT
 from gridctl.store.tables.all import METADATA
 from gridctl.store.types import Json
 from gridctl.store.unit import Work

@@ -11,13 +11,37 @@ from gridctl.store import types
 _APART = MetaData()
 
 
-def lean(name: str, columns: str) -> Table:
-    """Return a table for statements; `columns` are names, the key first, with those of their types (`store.types`)."""
+def lean(name: str, columns: str, keys: int = 1) -> Table:
+    """Return a table for statements; `columns` are names with those of their types (`store.types`), the keys first."""
     pairs = (one.split("=") for one in columns.split())
     found = [
-        Column(key, getattr(types, kind), primary_key=not place) for place, (key, kind) in enumerate(pairs)
+        Column(key, getattr(types, kind), primary_key=place < keys) for place, (key, kind) in enumerate(pairs)
     ]
     return Table(name, _APART, *found)
+
+
+AREA = lean(
+    "area",
+    "id=Id uid=Uid code=Code code_key=Code name=Words kind=Code parent_id=Id version=Count batch_id=Id"
+    " created_at=UtcMs removed_at=UtcMs",
+)
+REQUEST = lean(
+    "request",
+    "id=Id uid=Uid status=Code is_open=Flag level=Code category=Code urgency=Code channel=Code area_id=Id"
+    " summary=Words details=Words name=Words phone=Code anonymous=Flag ref=Code address=Words holder_member_id=Id"
+    " holder_team_id=Id received_at=UtcMs recorded_at=UtcMs respond_due=UtcMs due=UtcMs due_given=Flag"
+    " pack_hash=Code rule=Code resolved_at=UtcMs closed_at=UtcMs on_spot=Flag confidential=Flag batch_id=Id row_id=Id"
+    " version=Count home_id=Id building_id=Id resident_id=Id desk_id=Id given_due=UtcMs accepted_at=UtcMs"
+    " responded_at=UtcMs assign_due=UtcMs wait_until=UtcMs outcome=Code answer=Words reached=Flag solved=Flag"
+    " satisfied=Flag merged_into_id=Id parent_id=Id urged=Count answer_due=UtcMs look_at=UtcMs point_id=Id",
+)
+LEDGER = lean(
+    "ledger",
+    "seq=Id at=UtcMs operator=Code os_user=Code host=Code action=Code thing=Code thing_id=Code changes=Json"
+    " reason=Words prev_hash=Bytes hash=Bytes",
+)
+SALT = lean("salt", "thing=Code thing_id=Id salt=Bytes", keys=2)
+SETTING = lean("setting", "key=Code value=Words")
 
 
 POST = lean(

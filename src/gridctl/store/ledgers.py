@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, desc, or_, select
 
-from gridctl.store.chain import LEDGER
+from gridctl.store.lean import LEDGER
 
 L = LEDGER.c
 

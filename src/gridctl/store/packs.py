@@ -8,12 +8,9 @@ from sqlalchemy import Select, case, func, insert, or_, select, text, update
 from gridctl.core.errors import N_, Conflict
 from gridctl.core.words import ENDED
 from gridctl.store.areas import within
-from gridctl.store.lean import OPERATION, PACK
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.request import Request
+from gridctl.store.lean import OPERATION, PACK, REQUEST
 from gridctl.store.unit import Work
 
-REQUEST = table(Request)
 _CONTENT = text("SELECT content FROM pack WHERE hash = :hash")
 
 

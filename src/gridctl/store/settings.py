@@ -5,11 +5,8 @@ from dataclasses import asdict
 from sqlalchemy import delete, insert, select
 
 from gridctl.core.settings import SETTING_KEYS, StoreSettings
-from gridctl.store.tables.columns import table
-from gridctl.store.tables.setting import Setting
+from gridctl.store.lean import SETTING
 from gridctl.store.unit import Work
-
-SETTING = table(Setting)
 
 
 def read_settings(work: Work) -> StoreSettings:

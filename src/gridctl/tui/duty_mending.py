@@ -129,9 +129,9 @@ class DutyMending(DutyBase):
             return
 
         def deed(office: "Office") -> ReplanView:
-            from gridctl.services import replanning
+            from gridctl.services import replan_doing
 
-            return replanning.carry_out(office, found.found)
+            return replan_doing.carry_out(office, found.found)
 
         def answered(yes: bool | None) -> None:
             if yes:

@@ -76,7 +76,7 @@ def close(
         board = fewer(problem, grid, board, holes, free=free, effort=effort, seed=seed)
     posts = [post for post in dict.fromkeys(holes) if post in problem.needs_of]
     return Closing(
-        _moves(grid, board.grid),
+        changed(grid, board.grid),
         tuple(
             reason(board, problem.needs_of[post]) for post in posts if board.missing(problem.needs_of[post])
         ),
@@ -84,7 +84,8 @@ def close(
     )
 
 
-def _moves(before: Grid, after: Grid) -> tuple[Move, ...]:
+def changed(before: Grid, after: Grid) -> tuple[Move, ...]:
+    """Return what is different from one roster to the other."""
     return tuple(
         Move(who, day, old, new)
         for who, (was, now) in enumerate(zip(before, after, strict=True))
