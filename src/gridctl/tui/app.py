@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from threading import Event
 from typing import Any, ClassVar, cast
 
 from textual.app import App
@@ -23,12 +24,14 @@ from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.keys import Keys
 from gridctl.tui.heading import read_head
 from gridctl.tui.keys import keys_at
-from gridctl.tui.palette import Commands
+from gridctl.tui.palette import Commands, Palette
 from gridctl.tui.places import PLACES
 from gridctl.tui.screens.base import GridScreen
 from gridctl.tui.themes import THEMES
 from gridctl.tui.widgets.head_bar import Head, HeadBar
 
+PAINTED_WITHIN = 1.0
+"""Seconds after which the store is opened although the first look at it was not painted: the screen may be gone."""
 LOOK_EVERY = 0.5
 """Seconds between two looks whether somebody has committed: what others write is seen within one."""
 
@@ -69,6 +72,14 @@ class Dashboard(App[int]):
             super().__init__()
             self.head, self.clock = head, clock
 
+    class Glimpsed(Message):
+        """What can be seen before the store is open."""
+
+        def __init__(self, paint: Callable[[], None], painted: Event) -> None:
+            """Keep what paints it, and what is told when that is done."""
+            super().__init__()
+            self.paint, self.painted = paint, painted
+
     class Unopened(Message):
         """The store cannot be opened."""
 
@@ -84,8 +95,11 @@ class Dashboard(App[int]):
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
-        self.asked = asked
+        # Not by its setter, which parses all of the looks once more.
+        self.set_reactive(App.theme, THEMES[0].name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._parsed_with = self.theme
+        self.asked, self.settings = asked, settings
         self.desk = Desk(asked, lambda whom: cast("None", self.post_message(self.Waiting(whom))))
         self.head = Head(store=settings.name)
         self.trouble: GridError | None = None
@@ -99,12 +113,29 @@ class Dashboard(App[int]):
         self.set_interval(LOOK_EVERY, self._look)
 
     def _open(self) -> None:
+        self._glimpse()
         try:
             self.desk.open()
         except Exception as error:
             self.post_message(self.Unopened(error))
         else:
             self._read_head()
+
+    def _glimpse(self) -> None:
+        """Let the first screen show what it can: to load SQLAlchemy takes longer than to paint that."""
+        from gridctl.core.settings import read_labels  # start-up: after the first picture
+        from gridctl.present.labels import use_labels
+
+        screen, painted = self.screen, Event()
+        use_labels(read_labels(self.settings.labels))
+        if isinstance(screen, GridScreen) and (paint := screen.glimpse()) is not None:
+            self.post_message(self.Glimpsed(paint, painted))
+            painted.wait(PAINTED_WITHIN)
+
+    def on_dashboard_glimpsed(self, message: Glimpsed) -> None:
+        """Paint it before anything else is loaded."""
+        message.paint()
+        self.call_after_refresh(message.painted.set)
 
     def on_dashboard_unopened(self, message: Unopened) -> None:
         """Leave, so that the command can say why."""
@@ -181,7 +212,7 @@ class Dashboard(App[int]):
     def action_commands(self) -> None:
         """Show the command palette."""
         if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("What do you want to do?"), id="--command-palette"))
 
     def action_outbox(self) -> None:
         """Show the texts that wait to be sent."""
@@ -194,6 +225,17 @@ class Dashboard(App[int]):
         """Change the look: dark, light, high contrast."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the looks once more where another one was chosen.
+
+        Textual asks for it too when a screen is first seen, and parses for a tenth of a second what it knows.
+        """
+        if self._parsed_with == self.theme:
+            self.stylesheet.update(self, animate=animate)
+        else:
+            self._parsed_with = self.theme
+            super().refresh_css(animate)
 
     def action_leave(self) -> None:
         """Ask, and leave."""

@@ -197,4 +197,4 @@ class Inbox(Dialog[str]):
 
     def action_paste(self) -> None:
         """Paste another chat."""
-        self.dismiss(PASTE)
+        self.give(PASTE)
