@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from threading import Event
 from typing import Any, ClassVar, cast
 
@@ -19,6 +20,7 @@ from gridctl.present import i18n
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.tui import crash
+from gridctl.tui.asking import AskingScreen
 from gridctl.tui.desk import Asked, Desk
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.keys import Keys
@@ -88,17 +90,28 @@ class Dashboard(App[int]):
             super().__init__()
             self.error = error
 
-    def __init__(self, asked: Asked, settings: StoreSettings) -> None:
-        """Make the dashboard of a store; `settings` are those that could be read without opening it."""
+    def __init__(
+        self,
+        asked: Asked,
+        settings: StoreSettings,
+        *,
+        look: str = "",
+        keep_look: Callable[[str], None] = lambda _name: None,
+    ) -> None:
+        """Make the dashboard of a store; `settings` are those that could be read without opening it.
+
+        `look` is the one to begin with, where there is such a one; `keep_look` is told of another one in a thread.
+        """
         if not asked.spoken:
             i18n.set_language(settings.lang)
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
         # Not by its setter, which parses all of the looks once more.
-        self.set_reactive(App.theme, THEMES[0].name)
+        known = [theme.name for theme in THEMES]
+        self.set_reactive(App.theme, look if look in known else known[0])
         self.stylesheet.set_variables(self.get_css_variables())
-        self._parsed_with = self.theme
+        self._parsed_with, self._keep_look = self.theme, keep_look
         self.asked, self.settings = asked, settings
         self.desk = Desk(asked, lambda whom: cast("None", self.post_message(self.Waiting(whom))))
         self.head = Head(store=settings.name)
@@ -183,7 +196,7 @@ class Dashboard(App[int]):
             self.run_worker(self._read_head, thread=True, exit_on_error=False, group="head")
             for stack in self._screen_stacks.values():
                 for screen in stack:
-                    if isinstance(screen, GridScreen):
+                    if isinstance(screen, AskingScreen):
                         screen.store_changed()
 
     def action_go(self, name: str) -> None:
@@ -236,6 +249,10 @@ class Dashboard(App[int]):
         else:
             self._parsed_with = self.theme
             super().refresh_css(animate)
+
+    def watch_theme(self, name: str) -> None:
+        """Let the look be the first one of the next start."""
+        self.run_worker(partial(self._keep_look, name), thread=True, exit_on_error=False, group="look")
 
     def action_leave(self) -> None:
         """Ask, and leave."""
