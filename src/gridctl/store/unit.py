@@ -16,7 +16,7 @@ from gridctl.store.boundary import boundary, busy
 from gridctl.store.engine import BRIEF, PATIENT, WRITE, make_engine
 from gridctl.store.schema import refuse_unfit
 
-SMALL = -2_000
+SMALL = -1_000
 """The pages that a small connection keeps, in KB as SQLite counts them; others keep 32 MB."""
 
 

@@ -52,6 +52,7 @@ class Requests(RequestDeeds):
         super().__init__(name=name)
         self._sort: Sort | None = None
         self._words = ""
+        self._prepared = False
         self._pages: RequestPages | None = None
         self._in_full = ShortLook(self)
         self._wanted: int | None = None
@@ -157,6 +158,9 @@ class Requests(RequestDeeds):
 
     def _know_views(self, found: "list[SavedView]") -> None:
         self.query_one(QueryLine).views = [one.name for one in found]
+        if not self._prepared:
+            self._prepared = True
+            self.ask(_prepare, lambda _nothing: None, group="prepare")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask for what was typed."""
@@ -303,6 +307,12 @@ class Requests(RequestDeeds):
             shown = set(self.table.columns.shown) ^ {key}
             self.table.show_columns([one.key for one in self.table.columns.all if one.key in shown])
             self.action_columns()
+
+
+def _prepare(office: "Office") -> None:
+    from gridctl.services import request_pages  # start-up: as above
+
+    request_pages.prepare(office)
 
 
 def _saved(office: "Office") -> "list[SavedView]":
