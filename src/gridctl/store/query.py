@@ -32,9 +32,7 @@ WIDE = 50
 
 Condition = ColumnElement[bool]
 
-
 NEVER = false()
-
 _IS_OPEN: Condition = literal_column("(request.is_open = 1)")
 """Spelled as in the partial indexes, which the planner would not take for a bound parameter."""
 
