@@ -4,6 +4,7 @@ The manual page of the settings is made from `SETTINGS`; an unknown key names it
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,3 +127,26 @@ def system_language() -> str:
         if value:
             return value[:2] if value[:2] in LANGUAGES else ""
     return ""
+
+
+def _look_path() -> Path:
+    """Return where the last look of the dashboard stands: the user's state folder."""
+    from platformdirs import user_state_path  # start-up: as above
+
+    return user_state_path("gridctl") / "look"
+
+
+def last_look() -> str:
+    """Return the look that the dashboard had when it was last changed, or ""."""
+    try:
+        return _look_path().read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def keep_look(name: str) -> None:
+    """Keep the look of the dashboard for its next start; where that cannot be, it is not."""
+    with suppress(OSError):
+        path = _look_path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{name}\n", encoding="utf-8")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from bench.clock import machine
+from bench.dashboards import painting
 from bench.dispatching import handing_out
 from bench.intake import taking_in_chats
 from bench.measures import (
@@ -49,6 +50,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "roster": rostering,
     "table": long_tables,
     "rounds": knocking,
+    "dashboard": painting,
 }
 
 

@@ -13,9 +13,10 @@ from gridctl.core.words import Channel, Level, Status, StepKind, Tier
 from gridctl.present.as_csv import csv_line
 from gridctl.present.as_json import json_text
 from gridctl.present.as_markdown import md_line, md_text
+from gridctl.present.code_labels import LABELS
 from gridctl.present.formula import guard, unguard
 from gridctl.present.i18n import set_language
-from gridctl.present.labels import LABELS, label, use_labels
+from gridctl.present.labels import label, use_labels
 from gridctl.present.titles import title
 from gridctl.present.values import people_text
 from present.hostile import HOSTILE, problems

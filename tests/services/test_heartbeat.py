@@ -251,7 +251,7 @@ def test_reminders_are_for_who_has_it(office: Office, hand: Hand) -> None:
     assert {one.request for one in reminding.listing(office)} == {mine, desk}, "the owner sees all"
     steps.take(office, mine, answering.start(Act()))
     steps.take(office, mine, asks.wait(Act(note="x"), "+1h"))
-    assert reminding.listing(office, "Z1") == []
+    assert list(reminding.listing(office, "Z1")) == []
     hand.go(hours=2)
     assert [one.reason for one in reminding.listing(office, "Z1")] == ["wait_over"]
 

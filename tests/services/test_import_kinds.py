@@ -4,7 +4,7 @@ from gridctl.cli.imports import app
 from gridctl.core import imports
 from gridctl.exchange import fields
 from gridctl.exchange.profiles import list_profiles
-from gridctl.present.labels import LABELS
+from gridctl.present.code_labels import LABELS
 from gridctl.services.import_kinds import KINDS
 from gridctl.store.batches import STAGES
 

@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from gridctl import config
 from gridctl.core.errors import StoreUnusable
 from gridctl.core.requests import NewRequest
 from gridctl.services import requests
 from gridctl.services.office import open_office
+from gridctl.services.watching import peek
+from gridctl.tui.app import Dashboard
+from gridctl.tui.desk import Asked
 from gridctl.tui.keys import keys_at
 from gridctl.tui.places import PLACES, Place
 from tui.screen import LOOKS, Seen, dashboard, play
@@ -122,3 +126,18 @@ def test_a_crash_tells_where_it_was_and_nothing_of_anybody(
     assert "test_app.py" in log
     assert "王秀英" not in log
     assert app.return_code == 70
+
+
+def test_a_chosen_look_is_the_first_one_of_the_next_start(demo: Callable[[str], Path]) -> None:
+    kept: list[str] = []
+    store = demo("en")
+
+    async def body(seen: Seen) -> None:
+        await seen.press("ctrl+t")
+
+    play(Dashboard(Asked(store), peek(store), keep_look=kept.append), body)
+    assert kept == ["grid-light"]
+    assert Dashboard(Asked(store), peek(store), look="grid-light").theme == "grid-light"
+    assert Dashboard(Asked(store), peek(store), look="nonsense").theme == "grid-dark"
+    config.keep_look("grid-light")
+    assert config.last_look() == "grid-light"

@@ -56,9 +56,9 @@ def test_one_look_tells_where_it_burns_and_the_figures_of_the_day(
 def test_below_stand_duty_rounds_texts_reminders_and_the_newest(demo: Demo, lang: str) -> None:
     async def body(seen: Seen) -> None:
         told = (
-            ("1 missing", "till 22:00", "#1220 assign")
+            ("1 missing", "till 22:00", "#1220 assigned")
             if lang == "en"
-            else ("缺 1 人", "至 22:00", "#1220 派单")
+            else ("缺 1 人", "至 22:00", "#1220 已派单")
         )
         assert all(words in seen.text for words in told)
         assert "李彩云" in seen.text

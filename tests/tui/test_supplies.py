@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from gridctl.core.requests import Act
 from gridctl.core.supplies import MoveKind
-from gridctl.services import supplies, supply_items, supply_plans, supply_undo
+from gridctl.services import supplies, supply_items, supply_plans, supply_transfers, supply_undo
 from gridctl.services.office import Office, open_office
 from gridctl.services.supply_drafts import PlanOrder
 from tui.ledger_of import entries
@@ -148,3 +148,39 @@ def test_an_empty_store_says_how_goods_come_in(run: Callable[..., Any], alone: P
 
     play(dashboard(alone, screen="supplies"), body, (80, 24))
     assert run("supply", "list", "--json").json() == []
+
+
+def test_goods_go_over_to_another_place_as_the_command_moves_them(stocked: Stocked, tmp_path: Path) -> None:
+    store = stocked("en")
+    twin = Path(shutil.copy(store, tmp_path / "twin.db"))
+    with open_office(twin) as office:
+        supply_transfers.transfer(office, supply_transfers.Transfer("RICE", "20", "HL", "HL-1"))
+
+    async def body(seen: Seen) -> None:
+        await seen.press("down", "t", "tab")
+        await seen.type("20")
+        await seen.press("tab", "tab")
+        await seen.type("HL-1")
+        await seen.press("ctrl+s")
+        assert "680" in seen.text
+
+    play(dashboard(store, screen="supplies"), body)
+    assert entries(store, 1) == entries(twin, 1)
+
+
+def test_a_plan_is_handed_out_by_a_round_and_no_plan_says_how_to_make_one(stocked: Stocked) -> None:
+    store = stocked("en")
+
+    async def before(seen: Seen) -> None:
+        assert "No plan is under way" in seen.text
+
+    play(dashboard(store, screen="supplies"), before)
+    with open_office(store) as office:
+        supply_plans.make(office, PlanOrder("RICE", area="HL-1", place="HL"))
+
+    async def body(seen: Seen) -> None:
+        await seen.press("g", "y")
+        assert seen.app.screen.name == "rounds"
+
+    play(dashboard(store, screen="supplies"), body)
+    assert entries(store, 1)[0][1] == "round.open"

@@ -6,7 +6,7 @@ from typing import Any
 
 from gridctl.present.cells import cell_len, pad, wrap
 from gridctl.present.i18n import _, language
-from gridctl.present.labels import LABELS, label
+from gridctl.present.labels import label
 
 WIDEST = 100
 INDENT = "  "
@@ -69,6 +69,8 @@ def _about(param: Any) -> str:  # noqa: ANN401
 def _meanings(param: Any) -> str:  # noqa: ANN401
     """Return what the codes of an option mean: they are English words, and not everybody reads English."""
     codes = getattr(param.type, "choices", ())
+    from gridctl.present.code_labels import LABELS  # start-up: only help asks for all of them
+
     kind = next((kind for kind, known in LABELS.items() if codes and known.keys() >= set(codes)), "")
     if language() == "en" or not kind:
         return ""

@@ -19,6 +19,7 @@ from gridctl.core.words import (
     Urgency,
 )
 from gridctl.present.duty_labels import DUTY_LABELS
+from gridctl.present.event_labels import EVENTS
 from gridctl.present.people_labels import PEOPLE_LABELS
 from gridctl.present.round_labels import LABELS as ROUND_LABELS
 from gridctl.present.signal_labels import KINDS as SIGNAL_KINDS
@@ -51,6 +52,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         Status.MERGED: N_("merged"),
         "void": N_("import taken back"),
     },
+    "events": EVENTS,
     "steps": {
         StepKind.RECEIVE: N_("receive"),
         StepKind.NOTE: N_("note"),

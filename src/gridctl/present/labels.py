@@ -4,14 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gridctl.present.code_labels import LABELS
 from gridctl.present.i18n import _, language
-from gridctl.present.label_fields import FIELDS, KIND_OF
 
 if TYPE_CHECKING:
     from gridctl.core.pack_values import Label
-
-__all__ = ["LABELS", "field_kind", "label", "offered", "use_labels"]
 
 _given: "Mapping[str, Mapping[str, Label]]" = {}
 
@@ -19,7 +15,7 @@ _given: "Mapping[str, Mapping[str, Label]]" = {}
 def use_labels(labels: "Mapping[str, Mapping[str, Label]]") -> None:
     """Let a pack's labels go before ours: ``{"channels": {"hotline": Label(...)}, "categories": ...}``.
 
-    The keys are those of `LABELS`, and ``categories``, whose codes only packs know. Call it with an empty
+    The keys are those of `code_labels.LABELS`, and ``categories``, whose codes only packs know. Call it with an empty
     mapping to take them off again.
     """
     global _given  # noqa: PLW0603  (one process works with one store at a time)
@@ -29,8 +25,11 @@ def use_labels(labels: "Mapping[str, Mapping[str, Label]]") -> None:
 def label(code: str, kind: str = "") -> str:
     """Return what `code` is called in the language of texts; a code without a label stays as it is.
 
-    `kind` is a key of `LABELS` or ``categories``; a member of an enumeration of `core.words` needs none.
+    `kind` is a key of `code_labels.LABELS` or ``categories``; a member of an enumeration of `core.words` needs none.
     """
+    from gridctl.present.code_labels import LABELS  # start-up: codes come from the rules they belong to
+    from gridctl.present.label_fields import KIND_OF
+
     if not kind and isinstance(code, StrEnum):
         kind = KIND_OF.get(type(code), "")
     word = str(code)
@@ -47,4 +46,6 @@ def offered(kind: str) -> list[tuple[str, str]]:
 
 def field_kind(thing: str, field: str) -> str:
     """Return the kind of label for a field of a view, such as ``request`` and ``status``; else ""."""
+    from gridctl.present.label_fields import FIELDS  # start-up: as above
+
     return FIELDS.get(f"{thing}.{field}", "")

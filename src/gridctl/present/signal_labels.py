@@ -49,9 +49,3 @@ FIELDS: Mapping[str, str] = {
     "signal.duty": "duties",
 }
 """Fields of views that hold a code, by the view's KIND."""
-TITLES: Mapping[str, str] = {
-    "behind": N_("behind its pace"),
-    "of": N_("of how many"),
-    "signal": N_("colour"),
-    "signals": N_("colours"),
-}

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from gridctl.core.errors import N_
 from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
-from gridctl.present.round_labels import THINGS
-from gridctl.present.round_labels import TITLES as ROUND_TITLES
-from gridctl.present.signal_labels import TITLES as SIGNAL_TITLES
+from gridctl.present.round_titles import THINGS
+from gridctl.present.round_titles import TITLES as ROUND_TITLES
+from gridctl.present.signal_titles import TITLES as SIGNAL_TITLES
 from gridctl.present.supply_titles import SUPPLY_TITLES
 
 TITLES: Mapping[str, str] = {

@@ -11,7 +11,17 @@ from gridctl.core.request_clocks import Fact
 from gridctl.core.requests import Act
 from gridctl.core.urgency_score import score
 from gridctl.core.words import AreaKind, Status, StepKind
-from gridctl.services import areas, clockwork, desks, handing, people, request_views, saved_views, steps
+from gridctl.services import (
+    areas,
+    clockwork,
+    desks,
+    handing,
+    people,
+    request_rows,
+    request_views,
+    saved_views,
+    steps,
+)
 from gridctl.services.calendars import Calendars
 from gridctl.services.explaining import standing_of
 from gridctl.services.office import Office
@@ -99,7 +109,7 @@ def _view(office: Office, work: Work, number: int, points: dict[str, int], queue
         holder=row.holder,
         received_at=office.moment_of(row.received_at),
         due=office.moment(row.due),
-        overdue=request_views.is_overdue(row, work.now),
+        overdue=request_rows.is_overdue(row, work.now),
         queue=queue,
         urgency_score=ScoreView(sum(points.values()), parts),
         version=row.version,

@@ -34,6 +34,7 @@ class Stand:
     end: datetime
     state: str
     locked: bool
+    standby: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ def _stand(office: Office, row: Any, standings: rosters.Standings) -> Stand:  # 
         end=office.moment_of(row.end_at),
         state=str(standings.of(row)),
         locked=bool(row.locked),
+        standby=bool(row.standby),
     )
 
 

@@ -12,7 +12,7 @@ from gridctl.core.words import UNRESOLVED, Status, StepKind, Tier
 from gridctl.services import people, steps
 from gridctl.services.clockwork import Books
 from gridctl.services.office import Office
-from gridctl.services.request_views import is_overdue
+from gridctl.services.request_rows import is_overdue
 from gridctl.services.requests import FEW
 from gridctl.services.steps import Change, Doing, Row
 from gridctl.store import areas as area_rows

@@ -1,9 +1,7 @@
 """The Office: one open store, its settings, the clock and the operator. Every use-case takes one."""
 
 import getpass
-import os
 import socket
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -13,14 +11,13 @@ from pathlib import Path
 from gridctl.core.errors import N_, BadInput, Busy
 from gridctl.core.settings import StoreSettings
 from gridctl.core.times import find_zone, from_ms, parse_when, to_ms
+from gridctl.services.clock import Clock, system_clock
 from gridctl.store.logins import member_of_login
 from gridctl.store.settings import read_settings
 from gridctl.store.unit import Actor, Store
 
 OWNER = "owner"
 """The operator of a fresh store."""
-
-Clock = Callable[[], int]
 
 
 @dataclass(slots=True)
@@ -58,25 +55,6 @@ class Office:
         if not future and ms > to_ms(now):
             raise BadInput(N_("{text} lies in the future"), hint=N_("--at says when it happened"), text=text)
         return ms
-
-
-def system_clock() -> Clock:
-    """Return the clock: GRIDCTL_NOW (an ISO time with offset) where it is set, else the system's."""
-    fixed = os.environ.get("GRIDCTL_NOW")
-    if not fixed:
-        return lambda: time.time_ns() // 1_000_000
-    try:
-        moment = datetime.fromisoformat(fixed)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise BadInput(
-            N_("GRIDCTL_NOW is not a time with an offset: {text}"),
-            hint=N_("write it as 2021-12-17T18:00:00+08:00"),
-            text=fixed,
-        )
-    ms = to_ms(moment)
-    return lambda: ms
 
 
 def actor_for(operator: str, command: str = "") -> Actor:

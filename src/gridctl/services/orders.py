@@ -18,7 +18,7 @@ from gridctl.services import answering, areas, people, requests, steps
 from gridctl.services.clockwork import Books
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
-from gridctl.services.request_views import is_overdue
+from gridctl.services.request_rows import is_overdue
 from gridctl.services.steps import Change, Doing
 from gridctl.store import orders as rows
 from gridctl.store.unit import Work

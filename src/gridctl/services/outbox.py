@@ -10,6 +10,7 @@ from gridctl.core.telling import Role
 from gridctl.core.telling_views import Matter, Person, RoundTold, Telling, TurnTold
 from gridctl.services import areas, duty_news, people, request_views
 from gridctl.services.office import Office
+from gridctl.store import areas as area_rows
 from gridctl.store import place_words
 from gridctl.store import telling as rows
 from gridctl.store.unit import Work
@@ -22,6 +23,8 @@ FEW = 20
 class Query:
     """Which texts to list: those for a member, team or desk (an area's code), told ones too if `everything`.
 
+    With an `area` those about what is in it and below it.
+
     With `only` it is those with these numbers, whatever else is asked for.
     """
 
@@ -29,6 +32,7 @@ class Query:
     everything: bool = False
     limit: int | None = None
     only: tuple[int, ...] = ()
+    area: str | None = None
 
 
 def listing(office: Office, query: Query, reveal: Reveal | None = None) -> list[Telling]:
@@ -116,8 +120,15 @@ def _found(work: Work, query: Query) -> list[Any]:
     to_id: int | None = None
     if query.to is not None:
         role, to_id = _receiver(work, query.to)
+    inside = None
+    if query.area is not None:
+        inside = area_rows.numbers_below(work, areas.find(work, query.area).id)
     return list(
-        work.execute(rows.listing(role=role, to_id=to_id, everything=query.everything, limit=query.limit))
+        work.execute(
+            rows.listing(
+                role=role, to_id=to_id, everything=query.everything, limit=query.limit, inside=inside
+            )
+        )
     )
 
 

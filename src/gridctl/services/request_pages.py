@@ -24,6 +24,12 @@ class Looked(NamedTuple):
     needs: tuple[str, ...]
 
 
+def prepare(office: Office) -> None:
+    """Read once what the words of a query are understood by, before the first one is typed."""
+    with office.store.read() as work:
+        read_query(office, work, "category:other")
+
+
 def count(office: Office, query: Query) -> int:
     """Return how many requests a query asks for, whatever its limit says."""
     with office.store.read() as work:

@@ -10,6 +10,7 @@ from gridctl.core.uid import uid_text
 from gridctl.core.views import FileView, RequestView, StepView, ToAnswer
 from gridctl.core.words import UNRESOLVED
 from gridctl.services.office import Office
+from gridctl.services.request_rows import is_overdue
 from gridctl.store import life, occurrences
 from gridctl.store import requests as rows
 from gridctl.store.unit import Work
@@ -188,8 +189,3 @@ def _life_of(office: Office, work: Work, row: Any) -> dict[str, Any]:  # noqa: A
         "to_answer": tuple(ToAnswer(one.id, one.ref, one.channel) for one in told),
         "order": life.order_of(work, row.id),
     }
-
-
-def is_overdue(row: Any, now: int) -> bool:  # noqa: ANN401
-    """Tell whether an unresolved request is past its deadline at `now` (UTC ms)."""
-    return row.due is not None and row.due <= now and row.status in UNRESOLVED

@@ -20,7 +20,8 @@ from gridctl.services.calendars import Calendars
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.place_names import find_building, own_area
-from gridctl.services.request_views import is_overdue, view_of
+from gridctl.services.request_rows import row_view
+from gridctl.services.request_views import view_of
 from gridctl.store import areas as area_rows
 from gridctl.store import requests as rows
 from gridctl.store.requests import Wanted
@@ -282,6 +283,7 @@ def wanted(office: Office, work: Work, query: Query, *, reveal: bool = False) ->
         building_id=find_building(work, query.building, near).id if query.building else None,
         open_to=None if reveal or not (query.home or query.building) else office.operator,
         skip=query.skip,
+        any_void=rows.any_void(work),
     )
 
 
@@ -294,26 +296,7 @@ def listing(office: Office, query: Query, reveal: Reveal | None = None) -> Itera
         _log_reveal(office, query, reveal)
     with office.store.read() as work:
         for row in work.execute(rows.listing(wanted(office, work, query, reveal=reveal is not None))):
-            yield RequestRow(
-                id=row.id,
-                status=row.status,
-                level=row.level,
-                urgency=row.urgency,
-                category=row.category,
-                area=row.area,
-                summary=row.summary,
-                holder=row.holder,
-                name=row.name,
-                phone=row.phone,
-                channel=row.channel,
-                ref=row.ref,
-                received_at=office.moment_of(row.received_at),
-                due=office.moment(row.due),
-                overdue=is_overdue(row, work.now),
-                home=row.home,
-                building=row.building,
-                sight=Sight.FULL if reveal else Sight.CLOSED if row.confidential else Sight.MASKED,
-            )
+            yield row_view(row, office.zone, work.now, full=reveal is not None)
 
 
 def _log_reveal(office: Office, query: Query, reveal: Reveal) -> None:

@@ -12,7 +12,8 @@ from gridctl.core.settings import StoreSettings, check_country
 from gridctl.core.text import clean_line
 from gridctl.core.times import find_zone, from_ms, iso
 from gridctl.services import packs
-from gridctl.services.office import Clock, Office, actor_for, open_office, system_clock
+from gridctl.services.clock import Clock, system_clock
+from gridctl.services.office import Office, actor_for, open_office
 from gridctl.services.pack_shelf import use_names
 from gridctl.store import attachments, boundary, chain, mounts, schema
 from gridctl.store import backup as copies

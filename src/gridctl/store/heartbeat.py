@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from gridctl.core.words import UNRESOLVED, Status, Urgency
@@ -92,16 +92,6 @@ def teams_of(work: Work, member_id: int) -> list[int]:
     """Return the teams that a member goes out with."""
     query = select(TEAM_MEMBER.c.team_id).where(TEAM_MEMBER.c.member_id == member_id)
     return list(work.execute(query).scalars())
-
-
-def unresolved(work: Work, member_id: int | None, teams: Sequence[int], desks: Sequence[int]) -> list[Any]:
-    """Return the unresolved requests of a member, of teams, and of nobody at desks; of everybody for None."""
-    query = _with_names().where(IS_OPEN, R.status != Status.RESOLVED)
-    if member_id is not None:
-        nobody = R.holder_member_id.is_(None) & R.holder_team_id.is_(None)
-        mine = [R.holder_member_id == member_id, R.desk_id.in_(desks) & nobody, R.holder_team_id.in_(teams)]
-        query = query.where(or_(*mine))
-    return list(work.execute(query))
 
 
 def rechecks(work: Work, desks: Sequence[int] | None) -> list[Any]:

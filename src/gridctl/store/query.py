@@ -32,9 +32,7 @@ WIDE = 50
 
 Condition = ColumnElement[bool]
 
-
 NEVER = false()
-
 _IS_OPEN: Condition = literal_column("(request.is_open = 1)")
 """Spelled as in the partial indexes, which the planner would not take for a bound parameter."""
 
@@ -164,6 +162,8 @@ def _one_of(of: Any) -> Callable[[Ask, Field], Condition]:  # noqa: ANN401
 
 def _status(_ask: Ask, test: Field) -> Condition:
     values = _texts(test)
+    if set(values) == OPEN:
+        return _IS_OPEN
     found: Condition = R.status == values[0] if len(values) == 1 else R.status.in_(values)
     return and_(_IS_OPEN, found) if set(values) <= OPEN else found
 

@@ -41,6 +41,7 @@ _ADD, _ADD_STEP = insert(REQUEST), insert(STEP)
 _LAST_COUNTED = text(
     "SELECT max(at), max(counted_at) FROM step WHERE request_id = :number AND counted_at IS NOT NULL"
 )
+_ANY_UNDONE = text("SELECT EXISTS (SELECT 1 FROM batch WHERE state = 'undone')")
 _LEAVE = text("UPDATE span SET to_at = :at WHERE request_id = :number AND to_at = :forever")
 _ENTER = text(
     "INSERT INTO span (request_id, status, from_at, to_at, due) VALUES (:number, :status, :at, :forever, :due)"
@@ -75,6 +76,8 @@ class Wanted:
     building_id: int | None = None
     open_to: str | None = None
     skip: int = 0
+    any_void: bool = True
+    """Whether there may be void ones: where there are none, an index alone tells most conditions."""
 
 
 def add(work: Work, values: dict[str, Any]) -> int:
@@ -187,7 +190,8 @@ def _found(wanted: Wanted) -> Any:  # noqa: ANN401
 def listing(wanted: Wanted) -> Select[Any]:
     """Return the query of a list, newest first unless another order is wanted.
 
-    What is skipped is passed by number alone, on an index where there is one, before anything is joined to it.
+    What is skipped, or sorted for a page of it, is passed by number alone, on an index where there is one, before
+    anything is joined to it.
     """
     query = select(
         R.id,
@@ -210,9 +214,10 @@ def listing(wanted: Wanted) -> Select[Any]:
     ).select_from(_found(wanted))
     order = wanted.order or (desc(SEARCH.c.rowid if wanted.match else R.id),)
     conditions = _conditions(wanted)
-    if wanted.match or not wanted.skip:
+    by_number = len(order) == 1
+    if wanted.match or not (wanted.skip or (wanted.limit is not None and not by_number)):
         return query.where(*conditions).order_by(*order).limit(wanted.limit).offset(wanted.skip or None)
-    passed = select(R.id).where(*conditions).order_by(*order).limit(wanted.limit).offset(wanted.skip)
+    passed = select(R.id).where(*conditions).order_by(*order).limit(wanted.limit).offset(wanted.skip or None)
     return query.where(R.id.in_(passed.correlate(None))).order_by(*order)
 
 
@@ -244,9 +249,18 @@ def exporting(wanted: Wanted) -> Select[Any]:
 
 
 def count(work: Work, wanted: Wanted) -> int:
-    """Return how many requests are wanted, whatever the limit says."""
-    query = select(func.count()).select_from(_found(wanted)).where(*_conditions(wanted))
+    """Return how many requests are wanted, whatever the limit says.
+
+    Nothing is joined that no condition is about: SQLite would look it up for each of them.
+    """
+    bare = SEARCH.join(REQUEST, SEARCH.c.rowid == R.id) if wanted.match else REQUEST
+    query = select(func.count()).select_from(bare).where(*_conditions(wanted))
     return int(work.execute(query).scalar_one())
+
+
+def any_void(work: Work) -> bool:
+    """Tell whether there may be void requests: they are of imports that were taken back."""
+    return bool(work.execute(_ANY_UNDONE).scalar())
 
 
 def holds(work: Work, wanted: Wanted, number: int) -> bool:
@@ -263,7 +277,7 @@ def grouped(work: Work, wanted: Wanted, by: Sequence[ColumnElement[Any]]) -> lis
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found: list[Any] = [R.status != VOID, *wanted.conditions]
+    found: list[Any] = [*([R.status != VOID] if wanted.any_void else []), *wanted.conditions]
     if wanted.match:
         found.append(matching(wanted.match))
     if wanted.open_only:

@@ -1,5 +1,6 @@
 """Texts to send, in the store: written with the step that they are about, told, dropped."""
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -81,11 +82,30 @@ def heard(work: Work, number: int, role: Role, to_id: int) -> bool:
     return work.execute(_HEARD, mine).first() is not None
 
 
+_INSIDE = text(
+    "(request.area_id IN (SELECT value FROM json_each(:inside))"
+    " OR outbox.role = 'desk' AND outbox.to_id IN (SELECT value FROM json_each(:inside))"
+    " OR outbox.round_id IN (SELECT id FROM round WHERE area_id IN (SELECT value FROM json_each(:inside)))"
+    " OR EXISTS (SELECT 1 FROM json_each(outbox.turn_ids) one JOIN turn ON turn.id = one.value"
+    " JOIN post ON post.id = turn.post_id WHERE post.area_id IN (SELECT value FROM json_each(:inside))))"
+)
+
+
 def listing(
-    *, role: Role | None = None, to_id: int | None = None, everything: bool = False, limit: int | None = None
+    *,
+    role: Role | None = None,
+    to_id: int | None = None,
+    everything: bool = False,
+    limit: int | None = None,
+    inside: Sequence[int] | None = None,
 ) -> Select[Any]:
-    """Return the query of texts: critical first, then the oldest; the untold ones unless `everything`."""
+    """Return the query of texts: critical first, then the oldest; the untold ones unless `everything`.
+
+    With `inside` (ids of areas) those for a desk there, or about a request, a turn of duty or a round there.
+    """
     query = _with_urgency().where(O.dropped_at.is_(None))
+    if inside is not None:
+        query = query.where(_INSIDE.bindparams(inside=json.dumps(list(inside))))
     if not everything:
         query = query.where(UNTOLD)
     if role is not None:

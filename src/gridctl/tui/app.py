@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from threading import Event
 from typing import Any, ClassVar, cast
 
 from textual.app import App
@@ -18,17 +20,20 @@ from gridctl.present import i18n
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.tui import crash
+from gridctl.tui.asking import AskingScreen
 from gridctl.tui.desk import Asked, Desk
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.keys import Keys
 from gridctl.tui.heading import read_head
 from gridctl.tui.keys import keys_at
-from gridctl.tui.palette import Commands
+from gridctl.tui.palette import Commands, Palette
 from gridctl.tui.places import PLACES
 from gridctl.tui.screens.base import GridScreen
 from gridctl.tui.themes import THEMES
 from gridctl.tui.widgets.head_bar import Head, HeadBar
 
+PAINTED_WITHIN = 1.0
+"""Seconds after which the store is opened although the first look at it was not painted: the screen may be gone."""
 LOOK_EVERY = 0.5
 """Seconds between two looks whether somebody has committed: what others write is seen within one."""
 
@@ -69,6 +74,14 @@ class Dashboard(App[int]):
             super().__init__()
             self.head, self.clock = head, clock
 
+    class Glimpsed(Message):
+        """What can be seen before the store is open."""
+
+        def __init__(self, paint: Callable[[], None], painted: Event) -> None:
+            """Keep what paints it, and what is told when that is done."""
+            super().__init__()
+            self.paint, self.painted = paint, painted
+
     class Unopened(Message):
         """The store cannot be opened."""
 
@@ -77,15 +90,29 @@ class Dashboard(App[int]):
             super().__init__()
             self.error = error
 
-    def __init__(self, asked: Asked, settings: StoreSettings) -> None:
-        """Make the dashboard of a store; `settings` are those that could be read without opening it."""
+    def __init__(
+        self,
+        asked: Asked,
+        settings: StoreSettings,
+        *,
+        look: str = "",
+        keep_look: Callable[[str], None] = lambda _name: None,
+    ) -> None:
+        """Make the dashboard of a store; `settings` are those that could be read without opening it.
+
+        `look` is the one to begin with, where there is such a one; `keep_look` is told of another one in a thread.
+        """
         if not asked.spoken:
             i18n.set_language(settings.lang)
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
-        self.asked = asked
+        # Not by its setter, which parses all of the looks once more.
+        known = [theme.name for theme in THEMES]
+        self.set_reactive(App.theme, look if look in known else known[0])
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._parsed_with, self._keep_look = self.theme, keep_look
+        self.asked, self.settings = asked, settings
         self.desk = Desk(asked, lambda whom: cast("None", self.post_message(self.Waiting(whom))))
         self.head = Head(store=settings.name)
         self.trouble: GridError | None = None
@@ -99,12 +126,29 @@ class Dashboard(App[int]):
         self.set_interval(LOOK_EVERY, self._look)
 
     def _open(self) -> None:
+        self._glimpse()
         try:
             self.desk.open()
         except Exception as error:
             self.post_message(self.Unopened(error))
         else:
             self._read_head()
+
+    def _glimpse(self) -> None:
+        """Let the first screen show what it can: to load SQLAlchemy takes longer than to paint that."""
+        from gridctl.core.settings import read_labels  # start-up: after the first picture
+        from gridctl.present.labels import use_labels
+
+        screen, painted = self.screen, Event()
+        use_labels(read_labels(self.settings.labels))
+        if isinstance(screen, GridScreen) and (paint := screen.glimpse()) is not None:
+            self.post_message(self.Glimpsed(paint, painted))
+            painted.wait(PAINTED_WITHIN)
+
+    def on_dashboard_glimpsed(self, message: Glimpsed) -> None:
+        """Paint it before anything else is loaded."""
+        message.paint()
+        self.call_after_refresh(message.painted.set)
 
     def on_dashboard_unopened(self, message: Unopened) -> None:
         """Leave, so that the command can say why."""
@@ -152,7 +196,7 @@ class Dashboard(App[int]):
             self.run_worker(self._read_head, thread=True, exit_on_error=False, group="head")
             for stack in self._screen_stacks.values():
                 for screen in stack:
-                    if isinstance(screen, GridScreen):
+                    if isinstance(screen, AskingScreen):
                         screen.store_changed()
 
     def action_go(self, name: str) -> None:
@@ -181,7 +225,7 @@ class Dashboard(App[int]):
     def action_commands(self) -> None:
         """Show the command palette."""
         if not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(placeholder=_("What do you want to do?"), id="--command-palette"))
+            self.push_screen(Palette(placeholder=_("What do you want to do?"), id="--command-palette"))
 
     def action_outbox(self) -> None:
         """Show the texts that wait to be sent."""
@@ -194,6 +238,21 @@ class Dashboard(App[int]):
         """Change the look: dark, light, high contrast."""
         names = [theme.name for theme in THEMES]
         self.theme = names[(names.index(self.theme) + 1) % len(names)]
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Parse the looks once more where another one was chosen.
+
+        Textual asks for it too when a screen is first seen, and parses for a tenth of a second what it knows.
+        """
+        if self._parsed_with == self.theme:
+            self.stylesheet.update(self, animate=animate)
+        else:
+            self._parsed_with = self.theme
+            super().refresh_css(animate)
+
+    def watch_theme(self, name: str) -> None:
+        """Let the look be the first one of the next start."""
+        self.run_worker(partial(self._keep_look, name), thread=True, exit_on_error=False, group="look")
 
     def action_leave(self) -> None:
         """Ask, and leave."""

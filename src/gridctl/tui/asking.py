@@ -40,6 +40,9 @@ class AskingScreen(Screen[R], Generic[R]):
         """The app, as what it is."""
         return cast("Dashboard", self.app)
 
+    def store_changed(self) -> None:
+        """Follow a commit of anybody; a dialog that lists nothing has nothing to follow."""
+
     @property
     def is_here(self) -> bool:
         """Tell whether the screen stands: all of it is mounted, and nothing has been taken away yet."""

@@ -56,6 +56,7 @@ class Desk:
 
             opened = open_office(self._asked.store, operator=self._asked.operator, on_wait=self._on_wait)
             office = self._stack.enter_context(opened)
+            office.store.keep_small()
             use_labels(read_labels(office.settings.labels))
             self._watch = watch(office)
             self._stack.callback(self._watch.close)

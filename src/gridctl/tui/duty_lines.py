@@ -151,8 +151,12 @@ def turns_at(page: "DutyPage", member: str, day: str) -> list["Stand"]:
 def running(page: "DutyPage", width: int, colours: dict[str, str]) -> Text:
     """Return who stands where now, posts without anybody first; no line is wider than `width` cells."""
     text = Text(no_wrap=True, overflow="crop")
-    came = sum(one.state in {Standing.ON_DUTY, Standing.SILENT, Standing.DONE} for one in page.running)
-    head = _("{came} of {all} have checked in").format(came=came, all=len(page.running))
+    needed = [one for one in page.running if not one.standby and one.state != Standing.NO_SHOW]
+    came = sum(one.state in {Standing.ON_DUTY, Standing.SILENT, Standing.DONE} for one in needed)
+    wanted = len(needed) + sum(post.missing for post in page.empty)  # as the overview counts
+    head = _("{came} of {all} have checked in").format(came=came, all=wanted)
+    if ready := sum(one.standby for one in page.running):
+        head += "  " + _("standing by: {count}").format(count=ready)
     if page.running:
         text.append(cut(head, width) + "\n", "bold")
     for post in page.empty:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from gridctl.core.words import Channel, Urgency
 from gridctl.present.i18n import _
 from gridctl.present.labels import label, offered
-from gridctl.present.shown import shown
 from gridctl.present.titles import title
 from gridctl.present.visible import visible
 from gridctl.tui.dialogs.form import Field
@@ -54,6 +53,8 @@ def changed(fields: Sequence[Field], typed: Mapping[str, str]) -> dict[str, str 
 
 
 def _field(view: "DraftView | RequestView", name: str, thing: str) -> Field:
+    from gridctl.present.shown import shown  # start-up: the first picture masks nothing
+
     values: dict[str, Any] = shown(view)
     raw, said = getattr(view, name), values[name]
     whole = raw is None or (raw == said and raw == visible(raw))

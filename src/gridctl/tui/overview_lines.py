@@ -63,7 +63,7 @@ def event_lines(events: Sequence[Event], now: datetime) -> Iterator[Line]:
         parts: list[Part] = [
             (f"{short_time(event.at, now)} ", "note"),
             (f"#{event.request} ", "title"),
-            (f"{label(event.step, 'steps')} ", urgent or "bar"),
+            (f"{label(event.step, 'events')} ", urgent or "bar"),
             (f"{event.by}  " if event.step != StepKind.RECEIVE else "", ""),
             (str(told["summary"]), urgent),
         ]

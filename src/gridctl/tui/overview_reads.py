@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from gridctl.core.feed_views import Event, PostNow
@@ -19,8 +18,8 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.services.headlines import Headlines
     from gridctl.services.office import Office
 
-EVENTS, TEXTS = 40, 40
-"""So many of the newest events, and of the texts that wait, are shown."""
+EVENTS, TEXTS, REMINDERS = 40, 40, 60
+"""So many of the newest events, of the texts that wait, and of what is to be remembered, are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,10 @@ class Memory:
     """What has to be remembered, and which texts wait to be sent."""
 
     reminders: "Sequence[ReminderView | DutyReminderView]"
+    count: int
+    """How many reminders there are; the first of them are here."""
     untold: "Sequence[Telling]"
     now: datetime
-    took: float
-    """Seconds that it took to read."""
 
 
 def read_map(office: "Office", area: str | None, place: str | None) -> Map:
@@ -103,13 +102,11 @@ def read_news(office: "Office", area: str | None) -> News:
 
 def read_memory(office: "Office", area: str | None) -> Memory:
     """Return what has to be remembered, in an area and below it (None: in all), and the texts that wait."""
-    from gridctl.services import areas, outbox, reminding
+    from gridctl.services import outbox, reminding
 
-    began = monotonic()
-    inside = areas.codes_below(office, area) if area is not None else None
-    reminders = [one for one in reminding.listing(office) if inside is None or one.area in inside]
-    untold = outbox.listing(office, outbox.Query(limit=TEXTS))
-    return Memory(reminders, untold, office.now(), monotonic() - began)
+    reminders, count = reminding.first(office, REMINDERS, area)
+    untold = outbox.listing(office, outbox.Query(limit=TEXTS, area=area))
+    return Memory(reminders, count, untold, office.now())
 
 
 def read_next(office: "Office") -> int | None:

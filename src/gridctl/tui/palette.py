@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 from gridctl.present.i18n import _
 from gridctl.tui.keys import keys_at
@@ -11,6 +13,18 @@ from gridctl.tui.places import PLACES
 from gridctl.tui.themes import THEMES
 
 Entry = tuple[str, str, Callable[[], object]]
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which falls over a second enter that is still under way when it is gone."""
+
+    async def _on_message(self, message: Message) -> None:
+        if self.is_current or not isinstance(message, OptionList.OptionSelected | Input.Submitted):
+            await super()._on_message(message)
+
+    def _action_escape(self) -> None:
+        if self.is_current:
+            super()._action_escape()
 
 
 class Commands(Provider):

@@ -64,7 +64,7 @@ class RequestDeeds(RequestIntake):
         if not fields:
             self.do(step.command, step.deed(numbers, {}), self._stepped)
             return
-        title = f"{_(step.about)}: {_numbers(numbers)}"
+        title = _("{step}: {numbers}").format(step=_(step.about), numbers=_numbers(numbers))
         form: Form[Stepped] = Form(title, fields, step.command, lambda typed: step.deed(numbers, typed))
         self.app.push_screen(form, self._stepped)
 

@@ -10,12 +10,9 @@ from gridctl.core.requests import NewRequest
 from gridctl.core.words import Urgency
 from gridctl.present.i18n import _, ngettext
 from gridctl.present.labels import label
-from gridctl.present.shown import shown
 from gridctl.present.visible import visible
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.form import Field, Form
-from gridctl.tui.dialogs.inbox import PASTE, Inbox
-from gridctl.tui.dialogs.paste import Paste
 from gridctl.tui.screens.base import GridScreen
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
@@ -37,10 +34,14 @@ class RequestIntake(GridScreen):
 
     def action_paste(self) -> None:
         """Paste a chat; what became of it stands in the inbox then."""
+        from gridctl.tui.dialogs.paste import Paste  # start-up: the first picture does without the editor
+
         self.app.push_screen(Paste(self.dashboard.asked.area), self._pasted)
 
     def action_inbox(self) -> None:
         """Show the drafts that wait."""
+        from gridctl.tui.dialogs.inbox import PASTE, Inbox  # start-up: few open it at once
+
         self.app.push_screen(Inbox(), lambda wish: self.action_paste() if wish == PASTE else None)
 
     def _pasted(self, found: "PasteView | None") -> None:
@@ -131,6 +132,8 @@ def _taking_in(typed: Mapping[str, str]) -> "Callable[[Office], Any]":
 
 
 def _signed(one: "SignUpRow") -> str:
+    from gridctl.present.shown import shown  # start-up: the first picture masks nothing
+
     values = shown(one)
     return visible(
         "  ".join(str(values[key]) for key in ("name", "date", "shift", "duty", "what") if values[key])

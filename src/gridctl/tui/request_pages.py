@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gridctl.core.errors import N_
 from gridctl.core.words import Status, Urgency
 from gridctl.present.i18n import _
-from gridctl.present.shown import shown
 from gridctl.present.titles import title
-from gridctl.present.values import people_text
 from gridctl.present.visible import visible
 from gridctl.tui.desk import Desk
 from gridctl.tui.widgets.window_table import Column, Key, Row
@@ -46,7 +44,7 @@ def columns() -> tuple[Column, ...]:
     return tuple(
         Column(key, _titled(key), width, sorts=key in SORTED_BY, **more)
         for key, width, more in (
-            ("id", 5, {"right": True}),
+            ("id", 5, {"right": True, "whole": True}),
             ("status", 8, {"tone": lambda code: _STANDS.get(Status(code), "")}),
             ("urgency", 8, {"spare": 1, "tone": lambda code: _URGENT.get(Urgency(code), "")}),
             ("due", 13, {"tone": lambda code: "red" if code else ""}),
@@ -66,6 +64,9 @@ def _titled(key: str) -> str:
 
 def row_of(view: "RequestRow", now: datetime) -> Row:
     """Return one request as a row: labels, local times without what goes without saying, nothing unmasked."""
+    from gridctl.present.shown import shown  # start-up: the first picture has no rows
+    from gridctl.present.values import people_text
+
     values: dict[str, Any] = shown(view)
     due = short_time(view.due, now)
     texts = {
@@ -113,8 +114,6 @@ class RequestPages:
         self._desk, self._words, self._area = desk, words, area
         self._behind: dict[int, int] = {}
         """By offset the number of the request before it: from there on a page costs the same everywhere."""
-        self.widest = 0
-        """Digits of the largest number that was read."""
 
     def forget(self) -> None:
         """Forget where requests stood: somebody has written."""
@@ -144,7 +143,6 @@ class RequestPages:
         rows = self._desk.read(question)
         if rows:
             behind[offset + len(rows)] = int(rows[-1].key)
-            self.widest = max(self.widest, *(len(row.cells[0]) for row in rows))
         return rows
 
     def place(self, key: Key) -> int | None:

@@ -9,13 +9,13 @@ from textual.binding import Binding
 
 from gridctl.core.errors import N_
 from gridctl.core.requests import Act
-from gridctl.core.views import ToAnswer
 from gridctl.core.words import AskKind, Outcome
 from gridctl.present.i18n import _
 from gridctl.present.labels import label
 from gridctl.tui.dialogs.form import Field
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
+    from gridctl.core.views import ToAnswer
     from gridctl.services.office import Office
     from gridctl.services.steps import Doing
 
@@ -26,7 +26,7 @@ class Stepped(NamedTuple):
     """With how many requests a step was done, and who reported the same and has to be answered too."""
 
     done: int
-    to_answer: tuple[ToAnswer, ...]
+    to_answer: "tuple[ToAnswer, ...]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from gridctl import config
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.nearest import nearest
 from gridctl.services.watching import peek
@@ -25,7 +26,8 @@ def start(path: Path, *, operator: str, area: str | None, screen: str, spoken: b
             nearest=nearest(screen, names) or names[0],
             known=", ".join(names),
         )
-    shown = Dashboard(Asked(path, operator, area, screen, spoken), peek(path))
+    asked = Asked(path, operator, area, screen, spoken)
+    shown = Dashboard(asked, peek(path), look=config.last_look(), keep_look=config.keep_look)
     code = shown.run()
     if shown.trouble is not None:
         raise shown.trouble

@@ -59,6 +59,31 @@ def move(kind: MoveKind, item: str, place: str) -> Form[MoveView]:
     return Form(_(_TITLES[kind]), fields, f"supply {kind}", deed)
 
 
+def transfer(item: str, place: str) -> Form[MoveView]:
+    """Return the form that moves goods from one place to another."""
+
+    def deed(said: Mapping[str, str]) -> Question[MoveView]:
+        def move_over(office: "Office") -> MoveView:
+            from gridctl.services.supply_transfers import Transfer, transfer
+
+            act = Act(by=said["by"] or None, note=said["note"] or None)
+            return transfer(
+                office, Transfer(said["item"], said["quantity"], said["origin"], said["goal"], act=act)
+            )
+
+        return move_over
+
+    fields = [
+        Field("item", title("item", "supply"), item),
+        Field("quantity", _("how much")),
+        Field("origin", _("from where"), place),
+        Field("goal", _("where to")),
+        Field("note", title("note")),
+        Field("by", title("by"), hint=_("whoever types")),
+    ]
+    return Form(_("Move goods to another place"), fields, "supply transfer", deed)
+
+
 def add_item() -> Form[ItemView]:
     """Return the form that adds a thing to be kept in stock."""
 

@@ -29,6 +29,7 @@ class Dialog(AskingScreen[R | None], ModalScreen[R | None], Generic[R]):
         """Make a box with a title, which is data: no markup in it acts."""
         super().__init__()
         self._title = title
+        self._kept_back: list[R | None] = []
 
     def compose(self) -> ComposeResult:
         """Put the box together."""
@@ -47,6 +48,18 @@ class Dialog(AskingScreen[R | None], ModalScreen[R | None], Generic[R]):
         message, hint = word_error(error)
         self.query_one(".trouble", Static).update("\n".join(filter(None, [message, hint])))
 
+    def give(self, found: R | None) -> None:
+        """Go back with what was found; not twice, and not before what was opened above is closed."""
+        if self.is_current:
+            self.dismiss(found)
+        elif self in self.app.screen_stack:
+            self._kept_back.append(found)
+
+    def on_screen_resume(self) -> None:
+        """Go back with what was found meanwhile."""
+        if self._kept_back:
+            self.call_later(self.give, self._kept_back.pop())
+
     def action_leave(self) -> None:
         """Go back without doing anything."""
-        self.dismiss(None)
+        self.give(None)

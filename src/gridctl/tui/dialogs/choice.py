@@ -70,13 +70,13 @@ class Choice(Dialog[str]):
         """Choose the first that fits, or what was typed."""
         offers = self.query_one("#offers", OptionList)
         if offers.option_count:
-            self.dismiss(offers.get_option_at_index(offers.highlighted or 0).id)
+            self.give(offers.get_option_at_index(offers.highlighted or 0).id)
         elif self._free and event.value.strip():
-            self.dismiss(event.value.strip())
+            self.give(event.value.strip())
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose the one under the cursor."""
-        self.dismiss(event.option.id)
+        self.give(event.option.id)
 
     def action_into(self) -> None:
         """Go from the line into the list."""

@@ -33,8 +33,8 @@ class Confirm(Dialog[bool]):
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer by the button."""
-        self.dismiss(True if event.button.id == "yes" else None)
+        self.give(True if event.button.id == "yes" else None)
 
     def action_yes(self) -> None:
         """Answer yes."""
-        self.dismiss(True)
+        self.give(True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.suggester import SuggestFromList
@@ -107,7 +107,7 @@ class Form(Dialog[T]):
         if not self._sent:
             self._sent = True
             self.query_one(".trouble", Static).update("")
-            self.do(self._command, self._deed(self.typed()), lambda found: cast("None", self.dismiss(found)))
+            self.do(self._command, self._deed(self.typed()), self.give)
 
     def failed(self, error: object) -> None:
         """Say what went wrong and let it be tried again."""

@@ -66,6 +66,11 @@ class Inbox(Dialog[str]):
         """Read what waits."""
         self._read()
 
+    def store_changed(self) -> None:
+        """Show what others have taken, dropped or pasted; cursor and marks keep to their drafts."""
+        if self.is_here:
+            self._read()
+
     def _read(self) -> None:
         def question(office: "Office") -> "tuple[Office, list[DraftView]]":
             from gridctl.services import inbox  # start-up: the first picture does without SQLAlchemy
@@ -80,7 +85,8 @@ class Inbox(Dialog[str]):
         self._now = office.now
         self._views = {view.id: view for view in views if view.id is not None}
         self.table.show(Listed([row_of(view) for view in self._views.values()]), keep=not first)
-        self._tell()
+        if not self._in_full.is_on:
+            self._tell()
 
     def on_window_table_highlighted(self) -> None:
         """Tell of the draft under the cursor, masked."""
@@ -197,4 +203,4 @@ class Inbox(Dialog[str]):
 
     def action_paste(self) -> None:
         """Paste another chat."""
-        self.dismiss(PASTE)
+        self.give(PASTE)

@@ -51,11 +51,20 @@ class Outbox(Dialog[None]):
         self.query_one(Rows).focus()
         self._read()
 
+    def store_changed(self) -> None:
+        """Show what others have told, or has to be told by now."""
+        if self.is_here:
+            self._read()
+
     def _read(self) -> None:
+        area = self.dashboard.asked.area
+
         def question(office: "Office") -> "list[OutboxRow]":
             from gridctl.services import outbox
 
-            return [headline(row(one)) for one in outbox.listing(office, outbox.Query(limit=SHOWN))]
+            return [
+                headline(row(one)) for one in outbox.listing(office, outbox.Query(limit=SHOWN, area=area))
+            ]
 
         self.ask(question, self._show)
 

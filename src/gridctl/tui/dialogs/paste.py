@@ -1,7 +1,7 @@
 """Paste a chat: its messages become drafts in the inbox. What was pasted stays until that has worked."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -55,7 +55,7 @@ class Paste(Dialog["PasteView"]):
 
             return pasting.paste(office, text, building=building, area=area)
 
-        self.do("request paste", deed, lambda found: cast("None", self.dismiss(found)))
+        self.do("request paste", deed, self.give)
 
     def failed(self, error: GridError) -> None:
         """Say what went wrong and let it be tried again."""

@@ -1,6 +1,6 @@
 """What all screens have: the head with its tabs, the body, the line of keys, and that they follow the store."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -36,6 +36,10 @@ class GridScreen(AskingScreen[None]):
     def load(self) -> None:
         """Ask for everything that the screen shows."""
         raise AssertionError
+
+    def glimpse(self) -> Callable[[], None] | None:
+        """Read what can be seen before the store is open, in a thread; return what paints it."""
+        return None
 
     def look_up(self, thing: str, key: str) -> None:
         """Show the thing that another screen was asked for: ``request`` and its number, ``area`` and its code, ...

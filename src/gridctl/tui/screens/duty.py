@@ -22,9 +22,10 @@ from gridctl.tui.widgets.duty_board import DutyBoard
 if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first picture
     from gridctl.services.duty_page import DutyPage
 
-DAYS = 14
+DAYS, MORE_DAYS = 14, 28
+"""So many days are read; more where a terminal is broad."""
 _WEEK = timedelta(days=7)
-WIDE = 110
+WIDE, BROAD = 110, 160
 """From so many columns on the list of who is on duty stands beside the board, not below it."""
 
 
@@ -48,6 +49,7 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
         self._first: date | None = None
         self._everybody = False
         self._wanted = ("", "")
+        self._days = DAYS
 
     def body(self) -> Iterator[Widget]:
         """Yield the head line, the board, who is on now, and what is under the cursor."""
@@ -85,6 +87,7 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
     def load(self) -> None:
         """Ask for the board, and who is on duty now."""
         start, area, everybody = self._first, self.dashboard.asked.area, self._everybody
+        days = self._days = MORE_DAYS if self.app.size.width >= BROAD else DAYS
 
         def question(office: object) -> "DutyPage":
             from gridctl.services.boards import Wanted
@@ -92,7 +95,7 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
 
             today = office.now().date()  # type: ignore[attr-defined]
             first = start or today - timedelta(days=1)
-            return page(office, Wanted(first.isoformat(), DAYS, area, everybody))  # type: ignore[arg-type]
+            return page(office, Wanted(first.isoformat(), days, area, everybody))  # type: ignore[arg-type]
 
         self.ask(question, self.show)
 
@@ -132,8 +135,10 @@ class Duty(DutyMending, DutyPlanning, DutyHands):
         self._paint()
 
     def on_resize(self) -> None:
-        """Fit the lines anew."""
+        """Fit the lines anew; a terminal that has become broad shows more days."""
         self.call_after_refresh(self._paint)
+        if self.page is not None and (self.app.size.width >= BROAD) != (self._days > DAYS):
+            self.load()
 
     def on_duty_board_moved(self) -> None:
         """Say what is under the cursor now."""

@@ -1,7 +1,6 @@
 """The first screen: where it burns, who is on it, what comes next."""
 
 from collections.abc import Iterator
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -34,8 +33,6 @@ SCREEN_OF = {
 """On which screen a thing is looked at."""
 READ_EVERY = 60.0
 """Seconds until all is read again although nobody has written: what falls due does so by itself."""
-SLOW, REST = 1.0, 15
-"""Where the reminders take longer than so many seconds, they rest so many times as long before they are read again."""
 NOTHING = N_(
     "There is nothing here yet. Say in another terminal:\n"
     "  gridctl demo demo.db        a small community to look around in\n"
@@ -61,7 +58,6 @@ class Overview(GridScreen):
         self._map: reads.Map | None = None
         self._figures: Headlines | None = None
         self._memory: reads.Memory | None = None
-        self._memory_due = 0.0
         self._place: str | None = None
         """The area that somebody has looked into: the map stays there."""
 
@@ -92,8 +88,7 @@ class Overview(GridScreen):
         self.ask(lambda office: reads.read_figures(office, area), self._show_figures, group="figures")
         self.ask(lambda office: reads.read_duty(office, area), self._show_duty, group="duty")
         self.ask(lambda office: reads.read_news(office, area), self._show_news, group="news")
-        if monotonic() >= self._memory_due:
-            self.ask(lambda office: reads.read_memory(office, area), self._show_memory, group="memory")
+        self.ask(lambda office: reads.read_memory(office, area), self._show_memory, group="memory")
 
     def _look(self) -> None:
         area, place = self.dashboard.asked.area, self._place
@@ -130,8 +125,7 @@ class Overview(GridScreen):
 
     def _show_memory(self, found: reads.Memory) -> None:
         self._memory = found
-        self._memory_due = monotonic() + (REST * found.took if found.took > SLOW else 0)
-        count = str(len(found.reminders) or "")
+        count = str(found.count or "")
         self.query_one("#reminders", Panel).tell(list(reminder_lines(found.reminders, found.now)), count)
         waits = str(len(found.untold) or "")
         self.query_one("#untold", Panel).tell(list(untold_lines(found.untold, found.now)), waits)

@@ -16,10 +16,11 @@ from gridctl.present.i18n import _
 from gridctl.tui.dialogs.choice import Choice, Offer
 from gridctl.tui.dialogs.form import Field, Form
 from gridctl.tui.request_deeds import RequestDeeds
-from gridctl.tui.request_pages import SORTED_BY, RequestPages, columns
+from gridctl.tui.request_pages import SORTED_BY, RequestPages, columns, row_of
 from gridctl.tui.revealing import ShortLook
 from gridctl.tui.widgets.query_line import QueryLine
 from gridctl.tui.widgets.request_card import Card, RequestCard
+from gridctl.tui.widgets.window_pages import PAGE
 from gridctl.tui.widgets.window_table import Sort, WindowTable
 
 if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first picture
@@ -51,6 +52,7 @@ class Requests(RequestDeeds):
         super().__init__(name=name)
         self._sort: Sort | None = None
         self._words = ""
+        self._prepared = False
         self._pages: RequestPages | None = None
         self._in_full = ShortLook(self)
         self._wanted: int | None = None
@@ -71,6 +73,22 @@ class Requests(RequestDeeds):
     def table(self) -> WindowTable:
         """The list."""
         return self.query_one("#requests", WindowTable)
+
+    def glimpse(self) -> Callable[[], None] | None:
+        """Read the first page of the open requests."""
+        asked = self.dashboard.asked
+        if asked.area is not None or self._words:
+            return None
+        from gridctl.services.watching import newest_open  # start-up: after the first picture
+
+        found, now = newest_open(asked.store, self.dashboard.settings, PAGE)
+        rows = [row_of(one, now) for one in found]
+
+        def paint() -> None:
+            if not self._words and self._pages is not None:
+                self.table.foretell(rows)
+
+        return paint
 
     def load(self) -> None:
         """Read what is seen once more, and the card; at first the open requests."""
@@ -140,6 +158,9 @@ class Requests(RequestDeeds):
 
     def _know_views(self, found: "list[SavedView]") -> None:
         self.query_one(QueryLine).views = [one.name for one in found]
+        if not self._prepared:
+            self._prepared = True
+            self.ask(_prepare, lambda _nothing: None, group="prepare")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Ask for what was typed."""
@@ -160,10 +181,7 @@ class Requests(RequestDeeds):
         self._show(keep=True)
 
     def on_window_table_highlighted(self) -> None:
-        """Show the card of the request under the cursor; no number is ever cut."""
-        if self._pages is not None and self._pages.widest > self.table.columns.width("id"):
-            self.table.columns.resize("id", self._pages.widest)
-            self.table.fit()
+        """Show the card of the request under the cursor."""
         self._read_card()
 
     def on_window_table_opened(self) -> None:
@@ -289,6 +307,12 @@ class Requests(RequestDeeds):
             shown = set(self.table.columns.shown) ^ {key}
             self.table.show_columns([one.key for one in self.table.columns.all if one.key in shown])
             self.action_columns()
+
+
+def _prepare(office: "Office") -> None:
+    from gridctl.services import request_pages  # start-up: as above
+
+    request_pages.prepare(office)
 
 
 def _saved(office: "Office") -> "list[SavedView]":

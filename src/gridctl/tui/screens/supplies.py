@@ -24,6 +24,7 @@ from gridctl.tui.showing import texts
 from gridctl.tui.widgets.rows import Rows
 
 if TYPE_CHECKING:  # it loads SQLAlchemy, which takes longer than the first picture
+    from gridctl.core.round_views import RoundView
     from gridctl.services.office import Office
     from gridctl.services.supply_drafts import PlanOrder
 
@@ -37,10 +38,12 @@ class Supplies(GridScreen):
         Binding("b", "move('return')", N_("comes back")),
         Binding("j", "move('adjust')", N_("put right")),
         Binding("c", "move('count')", N_("count it")),
+        Binding("t", "transfer", N_("move over"), show=False),
         Binding("u", "undo", N_("undo")),
         Binding("l", "plan", N_("share out")),
         Binding("s", "share", N_("text of plan")),
         Binding("d", "close", N_("close plan")),
+        Binding("g", "deliver", N_("delivery round"), show=False),
         Binding("a", "add", N_("add a thing"), show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  (as Textual declares it)
@@ -66,6 +69,9 @@ class Supplies(GridScreen):
             with Vertical(id="shared"):
                 yield Static(_("Plans under way"), classes="title", markup=False)
                 yield Rows(id="plans")
+                yield Static(
+                    _("No plan is under way. Make one: l"), id="no-plan", classes="quiet", markup=False
+                )
 
     def load(self) -> None:
         """Ask for the stock, the plans, and the movements of the thing under the cursor."""
@@ -89,7 +95,9 @@ class Supplies(GridScreen):
 
     def _show_plans(self, found: list[PlanView]) -> None:
         self._plans = {str(plan.id): plan for plan in found}
-        self.query_one("#plans", Rows).put(*tables.plans_table(found))
+        plans = self.query_one("#plans", Rows)
+        plans.put(*tables.plans_table(found))
+        plans.display, self.query_one("#no-plan").display = bool(found), not found
 
     def _about_here(self) -> None:
         """Say how the end of the stock under the cursor was found, and ask how it moved."""
@@ -136,6 +144,10 @@ class Supplies(GridScreen):
     def action_move(self, kind: str) -> None:
         """Book a movement by a form."""
         self.app.push_screen(forms.move(MoveKind(kind), *self._here()), self._say_move)
+
+    def action_transfer(self) -> None:
+        """Move goods from the place under the cursor to another one, by a form."""
+        self.app.push_screen(forms.transfer(*self._here()), self._say_move)
 
     def _say_move(self, move: MoveView | None) -> None:
         if move is not None:
@@ -216,6 +228,30 @@ class Supplies(GridScreen):
 
     def _read(self, title: str, text: str) -> None:
         self.app.push_screen(Paper(title, text))
+
+    def action_deliver(self) -> None:
+        """Ask, and open the round that hands the plan under the cursor out; it is walked on its own screen."""
+        if (plan := self._plan_here()) is None or plan.id is None:
+            return
+        number = plan.id
+
+        def deed(office: "Office") -> "RoundView":
+            from gridctl.services.round_supplies import open_for
+
+            return open_for(office, number)
+
+        def opened(view: "RoundView") -> None:
+            self.dashboard.look_up("rounds", "round", str(view.id))
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.do("supply plan round", deed, opened)
+
+        about = _(
+            "Its doors are those that have not got their share; each receipt takes it out of the stock."
+        )
+        question = _("Open a round that hands out plan {number}?").format(number=number)
+        self.app.push_screen(Confirm(question, about=about), answered)
 
     def action_close(self) -> None:
         """Ask, and close the plan under the cursor: what was not handed out is free again."""

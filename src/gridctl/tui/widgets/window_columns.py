@@ -19,7 +19,7 @@ class Column:
     """One column: `width` cells, not below `least`, and up to `most` where it is flexible (`flex` is its share).
 
     What a narrow table leaves out first has the highest `spare` (0: never). A column `sorts` where a click on
-    its title asks for an order.
+    its title asks for an order. What has to be read as a `whole` makes its column as wide as it is.
     """
 
     key: str
@@ -32,6 +32,7 @@ class Column:
     right: bool = False
     sorts: bool = False
     tone: Tone | None = None
+    whole: bool = False
 
 
 class Placed(NamedTuple):

@@ -11,6 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.timer import Timer
 
 from gridctl.core.errors import GridError
+from gridctl.present.cells import cell_len
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.tui.widgets.window_columns import Column, Columns
@@ -90,6 +91,16 @@ class WindowData(ScrollView):
         if not keep:
             self.marks.clear()
         self._reread()
+
+    def foretell(self, rows: Sequence[Row]) -> None:
+        """Show how the list begins until it has been read; not once it has."""
+        if self.total is None and rows:
+            self._keep_page(0, rows)
+            self._keep = True
+            self.cursor_key = rows[0].key
+            self._set_total(len(rows))
+            self.announce()
+            self.refresh()
 
     def refresh_data(self) -> None:
         """Read number and rows of what is seen once more; cursor, marks and what is on top keep to their rows."""
@@ -211,8 +222,17 @@ class WindowData(ScrollView):
         self._want()
         self.refresh()
 
+    def _keep_page(self, number: int, rows: Sequence[Row]) -> None:
+        self._kept.put(number, rows)
+        for place, column in enumerate(self.columns.all):
+            if column.whole:
+                widest = max((cell_len(row.cells[place]) for row in rows), default=0)
+                if widest > self.columns.width(column.key):
+                    self.columns.resize(column.key, widest)
+                    self.fit()
+
     def _page_came(self, told: PageRead) -> None:
-        self._kept.put(told.number, told.rows)
+        self._keep_page(told.number, told.rows)
         if len(told.rows) < PAGE:
             self._set_total(told.number * PAGE + len(told.rows))
 
@@ -228,7 +248,7 @@ class WindowData(ScrollView):
         self._follow(told, shift)
         self._kept.clear()
         for number, rows in told.pages.items():
-            self._kept.put(number, rows)
+            self._keep_page(number, rows)
         before = self.total or 0 if self._keep else 0
         complete = told.end_seen
         self._set_total(told.end if complete else max(told.end, before))
