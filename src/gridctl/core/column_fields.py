@@ -154,6 +154,7 @@ _derived(
     " operator unassigned critical on_duty rounds signals",
 )
 _derived("round", "behind")
+_derived("signal", "renamed undone")
 _derived("login", "user member name since")
 _derived("skipped", "line why")
 DERIVED["skipped.text"] = COLUMNS["inbox.text"]

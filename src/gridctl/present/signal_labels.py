@@ -52,6 +52,8 @@ FIELDS: Mapping[str, str] = {
 TITLES: Mapping[str, str] = {
     "behind": N_("behind its pace"),
     "of": N_("of how many"),
+    "renamed": N_("had another name then"),
     "signal": N_("colour"),
     "signals": N_("colours"),
+    "undone": N_("imports taken back since"),
 }

@@ -49,6 +49,7 @@ def _head(view: LookView) -> Iterator[str]:
     moment = shown_time(view.now if view.at is None else view.at)
     told = _("{store}, {time}") if view.at is None else _("{store}, as it was known on {time}")
     yield told.format(store=view.store, time=moment) + "  " + _("operator: {name}").format(name=view.operator)
+    yield from doubts(view)
     counts = _(
         "Open: {open}; overdue: {overdue}; nobody on it: {untaken}; critical and nobody on it: {critical}"
     )
@@ -58,6 +59,19 @@ def _head(view: LookView) -> Iterator[str]:
         yield _("On duty: {people}").format(people=_(", ").join([*people, *_more(len(view.on_duty))]))
     for one in view.rounds:
         yield _round(one)
+
+
+def doubts(view: LookView) -> Iterator[str]:
+    """Yield in words what nobody can know any more of a past moment, and is shown as it is today."""
+    if view.renamed:
+        codes = _(", ").join([*view.renamed[:FEW], *_more(len(view.renamed))])
+        yield _("Names of today, who were called otherwise then: {codes}").format(codes=codes)
+    if view.undone:
+        numbers = _(", ").join(map(str, view.undone))
+        told = _(
+            "What these imports had changed is not known any more, they were taken back since: {numbers}"
+        )
+        yield told.format(numbers=numbers)
 
 
 def _more(count: int, most: int = FEW) -> list[str]:

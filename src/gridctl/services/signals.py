@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gridctl.core.attendance import Standing
@@ -64,20 +63,16 @@ class _Place:
 
 def look(office: Office, wanted: Wanted) -> LookView:
     """Return all in one look: the colours, who is on duty, and which rounds run."""
-    with _at(office, wanted.at) as (work, at):
-        return _Look(office, work, wanted, at).view()
-
-
-@contextmanager
-def _at(office: Office, text: str | None) -> Iterator[tuple[Work, int | None]]:
-    """Give a unit of work that reads the present, or what was known at a past moment."""
-    at = office.when(text) if text else None
+    at = office.when(wanted.at) if wanted.at else None
     with office.store.read() as work:
         if at is None:
-            yield work, None
-        else:
-            with as_of(work, at) as then:
-                yield then, at
+            return _Look(office, work, wanted, None).view()
+        with as_of(work, at) as then:
+            found = _Look(office, then.work, wanted, at).view()
+            shown = {one.member for one in found.on_duty}
+            shown |= {str(one.area) for one in found.signals if one.kind == "member"}
+            renamed = tuple(code for code in sorted(then.renamed) if code in shown)
+            return replace(found, renamed=renamed, undone=tuple(then.undone))
 
 
 class _Look:
