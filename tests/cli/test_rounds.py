@@ -173,9 +173,12 @@ def test_the_same_question_about_a_past_moment_has_the_same_answer(
     ok(houses, "round record 1 HZ12-2-601 HZ12-2-501 away")
     then = ok(houses, "round show 1")
     plan = ok(houses, "building show HZ12 --round 1")
+    list_now = ok(houses, "round next 1 --limit 3")
     monkeypatch.setenv("GRIDCTL_NOW", AFTERNOON)
     ok(houses, "round record 1 HZ12-2-601 vacant")
     ok(houses, "round drop 1 HZ12-2-102 --note 已拆除")
+    list_then = ok(houses, "round next 1 --limit 3 --at 09:00")
+    assert [one["target"] for one in list_then] == [one["target"] for one in list_now]
     again = ok(houses, "round show 1 --at 09:00")
     assert {key: then[key] for key in ("targets", "done", "outcomes", "by_building")} == {
         key: again[key] for key in ("targets", "done", "outcomes", "by_building")
@@ -244,6 +247,55 @@ def test_a_form_comes_back_filled_and_half_filled(houses: Run, tmp_path: Path) -
     page = houses("round", "sheet", "1", "--building", "HZ12").out
     assert "<script" not in page
     assert "HZ12-2-402" in page
+
+
+def test_a_form_that_is_read_again_counts_no_knock_twice(
+    houses: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRIDCTL_NOW", MORNING)
+    ok(houses, "round open three-visits --where unit:2")
+    form = tmp_path / "form.csv"
+    lines = "房号,第几次,结果,备注\nHZ12-2-501,1,n,\nHZ12-2-502,1,外出,\nHZ12-2-999,1,n,\n"
+    form.write_text(lines, encoding="utf-8")
+    assert houses("import", "visits", str(form), "--round", "1").exit == 1
+    monkeypatch.setenv("GRIDCTL_NOW", AFTERNOON)
+    ok(houses, f"round record 1 HZ12-2-502 {ANSWERS}")
+    form.write_text(lines.replace("999", "601"), encoding="utf-8")
+    done = houses("import", "visits", str(form), "--round", "1", "--json")
+    assert (done.exit, done.lines) == (0, ["2 records were made before and do not count again"])
+    view = done.json()
+    assert (view["recorded"], view["known"], view["requests"]) == (1, 2, [])
+    assert [(one["target"], one["known"]) for one in view["visits"]] == [
+        ("HZ12-2-501", True),
+        ("HZ12-2-502", True),
+        ("HZ12-2-601", False),
+    ]
+    assert ok(houses, "round show 1")["outcomes"] == {"done": 1, "no_answer": 2}
+    second = tmp_path / "second.csv"
+    second.write_text("房号,第几次,结果\nHZ12-2-501,2,n\n", encoding="utf-8")
+    assert ok(houses, f"import visits {second} --round 1")["requests"] == [1]
+
+
+def test_a_list_without_numbers_is_known_by_its_times_or_as_the_same_file(
+    houses: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ok(houses, "round open three-visits --where unit:2")
+    timed, plain = tmp_path / "timed.csv", tmp_path / "plain.csv"
+    timed.write_text("door,outcome,time\nHZ12-2-501,n,09:00\n", encoding="utf-8")
+    plain.write_text("door,outcome\nHZ12-2-601,n\n", encoding="utf-8")
+    for file in (timed, plain):
+        assert ok(houses, f"import visits {file} --round 1")["recorded"] == 1
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-17T20:00:00+08:00")
+    for file in (timed, plain):
+        file.write_bytes(file.read_bytes())
+        again = ok(houses, f"import visits {file} --round 1")
+        assert (again["recorded"], again["known"], again["requests"]) == (0, 1, [])
+    ok(houses, "round record 1 HZ12-2-501 n --at 09:00")
+    assert [one["attempt"] for one in ok(houses, "round next 1 --limit 30") if one["last_outcome"]] == [2, 2]
+    houses("round", "record", "1", "--undo")
+    assert ok(houses, f"import visits {plain} --round 1")["recorded"] == 1
+    plain.write_text("door,outcome\nHZ12-2-601,no_answer\n", encoding="utf-8")
+    assert ok(houses, f"import visits {plain} --round 1")["recorded"] == 1
 
 
 def test_a_daily_round_opens_by_itself_and_closes_the_last_one(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from gridctl.core.imports import FIELDS, BatchSpec, GoodRow
 from gridctl.core.members import Particulars
@@ -35,7 +36,7 @@ def land(office: Office, kind: str, rows: Sequence[Mapping[str, object]]) -> Non
     importer = Importer(office, spec)
     found = []
     for line, row in enumerate(rows, 2):
-        values = tuple(row.get(name) for name in FIELDS[kind])
+        values: tuple[Any, ...] = tuple(row.get(name) for name in FIELDS[kind])
         found.append(GoodRow(line, values, fingerprint(values)))
     wrong = importer.take(found)
     importer.land(len(wrong) + len(importer.problems()), None)

@@ -6,7 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.present.i18n import _
+from gridctl.present.i18n import _, ngettext
 from gridctl.present.labels import label
 
 if TYPE_CHECKING:
@@ -35,10 +35,13 @@ BlindOption = Annotated[
     bool, typer.Option("--blind", help=_("Two people visit all of it, neither sees the other's answers."))
 ]
 ReadersOption = Annotated[str | None, typer.Option("--among", metavar="M1,M2", help=_("The two of --blind."))]
+PastOption = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help=_("As it was recorded until then."))
+]
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Why; it is kept."))]
 GROUP = ("name", "targets", "to_visit", "done", "missing", "coverage", "outcomes")
 TARGET = ("target", "attempt", "last_outcome", "last_at", "needs", "name", "phone", "member", "note")
-VISIT = ("target", "outcome", "attempt", "corrects", "double", "requests", "needs", "unplaced")
+VISIT = ("target", "outcome", "attempt", "corrects", "double", "known", "requests", "needs", "unplaced")
 GIVEN = (*VISIT, "given")
 _FOR_PEOPLE = frozenset({out.Format.TABLE, out.Format.MD})
 
@@ -110,6 +113,13 @@ def print_recorded(view: "RecordedView", fmt: out.Format) -> None:
 
 def say_recorded(view: "RecordedView") -> None:
     """Say on stderr which doors somebody else had settled, and for whom needs could not be noted."""
+    if view.known:
+        told = ngettext(
+            "{count} record was made before and does not count again",
+            "{count} records were made before and do not count again",
+            view.known,
+        )
+        out.talk(told.format(count=view.known))
     for one in view.visits:
         if one.double:
             told = _("{target} was recorded by somebody else before: {outcome}")

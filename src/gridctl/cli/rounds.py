@@ -11,6 +11,7 @@ from gridctl.cli.round_app import (
     BlindOption,
     NoteOption,
     Number,
+    PastOption,
     ReadersOption,
     SampleOption,
     SeedOption,
@@ -31,9 +32,6 @@ __all__ = ["MORE", "app"]
 MORE = (round_hands, round_papers, round_record)
 """Their commands belong to this group too."""
 
-PastOption = Annotated[
-    str | None, typer.Option("--at", metavar="TIME", help=_("As it was recorded until then."))
-]
 LIST = (
     "id",
     "status",

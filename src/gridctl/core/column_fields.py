@@ -203,7 +203,7 @@ _derived(
 _derived("round_target", "attempt building last_outcome later member quantity target needs")
 _derived(
     "visit",
-    "attempt corrected corrects coverage doubles given needs recorded rejected requests round settled_at target"
+    "attempt corrected corrects coverage doubles given known needs recorded rejected requests round settled_at target"
     " unplaced visits",
 )
 _derived(

@@ -109,6 +109,20 @@ def valid(work: Work, target_id: int) -> list[Any]:
     return list(work.execute(_VALID, {"target": target_id}))
 
 
+def everything(work: Work, target_id: int) -> list[Any]:
+    """Return all visits of a target, in the order of the store, those too that count no more."""
+    return list(work.execute(select(VISIT).where(VISIT.c.target_id == target_id).order_by(VISIT.c.seq)))
+
+
+def was_read(work: Work, number: int, digest: str) -> bool:
+    """Tell whether a form with these bytes (SHA-256, hex) was read into a round before."""
+    query = text(
+        "SELECT 1 FROM ledger WHERE action = 'round.form' AND thing = 'round' AND thing_id = :round"
+        " AND changes ->> 'sha256' = :digest LIMIT 1"
+    )
+    return work.execute(query, {"round": str(number), "digest": digest}).first() is not None
+
+
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one visit and return its place in the order of the store."""
     return work.add(_INSERT, values)
