@@ -155,6 +155,8 @@ _derived(
 )
 _derived("round", "behind")
 _derived("signal", "renamed undone")
+_derived("building", "signal signal_reasons")
+_derived("member", "signal signal_reasons")
 _derived("login", "user member name since")
 _derived("skipped", "line why")
 DERIVED["skipped.text"] = COLUMNS["inbox.text"]
@@ -167,7 +169,7 @@ _derived(
 _derived(
     "pack",
     "status title about version categories default operations hour_of_return limits urgency_words emergency"
-    " labels purge calendar working levels escalation wait rules duties shifts posts terms",
+    " labels purge calendar working levels escalation wait rules duties shifts posts terms signals",
 )
 _derived(
     "pack_rule",

@@ -47,6 +47,8 @@ FIELDS: Mapping[str, str] = {
     "signal.reason": "signal_reasons",
     "signal.reasons": "signal_reasons",
     "signal.duty": "duties",
+    "building.signal": "signals",
+    "member.signal": "signals",
 }
 """Fields of views that hold a code, by the view's KIND."""
 TITLES: Mapping[str, str] = {
@@ -54,6 +56,7 @@ TITLES: Mapping[str, str] = {
     "of": N_("of how many"),
     "renamed": N_("had another name then"),
     "signal": N_("colour"),
+    "signal_reasons": N_("why this colour"),
     "signals": N_("colours"),
     "undone": N_("imports taken back since"),
 }

@@ -203,6 +203,12 @@ _OF_POSTS: Mapping[Why, str] = {
 }
 
 
+def signal_text(signal: Signal, reasons: Sequence[Reason]) -> str:
+    """Return a colour with its reasons in words, for the page of one thing."""
+    told = " / ".join(reason_words(one) for one in reasons)
+    return f"{signal.letter} {label(signal, 'signals')}" + (f": {told}" if told else "")
+
+
 def reason_words(reason: Reason) -> str:
     """Return a reason in words: how many, and the first of them."""
     if reason.reason in OF_REQUESTS:

@@ -19,6 +19,7 @@ from gridctl.core.signals import (
     from_below,
     is_behind,
     of_requests,
+    sort_reasons,
     worst,
 )
 from gridctl.services import areas, duty_watch
@@ -31,11 +32,12 @@ from gridctl.store.unit import Work
 
 NOWHERE = "none"
 """The kind of what lies in no area."""
-_AMISS: Mapping[str, Why] = {
+AMISS: Mapping[str, Why] = {
     Standing.LATE: Why.LATE,
     Standing.NO_SHOW: Why.NO_SHOW,
     Standing.SILENT: Why.SILENT,
 }
+"""What of a turn gives a member a colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +214,7 @@ class _Look:
         for one in below:
             children[one.signal] = children.get(one.signal, 0) + 1
         taken = from_below(self.rules_at(row.id), children) if below else None
-        reasons = _sorted([*place.reasons, *([taken] if taken else [])])
+        reasons = sort_reasons([*place.reasons, *([taken] if taken else [])])
         signal = worst(reasons)
         above = self.places.get(row.parent_id) if row is not None else None
         return SignalView(
@@ -237,7 +239,7 @@ class _Look:
             if self.root is not None and row.area_id not in self.inside:
                 continue
             load = loads.get(row.id, Load())
-            reasons = _sorted([*of_requests(load, held=kind == "member"), *also(row.id)])
+            reasons = sort_reasons([*of_requests(load, held=kind == "member"), *also(row.id)])
             signal, above = worst(reasons), self.places.get(row.area_id)
             yield SignalView(
                 row.code,
@@ -256,14 +258,9 @@ class _Look:
         """Return who is late, did not come or is silent at their post, by member."""
         found: dict[int, list[Reason]] = {}
         for number, turn, duty, standing in duty_watch.amiss(self.work):
-            found.setdefault(number, []).append(because(_AMISS[standing], 1, turn, duty))
+            found.setdefault(number, []).append(because(AMISS[standing], 1, turn, duty))
         return found
 
 
 def _pace(row: Any) -> Pace:  # noqa: ANN401
     return Pace(row.opened_at, row.until_at, row.goal)
-
-
-def _sorted(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    """Return reasons, the worst first."""
-    return tuple(sorted(reasons, key=lambda one: -one.signal.rank))
