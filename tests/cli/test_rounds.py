@@ -188,6 +188,20 @@ def test_the_same_question_about_a_past_moment_has_the_same_answer(
     assert houses("round", "show", "1", "--at", "08:00").exit == 2
 
 
+def test_whose_past_is_not_known_any_more_is_told(houses: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRIDCTL_NOW", MORNING)
+    ok(houses, "round open three-visits --area HL-1")
+    monkeypatch.setenv("GRIDCTL_NOW", AFTERNOON)
+    assert houses("round", "missing", "1", "--at", "09:00").lines == []
+    ok(houses, "resident move 1 --home HZ12-2-601")
+    for words in ("round missing 1", "round next 1"):
+        found = houses(*words.split(), "--at", "09:00")
+        assert found.lines == [
+            "1 resident was changed or has moved since: the name and needs shown are those of today"
+        ]
+        assert houses(*words.split()).lines == []
+
+
 def test_a_list_from_above_keeps_those_whom_nobody_knows(houses: Run, tmp_path: Path) -> None:
     names = tmp_path / "名单.csv"
     names.write_text(
@@ -381,6 +395,16 @@ def test_the_prompt_goes_from_door_to_door_and_takes_back(houses: Run) -> None:
     reached = {door for door, outcome in outcomes.items() if outcome == "no_answer"}
     assert reached == {"HZ12-1-601", "HZ12-1-602"}  # 501 was taken back
     assert ok(houses, "round show 1")["outcomes"] == {"no_answer": 2}
+
+
+def test_what_one_line_has_recorded_is_taken_back_together(houses: Run) -> None:
+    ok(houses, "round open sampling --area HL-1")
+    seen = on_terminal("round", "record", "1", typed="HZ12-2-502 n\n501 502 away\nu\nq\n")
+    assert "Taken back: HZ12-2-502:2, HZ12-2-502:1, HZ12-2-501:1" in seen.out
+    assert ok(houses, "round show 1")["outcomes"] == {"no_answer": 2}
+    done = houses("round", "record", "1", "--undo", "--json")
+    assert (done.json()["target"], done.lines) == ("HZ12-2-502:2", ["Taken back: HZ12-2-502:2, HZ12-2-502:1"])
+    assert ok(houses, "round show 1")["outcomes"] == {}
 
 
 def test_what_stays_at_the_prompt_is_said_once(houses: Run, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gridctl.core.proof_views import ProofView
     from gridctl.core.round_views import RecordedView, RoundView, TargetRow
+    from gridctl.services.office import Office
 
 app = Group(_("Rounds: a checklist over a frozen list of doors, and what happened at each."))
 
@@ -57,6 +58,22 @@ def print_targets(
     """Print targets; what they are to get stands beside them where the round hands out a plan."""
     more = ("quantity",) if any(one.quantity for one in found) else ()
     out.rows(found, [out.Column(key) for key in (*keys, *more)], fmt, empty=empty)
+
+
+def say_changed(opened: "Office", number: int, at: str | None) -> None:
+    """Say on stderr of whom a past moment is not known any more, where it was asked for."""
+    if at is None:
+        return
+    from gridctl.services import round_work
+
+    count = round_work.people_changed(opened, number, at)
+    if count:
+        told = ngettext(
+            "{count} resident was changed or has moved since: the name and needs shown are those of today",
+            "{count} residents were changed or have moved since: names and needs shown are those of today",
+            count,
+        )
+        out.talk(told.format(count=count))
 
 
 def print_round(view: "RoundView", fmt: out.Format) -> None:

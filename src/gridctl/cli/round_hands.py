@@ -15,6 +15,7 @@ from gridctl.cli.round_app import (
     app,
     name_list,
     print_targets,
+    say_changed,
 )
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
@@ -49,6 +50,7 @@ def next_doors(
             empty=_("Nothing is left on the list: every door is done or accounted for."),
             keys=keys,
         )
+        say_changed(opened, number, at)
 
 
 @app.does(

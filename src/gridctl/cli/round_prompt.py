@@ -24,6 +24,7 @@ def ask_doors(opened: "Office", number: int, at: str | None, by: str | None) -> 
 
     sticky = visits.Sticky(opened, number)
     recorder = visits.Recorder(opened, number)
+    why, made = _("the visit was taken back"), list[int]()
     out.talk(
         _("A door, or doors: 501, 502 n, 701-704; u takes back, q ends. {letters}").format(letters=_letters())
     )
@@ -33,8 +34,8 @@ def ask_doors(opened: "Office", number: int, at: str | None, by: str | None) -> 
             return
         try:
             if line.casefold() in {"u", "undo", "撤回"}:
-                view = round_work.undo(opened, number, _("the visit was taken back"))
-                out.talk(_("Taken back: {target}").format(target=view.target))
+                back = round_work.undo(opened, number, why, made.pop() if made else None)
+                out.talk(_("Taken back: {target}").format(target=_(", ").join(one.target for one in back)))
                 continue
             said = read_line(line)
             if not said.doors:
@@ -45,6 +46,7 @@ def ask_doors(opened: "Office", number: int, at: str | None, by: str | None) -> 
             with opened.store.begin() as work:
                 found = visits.told(work, number, recorder.record(work, one), 0)
             sticky.keep(said.answers)
+            made += [found.recorded] if found.recorded else []
             tell(found)
         except GridError as fault:
             for text in word_error(fault):

@@ -19,6 +19,7 @@ from gridctl.cli.round_app import (
     name_list,
     print_round,
     print_targets,
+    say_changed,
 )
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
@@ -178,6 +179,7 @@ def missing(
     with office() as opened:
         found = round_work.missing(opened, number, building=building, area=area, at=at)
         print_targets(found, pick(fmt, as_json), empty=_("Nothing is missing."))
+        say_changed(opened, number, at)
 
 
 @app.does("close", _("Close a round and say what it came to."), example="gridctl round close 3")

@@ -85,8 +85,9 @@ def _on_duty(one: OnDuty) -> str:
 
 def _round(one: RoundNow) -> str:
     name = one.name or label(one.checklist, "checklists")
-    text = _("Round {number} {name} {area}: {done} of {all} done").format(
-        number=one.id, name=name, area=one.area or "", done=one.done, all=one.to_visit
+    words = " ".join(filter(None, (name, one.area)))
+    text = _("Round {number} {name}: {done} of {all} done").format(
+        number=one.id, name=words, done=one.done, all=one.to_visit
     )
     if one.until_at is not None:
         text += _(", until {time}").format(time=shown_time(one.until_at))

@@ -189,6 +189,19 @@ def knocks_then(work: Work, number: int, at: int) -> list[Any]:
     return list(work.execute(query, {"round": number, "at": at}))
 
 
+def people_changed(work: Work, number: int, at: int) -> int:
+    """Return how many people of a round were changed since a moment (UTC ms), or have moved: who lived where then,
+    and under which name, the ledger has as hashes alone."""
+    query = text(
+        "SELECT count(DISTINCT p.id) FROM ledger l JOIN resident p ON p.id = CAST(l.thing_id AS INTEGER)"
+        " WHERE l.seq > ifnull((SELECT seq FROM ledger WHERE at <= :at ORDER BY seq DESC LIMIT 1), 0)"
+        " AND l.thing = 'resident' AND l.action NOT IN ('resident.reveal', 'resident.need')"
+        " AND (l.action = 'resident.move' OR EXISTS (SELECT 1 FROM round_target t WHERE t.round_id = :round"
+        " AND (t.resident_id = p.id OR (t.resident_id IS NULL AND t.home_id = p.home_id))))"
+    )
+    return int(work.execute(query, {"round": number, "at": at}).scalar_one())
+
+
 def left_of(work: Work, number: int, member_id: int) -> Any:  # noqa: ANN401
     """Return how many targets of a round are open: `everyone`, `shared` among members, and `own` of one member."""
     query = text(
