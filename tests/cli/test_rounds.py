@@ -417,7 +417,7 @@ def test_what_stays_at_the_prompt_is_said_once(houses: Run, tmp_path: Path) -> N
     )
     ok(houses, f"checklist add {file}")
     ok(houses, "round open tubes --area HL-1")
-    seen = on_terminal("round", "record", "1", typed="tube=0817\nHZ12-1-601\n602\nq\n")
+    seen = on_terminal("round", "record", "1", typed="tube=0817\nHZ12-1-601\n602\n501 n\nq\n")
     assert seen.exit == 0
     assert "tube=0817> " in seen.out
     assert [one["target"] for one in ok(houses, "round find 1 tube=0817")] == ["HZ12-1-601", "HZ12-1-602"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gridctl.cli import out
 from gridctl.core.door_words import read_line
 from gridctl.core.errors import GridError
+from gridctl.core.rounds import VisitOutcome
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible
@@ -14,6 +15,7 @@ from gridctl.present.visible import visible
 if TYPE_CHECKING:
     from gridctl.services.office import Office
 
+_ANSWERED = frozenset({None, VisitOutcome.DONE, VisitOutcome.PARTLY})
 _ENDS = frozenset({"q", "quit", "exit", "退出", "完"})
 
 
@@ -42,7 +44,8 @@ def ask_doors(opened: "Office", number: int, at: str | None, by: str | None) -> 
                 sticky.keep(said.answers)
                 continue
             one = visits.Record(said.doors, said.outcome, said.answers, said.note, at, by)
-            one = replace(one, answers=sticky.over(one.answers))
+            if said.outcome in _ANSWERED:  # who was not met is in no tube
+                one = replace(one, answers=sticky.over(one.answers))
             with opened.store.begin() as work:
                 found = visits.told(work, number, recorder.record(work, one), 0)
             sticky.keep(said.answers)
