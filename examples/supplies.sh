@@ -1,6 +1,7 @@
 #!/bin/sh
 # A delivery comes in by a list and is too little for all: it is shared out by a rule that the group can read,
-# carried up stairwell by stairwell, one slip is taken back, and who went without comes first the next time.
+# carried up stairwell by stairwell, one slip is taken back, and who went without comes first the next time. A second
+# plan becomes a round of deliveries, whose records are the receipts.
 # Usage: examples/supplies.sh; GRIDCTL, GRIDCTL_LANG
 set -eu
 
@@ -75,6 +76,18 @@ run supply receive RICE 20 --source '镇民政办' --place HL-1 --ref DN-2
 run supply receive RICE 20 --source '镇民政办' --place HL-1 --ref DN-2
 "$gridctl" supply plan RICE --dry-run --json >next.json
 expect '"turn": *"missed"' next.json
+
+printf '\n== From one store to the other, and out as a round: a door that is done has got its share\n'
+run supply transfer RICE 20 --from HL-1 --to HL
+run supply plan RICE --per home --first elderly_alone,infant
+run supply plan round 2
+run round next 1 --limit 3
+run --as WXH round record 1 HZ12-1-302 301
+run round record 1 HZ12-1-201 no_answer
+"$gridctl" supply plan show 2 --json >given.json
+expect '"given": *1' given.json
+run round share 1
+run round close 1 --yes
 run supply issue MILK 1 --to HZ12-2-201
 run supply adjust MASK -5 --note '受潮'
 run supply count MASK 114

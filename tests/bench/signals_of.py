@@ -102,7 +102,7 @@ def _statements(office: Office, at: int | None = None) -> None:
             _ask(office, work)
         else:
             with as_of(work, at) as then:
-                _ask(office, then)
+                _ask(office, then.work)
 
 
 def _ask(office: Office, work: Work) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cli.test_rounds import houses, ok
+from cli.round_world import houses, ok
 from conftest import Run
 
 __all__ = ["houses"]

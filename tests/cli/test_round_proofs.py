@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cli.test_rounds import ANSWERS, houses, ok
+from cli.round_world import ANSWERS, houses, ok
 from conftest import Run
 
 __all__ = ["houses"]

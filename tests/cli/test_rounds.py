@@ -2,41 +2,13 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from cli.terminal import on_terminal
+from cli.round_world import AFTERNOON, ANSWERS, MORNING, houses, ok
 from conftest import Run
 
-MORNING, AFTERNOON = "2021-12-17T09:00:00+08:00", "2021-12-17T15:00:00+08:00"
-
-
-@pytest.fixture
-def houses(run: Run) -> Run:
-    """Make two stairwells with 24 doors, three residents and two members."""
-    for words in (
-        "area add HL-1 第一网格 --kind grid",
-        "building add HZ12 12幢 --area HL-1 --floors 6 --units 2 --rooms 2 --stairwells",
-        "member add M1 李建国 --tier officer --area HL-1",
-        "member add M2 王秀红 --tier part_time --area HZ12-2",
-        "resident add 张三 --home HZ12-2-501 --phone 13812345678 --need elderly_alone",
-        "resident add 李四 --home HZ12-2-502",
-        "resident add 李五 --home HZ12-2-502",
-    ):
-        done = run(*words.split())
-        assert done.exit == 0, done.err
-    return run
-
-
-def ok(run: Run, words: str, **more: Any) -> Any:  # noqa: ANN401
-    """Run a command that must succeed and return its JSON."""
-    done = run(*words.split(), "--json", **more)
-    assert done.exit == 0, done.err
-    return done.json()
-
-
-ANSWERS = "--set food_lack=no --set hardship=no --set low_spirits=no"
+__all__ = ["houses"]
 
 
 def test_a_round_goes_by_stairs_from_the_top_and_needs_come_first(houses: Run) -> None:
@@ -173,9 +145,12 @@ def test_the_same_question_about_a_past_moment_has_the_same_answer(
     ok(houses, "round record 1 HZ12-2-601 HZ12-2-501 away")
     then = ok(houses, "round show 1")
     plan = ok(houses, "building show HZ12 --round 1")
+    list_now = ok(houses, "round next 1 --limit 3")
     monkeypatch.setenv("GRIDCTL_NOW", AFTERNOON)
     ok(houses, "round record 1 HZ12-2-601 vacant")
     ok(houses, "round drop 1 HZ12-2-102 --note 已拆除")
+    list_then = ok(houses, "round next 1 --limit 3 --at 09:00")
+    assert [one["target"] for one in list_then] == [one["target"] for one in list_now]
     again = ok(houses, "round show 1 --at 09:00")
     assert {key: then[key] for key in ("targets", "done", "outcomes", "by_building")} == {
         key: again[key] for key in ("targets", "done", "outcomes", "by_building")
@@ -212,38 +187,6 @@ def test_shares_follow_the_stairwells(houses: Run) -> None:
     assert "HZ12-2" in text
     assert "501" not in text
     assert "HZ12-2-501" in houses("round", "share", "2", "--to", "M2").out
-
-
-def test_a_form_comes_back_filled_and_half_filled(houses: Run, tmp_path: Path) -> None:
-    ok(houses, "round open three-visits --where unit:2")
-    form = tmp_path / "form.xlsx"
-    assert houses("round", "sheet", "1", "--format", "xlsx", "--out", str(form)).exit == 0
-    blank = houses("import", "visits", str(form), "--round", "1")
-    assert blank.exit == 2
-    filled = tmp_path / "form.csv"
-    filled.write_text(
-        "房号,结果,饮食保障有困难,生活有困难,有精神需求,具体诉求,备注\n"
-        "HZ12-2-501,完成,有,否,否,=缺米,'+1\n"
-        "HZ12-2-502,,是,,,,\n"
-        "HZ12-2-601,没人,,,,,\n"
-        "HZ12-2-602,飞走了,,,,,\n"
-        "HZ12-9-999,n,,,,,\n"
-        "HZ12-2-402,,,,,,\n",
-        encoding="utf-8",
-    )
-    done = houses("import", "visits", str(filled), "--round", "1", "--json")
-    assert done.exit == 1
-    view = done.json()
-    assert [(one["target"], one["outcome"]) for one in view["visits"]] == [
-        ("HZ12-2-501", "done"),
-        ("HZ12-2-502", "partly"),
-        ("HZ12-2-601", "no_answer"),
-    ]
-    assert view["rejected"] == 2
-    assert "line 5" in done.err
-    page = houses("round", "sheet", "1", "--building", "HZ12").out
-    assert "<script" not in page
-    assert "HZ12-2-402" in page
 
 
 def test_a_daily_round_opens_by_itself_and_closes_the_last_one(
@@ -316,32 +259,3 @@ def test_who_is_forgotten_leaves_no_answers(houses: Run) -> None:
     view = ok(houses, "round show 1")
     assert view["outcomes"] == {"done": 1}
     assert ok(houses, "round find 1 remarks=秘密的话") == []
-
-
-def test_the_prompt_goes_from_door_to_door_and_takes_back(houses: Run) -> None:
-    ok(houses, "round open three-visits --area HL-1")
-    typed = "HZ12-1-601 n\n602 n # 门口有快递\n999\n501 n\nu\n\n"
-    seen = on_terminal("round", "record", "1", typed=typed)
-    assert seen.exit == 0
-    assert "HZ12-1-602" in seen.out
-    assert "999" in seen.out  # a wrong door is told, and the next one asked for
-    outcomes = {one["target"]: one["last_outcome"] for one in ok(houses, "round missing 1")}
-    reached = {door for door, outcome in outcomes.items() if outcome == "no_answer"}
-    assert reached == {"HZ12-1-601", "HZ12-1-602"}  # 501 was taken back
-    assert ok(houses, "round show 1")["outcomes"] == {"no_answer": 2}
-
-
-def test_what_stays_at_the_prompt_is_said_once(houses: Run, tmp_path: Path) -> None:
-    file = tmp_path / "tubes.toml"
-    file.write_text(
-        '[[checklist]]\ncode = "tubes"\ntitle = { en = "Tubes", zh = "混管" }\ntarget = "home"\n'
-        '[[checklist.items]]\ncode = "tube"\ntitle = { en = "Tube", zh = "管号" }\nkind = "text"\n'
-        "required = true\nsticky = true\n",
-        encoding="utf-8",
-    )
-    ok(houses, f"checklist add {file}")
-    ok(houses, "round open tubes --area HL-1")
-    seen = on_terminal("round", "record", "1", typed="tube=0817\nHZ12-1-601\n602\nq\n")
-    assert seen.exit == 0
-    assert "tube=0817> " in seen.out
-    assert [one["target"] for one in ok(houses, "round find 1 tube=0817")] == ["HZ12-1-601", "HZ12-1-602"]

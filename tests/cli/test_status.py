@@ -113,6 +113,27 @@ def test_a_round_behind_its_pace_is_yellow(run: Run, monkeypatch: pytest.MonkeyP
     assert [row["area"] for row in run("status", "G", "--json").json()] == ["G", "B1"]
 
 
+def test_a_building_and_a_member_tell_their_colour_on_their_own_pages(town: Run, alone: Path) -> None:
+    town("building", "add", "B1", "b", "--area", "HL-2", "--floors", "2", "--units", "1", "--rooms", "2")
+    town("request", "add", "没有菜了", "--home", "B1-1-101", "--category", "food", "--urgency", "critical")
+    with open_office(alone) as office:
+        turn(office, post(office, "patrol", "HL-2", "middle", Ends(checkin=60)), "Z1", "2021-12-17")
+    town("request", "assign", "3", "--to", "Z1")
+    shown = {one["area"]: one for one in town("status", "HL-2", "--json", "--all", "--members").json()}
+    for words, code in (("building show B1", "B1"), ("member show Z1", "Z1")):
+        view = town(*words.split(), "--json").json()
+        assert (view["signal"], view["signal_reasons"]) == (shown[code]["signal"], shown[code]["reasons"])
+    assert {shown[code]["signal"] for code in ("B1", "Z1")} <= {"red", "orange"}
+    assert "R red: critical, nobody on it: request" in town("building", "show", "B1").out
+    assert "signal_reasons" not in town("member", "show", "Z1", "--format", "csv").out
+
+
+def test_a_pack_tells_where_its_colours_begin(run: Run) -> None:
+    whole = run("pack", "show", "epidemic", "--json").json()["signals"]
+    assert whole == {"soon": 25, "far": 200, "behind": 10, "share": {"yellow": 10, "orange": 20, "red": 30}}
+    assert "red 30%" in run("pack", "show", "epidemic").out
+
+
 def test_what_lies_in_no_area_is_told_too(run: Run) -> None:
     assert run("status").exit == 0
     assert "gridctl area add" in run("status").out

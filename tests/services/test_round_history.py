@@ -13,7 +13,17 @@ from gridctl.core.errors import GridError
 from gridctl.core.places import Layout
 from gridctl.core.rounds import VisitOutcome
 from gridctl.core.words import AreaKind, Tier
-from gridctl.services import areas, people, places, round_plans, round_views, round_work, rounds, visits
+from gridctl.services import (
+    areas,
+    people,
+    places,
+    round_next,
+    round_plans,
+    round_views,
+    round_work,
+    rounds,
+    visits,
+)
 from gridctl.services.office import Office, open_office
 from store.world import Hand, make
 
@@ -56,6 +66,10 @@ def _shown(office: Office, number: int, at: str | None = None) -> dict[str, Any]
     for by in round_views.BY:
         found[by] = asdict(rounds.show(office, number, by=by, at=at))["groups"]
     found["by name"] = [asdict(one) | {"later": None} for one in round_work.missing(office, number, at=at)]
+    for whose in ("M1", None) if whole["status"] == "open" else ():
+        found[f"next {whose}"] = [
+            asdict(one) for one in round_next.next_targets(office, number, whose, at=at)
+        ]
     found["doors"] = asdict(round_plans.plan(office, number, "B1", at)[1])["doors"]
     return found
 
@@ -68,7 +82,7 @@ def _lived(base: Path, history: list[Any]) -> list[tuple[dict[str, Any], dict[st
         number = rounds.open_round(office, rounds.NewRound("three-visits", area="G9")).id
         seen = [(office.now(), _shown(office, number))]
         for step in history:
-            hand.go(minutes=7)
+            hand.go(minutes=37)
             try:
                 _take(office, number, step)
             except GridError:

@@ -1,6 +1,6 @@
 """Whatever the five colours showed at a moment they show again for that moment, over random histories."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from pathlib import Path
@@ -39,10 +39,11 @@ from gridctl.services.office import Office, open_office
 from gridctl.services.post_input import PostInput
 from gridctl.store import signals as rows
 from gridctl.store.requests import REQUEST
+from services import history_files
 from store.world import Hand, make
 
 START = "2021-12-17T05:40:00+08:00"
-AREAS = ("BX", "HL", "HL1", "HL2", "DS")
+AREAS = history_files.AREAS
 DOORS = ("B1-1-101", "B1-1-102", "B1-1-201", "B1-1-202")
 ACT = Act(note="x")
 WORDS = {"no_answer": "-"}
@@ -92,6 +93,7 @@ DEEDS: Mapping[str, Did] = {
     "again": lambda office, n: rounds.reopen(office, n % 2 + 1, "x"),
     "rename": lambda office, n: areas.rename(office, AREAS[n % 5], f"area {n}"),
     "move": lambda office, n: areas.move(office, AREAS[n % 3 + 2], AREAS[n % 2]),
+    **history_files.DEEDS,
 }
 
 
@@ -99,6 +101,7 @@ DEEDS: Mapping[str, Did] = {
 class Moment:
     """What was shown at a moment and later of it; the loads of areas as the store told and as they were reckoned."""
 
+    when: str
     shown: dict[str, Any]
     later: dict[str, Any]
     told: dict[int | None, tuple[int, ...]]
@@ -128,6 +131,10 @@ BEGIN = (
     ("visit", 0, 5),
     ("assign", 0, 5),
     ("assign", 1, 5),
+    ("file of requests", 2, 5),
+    ("file of requests", 4, 5),
+    ("file of areas", 1, 5),
+    ("file of members", 1, 5),
 )
 """What each history begins with, so that there is something to change: what, of which, and minutes before it."""
 
@@ -149,6 +156,13 @@ def _shown(office: Office, at: str | None = None) -> dict[str, Any]:
     """Return what must be the same again: all but the clock."""
     found = asdict(signals.look(office, signals.Wanted(at=at, buildings=True, members=True)))
     return {key: value for key, value in found.items() if key not in {"now", "at"}}
+
+
+def _nameless(shown: dict[str, Any], codes: Sequence[str]) -> dict[str, Any]:
+    """Return what was shown without the names that the store has as hashes alone."""
+    duty = [one | {"name": ""} if one["member"] in codes else one for one in shown["on_duty"]]
+    signals = [one | {"name": ""} if one["area"] in codes else one for one in shown["signals"]]
+    return shown | {"on_duty": duty, "signals": signals, "renamed": ()}
 
 
 def _take(office: Office, word: str, n: int) -> None:
@@ -218,7 +232,9 @@ def _lived(base: Path, history: list[tuple[str, int, int]]) -> list[Moment]:
             with office.store.read() as work:
                 told = {area: _counts(load) for area, load in rows.loads(work, "area", USUAL, {}).items()}
             seen.append((office.now(), _shown(office), told, _loads(office)))
-        return [
-            Moment(shown, _shown(office, at.astimezone(UTC).isoformat()), told, reckoned)
-            for at, shown, told, reckoned in seen
-        ]
+        found = []
+        for at, shown, told, reckoned in seen:
+            later = _shown(office, at.astimezone(UTC).isoformat())
+            codes = later["renamed"]
+            found.append(Moment(str(at), _nameless(shown, codes), _nameless(later, codes), told, reckoned))
+        return found

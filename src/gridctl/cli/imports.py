@@ -240,14 +240,14 @@ def visits(
 
     with office() as opened:
         lines = visit_sheets.read(opened, number, str(file))
-        view, bad = recording.record_all(opened, number, lines)
+        view, bad = recording.record_all(opened, number, lines, visit_sheets.digest(str(file)))
         print_recorded(view, pick(fmt, as_json))
     for one in bad:
         why = " ".join(word_error(one.error))
         told = _("{file}, line {line}, door {door}: {why}")
         out.talk(told.format(file=Path(file).name, line=one.line, door=one.text or "-", why=why))
     if bad:
-        raise typer.Exit(1 if view.recorded else 2)
+        raise typer.Exit(1 if view.recorded or view.known else 2)
 
 
 @app.does("list", _("List what came in."), example="gridctl import list")

@@ -7,7 +7,7 @@ import typer
 from gridctl.cli import member_going, member_logins, out
 from gridctl.cli.member_app import Who, app
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.places import code_and_name
+from gridctl.cli.places import code_and_name, say_signal
 from gridctl.cli.session import office
 from gridctl.core.words import Tier
 from gridctl.present.i18n import _
@@ -112,11 +112,19 @@ def listing(
 
 @app.does("show", _("Show one member."), example="gridctl member show M7")
 def show(name: Who, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
-    """Show one member with postings, teams, and how many open requests they hold."""
+    """Show one member with postings, teams, how many open requests they hold, and their colour."""
+    from dataclasses import fields
+
     from gridctl.services import members
 
+    chosen = pick(fmt, as_json)
     with office() as opened:
-        out.thing(members.show(opened, name), pick(fmt, as_json))
+        view = members.show(opened, name)
+        hidden = {"signal", "signal_reasons"}
+        columns = [out.Column(one.name) for one in fields(view) if one.name not in hidden]
+        out.thing(view, chosen, columns=columns)
+        if chosen is out.Format.TABLE:
+            say_signal(view)
 
 
 @app.does(

@@ -9,6 +9,7 @@ from gridctl.core.errors import N_, BadInput
 from gridctl.present.i18n import _
 
 if TYPE_CHECKING:
+    from gridctl.core.member_views import MemberDetail
     from gridctl.core.place_views import BuildingView
 
 AreaOption = Annotated[str | None, typer.Option("--area", metavar="AREA", help=_("In which area it lies."))]
@@ -35,6 +36,14 @@ def code_and_name(words: list[str]) -> tuple[str | None, str]:
     return (words[0], words[1]) if len(words) > 1 else (None, words[0])
 
 
+def say_signal(view: "BuildingView | MemberDetail") -> None:
+    """Print the colour of a thing and why, below its page."""
+    if view.signal is not None:
+        from gridctl.present.status_page import signal_text  # start-up: lists have no colours
+
+        out.text(signal_text(view.signal, view.signal_reasons))
+
+
 def print_building(view: "BuildingView", fmt: out.Format) -> None:
     """Print a building: in a table its plan stands below, every other format has its homes as they are."""
     import shutil
@@ -45,8 +54,9 @@ def print_building(view: "BuildingView", fmt: out.Format) -> None:
     if fmt is not out.Format.TABLE:
         out.thing(view, fmt)
         return
-    hidden = {"homes", "sight"} if view.dry_run else {"homes", "sight", "dry_run"}
+    hidden = {"homes", "sight", "signal", "signal_reasons"} | (set() if view.dry_run else {"dry_run"})
     out.thing(view, fmt, columns=[out.Column(one.name) for one in fields(view) if one.name not in hidden])
+    say_signal(view)
     plan = plan_page(view, width=shutil.get_terminal_size().columns)
     if plan:
         out.text("\n" + plan)

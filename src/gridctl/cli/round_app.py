@@ -6,7 +6,7 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.app import Group
-from gridctl.present.i18n import _
+from gridctl.present.i18n import _, ngettext
 from gridctl.present.labels import label
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gridctl.core.proof_views import ProofView
     from gridctl.core.round_views import RecordedView, RoundView, TargetRow
+    from gridctl.services.office import Office
 
 app = Group(_("Rounds: a checklist over a frozen list of doors, and what happened at each."))
 
@@ -35,10 +36,13 @@ BlindOption = Annotated[
     bool, typer.Option("--blind", help=_("Two people visit all of it, neither sees the other's answers."))
 ]
 ReadersOption = Annotated[str | None, typer.Option("--among", metavar="M1,M2", help=_("The two of --blind."))]
+PastOption = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help=_("As it was recorded until then."))
+]
 NoteOption = Annotated[str, typer.Option("--note", metavar="TEXT", help=_("Why; it is kept."))]
 GROUP = ("name", "targets", "to_visit", "done", "missing", "coverage", "outcomes")
 TARGET = ("target", "attempt", "last_outcome", "last_at", "needs", "name", "phone", "member", "note")
-VISIT = ("target", "outcome", "attempt", "corrects", "double", "requests", "needs", "unplaced")
+VISIT = ("target", "outcome", "attempt", "corrects", "double", "known", "requests", "needs", "unplaced")
 GIVEN = (*VISIT, "given")
 _FOR_PEOPLE = frozenset({out.Format.TABLE, out.Format.MD})
 
@@ -54,6 +58,22 @@ def print_targets(
     """Print targets; what they are to get stands beside them where the round hands out a plan."""
     more = ("quantity",) if any(one.quantity for one in found) else ()
     out.rows(found, [out.Column(key) for key in (*keys, *more)], fmt, empty=empty)
+
+
+def say_changed(opened: "Office", number: int, at: str | None) -> None:
+    """Say on stderr of whom a past moment is not known any more, where it was asked for."""
+    if at is None:
+        return
+    from gridctl.services import round_work
+
+    count = round_work.people_changed(opened, number, at)
+    if count:
+        told = ngettext(
+            "{count} resident was changed or has moved since: the name and needs shown are those of today",
+            "{count} residents were changed or have moved since: names and needs shown are those of today",
+            count,
+        )
+        out.talk(told.format(count=count))
 
 
 def print_round(view: "RoundView", fmt: out.Format) -> None:
@@ -110,6 +130,13 @@ def print_recorded(view: "RecordedView", fmt: out.Format) -> None:
 
 def say_recorded(view: "RecordedView") -> None:
     """Say on stderr which doors somebody else had settled, and for whom needs could not be noted."""
+    if view.known:
+        told = ngettext(
+            "{count} record was made before and does not count again",
+            "{count} records were made before and do not count again",
+            view.known,
+        )
+        out.talk(told.format(count=view.known))
     for one in view.visits:
         if one.double:
             told = _("{target} was recorded by somebody else before: {outcome}")

@@ -6,7 +6,17 @@ import typer
 
 from gridctl.cli import out
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.round_app import TARGET, NoteOption, Number, Targets, app, name_list, print_targets
+from gridctl.cli.round_app import (
+    TARGET,
+    NoteOption,
+    Number,
+    PastOption,
+    Targets,
+    app,
+    name_list,
+    print_targets,
+    say_changed,
+)
 from gridctl.cli.session import office
 from gridctl.present.i18n import _
 
@@ -25,6 +35,7 @@ def next_doors(
     number: Number,
     member: MemberOption = None,
     limit: Annotated[int, typer.Option(min=1, help=_("How many doors."))] = 20,
+    at: PastOption = None,
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
@@ -34,11 +45,12 @@ def next_doors(
     keys = ("target", "attempt", "last_outcome", "last_at", "needs", "later", "name", "phone")
     with office() as opened:
         print_targets(
-            round_next.next_targets(opened, number, member, limit),
+            round_next.next_targets(opened, number, member, limit, at),
             pick(fmt, as_json),
             empty=_("Nothing is left on the list: every door is done or accounted for."),
             keys=keys,
         )
+        say_changed(opened, number, at)
 
 
 @app.does(

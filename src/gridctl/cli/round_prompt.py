@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gridctl.cli import out
 from gridctl.core.door_words import read_line
 from gridctl.core.errors import GridError
+from gridctl.core.rounds import VisitOutcome
 from gridctl.present.errors import word_error
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible
@@ -14,6 +15,7 @@ from gridctl.present.visible import visible
 if TYPE_CHECKING:
     from gridctl.services.office import Office
 
+_ANSWERED = frozenset({None, VisitOutcome.DONE, VisitOutcome.PARTLY})
 _ENDS = frozenset({"q", "quit", "exit", "退出", "完"})
 
 
@@ -24,6 +26,7 @@ def ask_doors(opened: "Office", number: int, at: str | None, by: str | None) -> 
 
     sticky = visits.Sticky(opened, number)
     recorder = visits.Recorder(opened, number)
+    why, made = _("the visit was taken back"), list[int]()
     out.talk(
         _("A door, or doors: 501, 502 n, 701-704; u takes back, q ends. {letters}").format(letters=_letters())
     )
@@ -33,18 +36,20 @@ def ask_doors(opened: "Office", number: int, at: str | None, by: str | None) -> 
             return
         try:
             if line.casefold() in {"u", "undo", "撤回"}:
-                view = round_work.undo(opened, number, _("the visit was taken back"))
-                out.talk(_("Taken back: {target}").format(target=view.target))
+                back = round_work.undo(opened, number, why, made.pop() if made else None)
+                out.talk(_("Taken back: {target}").format(target=_(", ").join(one.target for one in back)))
                 continue
             said = read_line(line)
             if not said.doors:
                 sticky.keep(said.answers)
                 continue
             one = visits.Record(said.doors, said.outcome, said.answers, said.note, at, by)
-            one = replace(one, answers=sticky.over(one.answers))
+            if said.outcome in _ANSWERED:  # who was not met is in no tube
+                one = replace(one, answers=sticky.over(one.answers))
             with opened.store.begin() as work:
                 found = visits.told(work, number, recorder.record(work, one), 0)
             sticky.keep(said.answers)
+            made += [found.recorded] if found.recorded else []
             tell(found)
         except GridError as fault:
             for text in word_error(fault):

@@ -92,7 +92,10 @@ def _answers(given: list[str]) -> dict[str, str]:
 def _undo(opened: "Office", number: int, fmt: out.Format) -> None:
     from gridctl.services import round_work
 
-    out.thing(round_work.undo(opened, number, _("the visit was taken back")), fmt)
+    found = round_work.undo(opened, number, _("the visit was taken back"))
+    out.thing(found[0], fmt)
+    if len(found) > 1:
+        out.talk(_("Taken back: {target}").format(target=_(", ").join(one.target for one in found)))
 
 
 def _text(file: str | None) -> str:

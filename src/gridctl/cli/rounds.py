@@ -11,6 +11,7 @@ from gridctl.cli.round_app import (
     BlindOption,
     NoteOption,
     Number,
+    PastOption,
     ReadersOption,
     SampleOption,
     SeedOption,
@@ -18,6 +19,7 @@ from gridctl.cli.round_app import (
     name_list,
     print_round,
     print_targets,
+    say_changed,
 )
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, BadInput
@@ -31,9 +33,6 @@ __all__ = ["MORE", "app"]
 MORE = (round_hands, round_papers, round_record)
 """Their commands belong to this group too."""
 
-PastOption = Annotated[
-    str | None, typer.Option("--at", metavar="TIME", help=_("As it was recorded until then."))
-]
 LIST = (
     "id",
     "status",
@@ -180,6 +179,7 @@ def missing(
     with office() as opened:
         found = round_work.missing(opened, number, building=building, area=area, at=at)
         print_targets(found, pick(fmt, as_json), empty=_("Nothing is missing."))
+        say_changed(opened, number, at)
 
 
 @app.does("close", _("Close a round and say what it came to."), example="gridctl round close 3")

@@ -73,6 +73,11 @@ def status(
             from gridctl.core.signal_views import SignalLine  # start-up: programs ask for JSON
 
             out.rows(map(SignalLine.of, found.signals), [out.Column(key) for key in COLUMNS], chosen)
+        if chosen is not out.Format.TABLE and (found.renamed or found.undone):
+            from gridctl.present.status_page import doubts  # start-up: few ask for the past
+
+            for words in doubts(found):
+                out.talk(words)
     if check and found.is_alarming:
         raise typer.Exit(1)
 

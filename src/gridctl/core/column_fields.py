@@ -155,6 +155,9 @@ _derived(
     " operator unassigned critical on_duty amiss rounds signals",
 )
 _derived("round", "behind")
+_derived("signal", "renamed undone")
+_derived("building", "signal signal_reasons")
+_derived("member", "signal signal_reasons")
 _derived("login", "user member name since")
 _derived("skipped", "line why")
 DERIVED["skipped.text"] = COLUMNS["inbox.text"]
@@ -167,7 +170,7 @@ _derived(
 _derived(
     "pack",
     "status title about version categories default operations hour_of_return limits urgency_words emergency"
-    " labels purge calendar working levels escalation wait rules duties shifts posts terms",
+    " labels purge calendar working levels escalation wait rules duties shifts posts terms signals",
 )
 _derived(
     "pack_rule",
@@ -203,7 +206,7 @@ _derived(
 _derived("round_target", "attempt building last_outcome later member quantity target needs")
 _derived(
     "visit",
-    "attempt corrected corrects coverage doubles given needs recorded rejected requests round settled_at target"
+    "attempt corrected corrects coverage doubles given known needs recorded rejected requests round settled_at target"
     " unplaced visits",
 )
 _derived(

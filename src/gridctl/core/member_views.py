@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from gridctl.core.signals import Reason, Signal
+
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
@@ -37,7 +39,10 @@ class PostingView:
 
 @dataclass(frozen=True, slots=True)
 class MemberDetail:
-    """One member with postings (those that last first), teams by code, and how many open requests they hold."""
+    """One member with postings (those that last first), teams by code, and how many open requests they hold.
+
+    The colour and why stand in the page of a member alone.
+    """
 
     KIND: ClassVar[str] = "member"
     id: int
@@ -60,6 +65,8 @@ class MemberDetail:
     lang: str | None = None
     latitude: float | None = None
     longitude: float | None = None
+    signal: Signal | None = None
+    signal_reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What `pack list`, `pack show` and `pack check` tell of packs: frozen values, keys as in JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar
 
 from gridctl.core.calendars import ALWAYS_CODE
@@ -68,7 +68,8 @@ class PackView:
 
     `calendar` is that of limits that name none, `working` the hours of its working days; `levels` are limits
     of requests that come in there; `escalation` is what goes up by itself, by urgency; `wait` the longest.
-    `posts` are rules by which posts are made where the pack is applied.
+    `posts` are rules by which posts are made where the pack is applied, `signals` where the colours begin, in
+    hundredths.
     """
 
     KIND: ClassVar[str] = "pack"
@@ -94,6 +95,7 @@ class PackView:
     shifts: tuple[ShiftView, ...] = ()
     posts: tuple[PostRuleView, ...] = ()
     terms: tuple[TermsRow, ...] = ()
+    signals: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,7 @@ def pack_view(pack: Pack, status: str) -> PackView:
         shifts=tuple(map(shift_view, pack.duty.shifts)),
         posts=tuple(map(rule_view, pack.duty.posts)),
         terms=tuple(terms_rows(pack.duty)),
+        signals=asdict(pack.signals),
     )
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from gridctl.core.private import Sight
 from gridctl.core.resident_views import OwnRequestRow
+from gridctl.core.signals import Reason, Signal
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class DoorView:
 class BuildingView:
     """One building with all its homes.
 
-    `open_requests` are those of the building and its homes; before it is made, `id` is None.
+    `open_requests` are those of the building and its homes; before it is made, `id` is None. The colour and why
+    stand in the page of a building alone.
     """
 
     KIND: ClassVar[str] = "building"
@@ -118,6 +120,8 @@ class BuildingView:
     dry_run: bool = False
     latitude: float | None = None
     longitude: float | None = None
+    signal: Signal | None = None
+    signal_reasons: tuple[Reason, ...] = ()
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 

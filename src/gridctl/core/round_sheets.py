@@ -5,19 +5,24 @@ from collections.abc import Mapping, Sequence
 from gridctl.core.checklists import Checklist
 from gridctl.core.pack_values import Label
 
-TARGET, QUANTITY, OUTCOME, NOTE, AT, BY = "target", "quantity", "outcome", "note", "at", "by"
+TARGET, QUANTITY, ATTEMPT, OUTCOME, NOTE = "target", "quantity", "attempt", "outcome", "note"
+AT, BY = "at", "by"
 HEADS: Mapping[str, Label] = {
     TARGET: Label("door", "房号"),
     "name": Label("name", "姓名"),
     "needs": Label("needs", "重点关照"),
     QUANTITY: Label("to get", "应领"),
+    ATTEMPT: Label("visit no.", "第几次"),
     OUTCOME: Label("outcome", "结果"),
     AT: Label("time", "时间"),
     BY: Label("visited by", "走访人"),
     NOTE: Label("remark", "备注"),
 }
-PRINTED = (TARGET, "name", "needs", QUANTITY, OUTCOME)
-"""The columns before the items, what each is to get only where something is handed out; the remark stands behind."""
+PRINTED = (TARGET, "name", "needs", QUANTITY, ATTEMPT, OUTCOME)
+"""The columns before the items, what each is to get only where something is handed out; the remark stands behind.
+
+By the number of the visit a form that is read again is known.
+"""
 
 
 def heading(checklist: Checklist, column: str, lang: str) -> str:

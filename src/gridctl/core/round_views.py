@@ -178,7 +178,8 @@ class VisitView:
 
     `corrects` is the outcome that it puts right; `double`: somebody else had settled the target before, at
     `settled_at`. `requests` were raised by it; `unplaced` are needs and fields that nobody could be found for.
-    `given` is what it handed out by the plan of the round; below zero it was taken back.
+    `given` is what it handed out by the plan of the round; below zero it was taken back. A `known` one was recorded
+    before, and is not stored twice.
     """
 
     KIND: ClassVar[str] = "visit"
@@ -195,12 +196,13 @@ class VisitView:
     needs: tuple[str, ...]
     unplaced: tuple[str, ...]
     given: int | None = None
+    known: bool = False
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordedView:
-    """What came of one call of `round record`: how many targets, and each visit."""
+    """What came of one call of `round record`: how many targets, and each visit; `known` were recorded before."""
 
     KIND: ClassVar[str] = "visit"
     round: int
@@ -208,6 +210,7 @@ class RecordedView:
     corrected: int
     doubles: int
     rejected: int
+    known: int
     requests: tuple[int, ...]
     coverage: float | None
     visits: tuple[VisitView, ...]

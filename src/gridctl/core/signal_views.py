@@ -97,7 +97,8 @@ class RoundNow:
 class LookView:
     """All in one look: the moment, what is open in the area that was asked for (None: everywhere), and the colours.
 
-    `at` is the past moment that was asked for; None: now.
+    `at` is the past moment that was asked for; None: now. What nobody can know any more of that moment: `renamed`
+    are members who had another name then, `undone` imports that were taken back since by an older gridctl.
     """
 
     KIND: ClassVar[str] = "signal"
@@ -114,6 +115,8 @@ class LookView:
     amiss: tuple[Amiss, ...]
     rounds: tuple[RoundNow, ...]
     signals: tuple[SignalView, ...]
+    renamed: tuple[str, ...] = ()
+    undone: tuple[int, ...] = ()
 
     @property
     def is_alarming(self) -> bool:

@@ -199,6 +199,11 @@ def worst(reasons: Sequence[Reason]) -> Signal:
     return max((one.signal for one in reasons), key=lambda one: one.rank, default=Signal.GREEN)
 
 
+def sort_reasons(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Return reasons, the worst first."""
+    return tuple(sorted(reasons, key=lambda one: -one.signal.rank))
+
+
 def from_below(rules: SignalRules, children: Mapping[Signal, int]) -> Reason | None:
     """Return what an area takes from those directly below it, counted by colour; None where all are green.
 

@@ -1,12 +1,24 @@
 """The form of a round: a line for each door, printed or filled in a workbook, and read back."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from gridctl.core.checklists import Checklist
 from gridctl.core.errors import N_, BadInput, GridError
-from gridctl.core.round_sheets import AT, BY, NOTE, OUTCOME, PRINTED, QUANTITY, TARGET, columns_of, heading
+from gridctl.core.round_sheets import (
+    AT,
+    ATTEMPT,
+    BY,
+    NOTE,
+    OUTCOME,
+    PRINTED,
+    QUANTITY,
+    TARGET,
+    columns_of,
+    heading,
+)
 from gridctl.core.round_views import RoundView, TargetRow
 from gridctl.core.rounds import LETTERS, read_outcome
 from gridctl.core.text import plain_line
@@ -24,6 +36,7 @@ from gridctl.services import round_work, rounds
 from gridctl.services.office import Office
 from gridctl.services.visits import Record
 
+_FIGURES = 5
 _STYLE = (
     "body{font:11pt sans-serif}table{border-collapse:collapse;width:100%}"
     "th,td{border:1px solid #444;padding:4px;text-align:left;height:20px}"
@@ -59,7 +72,7 @@ def table_of(sheet: Sheet) -> list[list[str]]:
         values = shown(one)
         needs = " ".join(label(tag, "needs") for tag in one.needs)
         filled = {TARGET: values["target"], "name": values["name"] or "", "needs": needs}
-        filled[QUANTITY] = one.quantity or ""
+        filled[QUANTITY], filled[ATTEMPT] = one.quantity or "", one.attempt
         lines.append([visible(str(filled.get(column, ""))) for column in columns])
     return lines
 
@@ -147,4 +160,16 @@ def _record(checklist: Checklist, values: dict[str, str]) -> Record | GridError 
         values.get(AT) or None,
         values.get(BY) or None,
         lenient=True,
+        attempt=_number(values.get(ATTEMPT, "")),
     )
+
+
+def _number(text: str) -> int | None:
+    """Return which visit a line is about; None where it does not say so in figures."""
+    return int(text) if text.isdecimal() and len(text) < _FIGURES else None
+
+
+def digest(file: str) -> str:
+    """Return the SHA-256 (hex) of the bytes of a form, by which it is known again."""
+    with Path(file).expanduser().open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

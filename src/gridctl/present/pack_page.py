@@ -8,6 +8,7 @@ from gridctl.core.duty_views import DutyView, PostRuleView, ShiftView, TermsRow
 from gridctl.core.pack_views import Both, CategoryView, PackView
 from gridctl.core.words import Urgency
 from gridctl.present.i18n import _
+from gridctl.present.labels import label
 
 _NONE: dict[str, str | None] = dict.fromkeys(("respond", "assign", "accept", "resolve", "calendar"))
 _UP = ("overdue", "unreached", "unassigned", "again", "add")
@@ -101,6 +102,7 @@ class PackPage:
     terms: tuple[TermsRow, ...]
     labels: tuple[LabelLine, ...]
     purge: tuple[dict[str, Any], ...]
+    signals: str
 
 
 def pack_page(view: PackView) -> PackPage:
@@ -129,7 +131,17 @@ def pack_page(view: PackView) -> PackPage:
             for code, label in labels.items()
         ),
         purge=view.purge,
+        signals=_signals(view.signals),
     )
+
+
+def _signals(rules: dict[str, Any]) -> str:
+    """Return where the colours begin in words."""
+    told = _(
+        "due soon: {soon}% of the limit left; long overdue: {far}% gone by; a round behind: {behind}% missing"
+    )
+    shares = _(", ").join(f"{label(one, 'signals')} {share}%" for one, share in rules["share"].items())
+    return told.format(**rules) + "; " + _("from below: {shares}").format(shares=shares)
 
 
 def _rules(view: PackView) -> Iterator[RuleLine]:

@@ -47,5 +47,7 @@ FIELDS: Mapping[str, str] = {
     "signal.reason": "signal_reasons",
     "signal.reasons": "signal_reasons",
     "signal.duty": "duties",
+    "building.signal": "signals",
+    "member.signal": "signals",
 }
 """Fields of views that hold a code, by the view's KIND."""

@@ -50,6 +50,7 @@ def _head(view: LookView) -> Iterator[str]:
     moment = shown_time(view.now if view.at is None else view.at)
     told = _("{store}, {time}") if view.at is None else _("{store}, as it was known on {time}")
     yield told.format(store=view.store, time=moment) + "  " + _("operator: {name}").format(name=view.operator)
+    yield from doubts(view)
     counts = _(
         "Open: {open}; overdue: {overdue}; nobody on it: {untaken}; critical and nobody on it: {critical}"
     )
@@ -67,6 +68,19 @@ def _head(view: LookView) -> Iterator[str]:
         yield _round(one)
 
 
+def doubts(view: LookView) -> Iterator[str]:
+    """Yield in words what nobody can know any more of a past moment, and is shown as it is today."""
+    if view.renamed:
+        codes = _(", ").join([*view.renamed[:FEW], *_more(len(view.renamed))])
+        yield _("Names of today, who were called otherwise then: {codes}").format(codes=codes)
+    if view.undone:
+        numbers = _(", ").join(map(str, view.undone))
+        told = _(
+            "What these imports had changed is not known any more, they were taken back since: {numbers}"
+        )
+        yield told.format(numbers=numbers)
+
+
 def _more(count: int, most: int = FEW) -> list[str]:
     return [_("and {count} more").format(count=count - most)] if count > most else []
 
@@ -78,8 +92,9 @@ def _on_duty(one: OnDuty | Amiss) -> str:
 
 def _round(one: RoundNow) -> str:
     name = one.name or label(one.checklist, "checklists")
-    text = _("Round {number} {name} {area}: {done} of {all} done").format(
-        number=one.id, name=name, area=one.area or "", done=one.done, all=one.to_visit
+    words = " ".join(filter(None, (name, one.area)))
+    text = _("Round {number} {name}: {done} of {all} done").format(
+        number=one.id, name=words, done=one.done, all=one.to_visit
     )
     if one.until_at is not None:
         text += _(", until {time}").format(time=shown_time(one.until_at))
@@ -194,6 +209,12 @@ _OF_POSTS: Mapping[Why, str] = {
     Why.BEHIND: N_("round {number} behind its pace, {count} left"),
     Why.BELOW: N_("{count} of {of} below"),
 }
+
+
+def signal_text(signal: Signal, reasons: Sequence[Reason]) -> str:
+    """Return a colour with its reasons in words, for the page of one thing."""
+    told = " / ".join(reason_words(one) for one in reasons)
+    return f"{signal.letter} {label(signal, 'signals')}" + (f": {told}" if told else "")
 
 
 def reason_words(reason: Reason) -> str:

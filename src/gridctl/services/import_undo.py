@@ -51,7 +51,12 @@ def undo(
         spared = later if keep_changed else []
         gone = KINDS[row.kind].undo(work, row, spared)
         batches.finish(work, number, {"state": "undone"})
-        work.log("import.undo", "batch", number, {"undone": gone, "kept": len(spared), "forced": force})
+        work.log(
+            "import.undo",
+            "batch",
+            number,
+            {"undone": gone, "kept": len(spared), "forced": force, "restored": True},
+        )
         found = Undone(imports.batch_view(office, imports.load(work, number)), gone, len(spared))
         if dry_run:
             found = replace(found, view=replace(found.view, dry_run=True, status="dry_run"))

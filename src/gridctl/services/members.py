@@ -1,7 +1,7 @@
 """Members: add, edit, list and show them, and post them to further areas."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -199,9 +199,13 @@ def _midnight(office: Office, day: date) -> datetime:
 
 
 def show(office: Office, name: str) -> MemberDetail:
-    """Return one member with postings, teams and how many open requests they hold."""
+    """Return one member with postings, teams, how many open requests they hold, and their colour."""
+    from gridctl.services import signal_of  # start-up: lists of members have no colours
+
     with office.store.read() as work:
-        return detail(office, work, people.find_member(work, name).id)
+        number = people.find_member(work, name).id
+        signal, reasons = signal_of.of_member(office, work, number)
+        return replace(detail(office, work, number), signal=signal, signal_reasons=reasons)
 
 
 def _row(row: Any) -> MemberRow:  # noqa: ANN401

@@ -1,6 +1,7 @@
 """Compounds, buildings and homes as lists and pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from gridctl.core.ground import degrees
@@ -143,8 +144,12 @@ def show_compound(office: Office, name: str, reveal: Reveal | None = None) -> Co
 
 def show_building(office: Office, name: str, reveal: Reveal | None = None) -> BuildingView:
     """Return one building with its homes; seeing who is named in full is a ledger entry."""
+    from gridctl.services import signal_of  # start-up: other pages of places have no colours
+
     with office.store.read() as work:
         found = building_view(work, find_building(work, name, own_area(office, work)).id, _sight(reveal))
+        signal, reasons = signal_of.of_building(office, work, found.id or 0)
+        found = replace(found, signal=signal, signal_reasons=reasons)
     _log(office, "building", found.id, reveal)
     return found
 

@@ -26,14 +26,19 @@ def load(work: Work, number: int) -> Any:  # noqa: ANN401
 def load_open(work: Work, number: int) -> Any:  # noqa: ANN401
     """Return the row of a round that is open; Refused where it is closed."""
     row = load(work, number)
-    if row.closed_at is not None:
+    refuse_closed(row, row.closed_at)
+    return row
+
+
+def refuse_closed(row: Any, closed: int | None) -> None:  # noqa: ANN401
+    """Refuse to go on with a round that is closed, or was at the moment that is asked for (`closed`: since when)."""
+    if closed is not None:
         raise Refused(
             N_("round {number} is closed"),
             hint=N_("open it again: gridctl round reopen {number} --note TEXT"),
             error="round_closed",
-            number=number,
+            number=row.id,
         )
-    return row
 
 
 def refuse_before(row: Any, moment: int | None, text: str | None) -> None:  # noqa: ANN401

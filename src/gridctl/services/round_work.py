@@ -42,6 +42,13 @@ def missing(
         return [target_row(office, one) for one in missing_in(office, work, row, building, area, moment)]
 
 
+def people_changed(office: Office, number: int, at: str) -> int:
+    """Return how many people of a round have another name or home than at a past moment; theirs of today are shown."""
+    moment = office.when(at)
+    with office.store.read() as work:
+        return rows.people_changed(work, number, moment)
+
+
 def missing_in(
     office: Office,
     work: Work,
@@ -182,53 +189,54 @@ def _reason(note: str, number: int) -> str:
     return text
 
 
-def undo(office: Office, number: int, words: str) -> VisitView:
-    """Take back the last visit that this operator recorded in a round; what it had put right holds again.
+def undo(office: Office, number: int, words: str, count: int | None = None) -> list[VisitView]:
+    """Take back the last visits that this operator recorded in a round, the newest first.
 
-    Requests that it raised and nobody has touched are cancelled; `words` say why there.
+    `count` of them; without it the last record: of a home with several people all that were recorded with it. What
+    one had put right holds again; requests that it raised and nobody has touched are cancelled, `words` say why there.
     """
     with office.store.begin() as work:
         row = round_loading.load_open(work, number)
         proofs.refuse_read(work, row)
-        last = visit_rows.last_of(work, number, work.actor.operator)
-        if last is None:
+        found = visit_rows.last_of(work, number, work.actor.operator, count)
+        if not found:
             raise NotFound(
                 N_("there is nothing of yours to take back in round {number}"),
                 hint=N_("see: gridctl round show {number}"),
                 number=number,
             )
-        _cancel(office, work, visit_rows.raised_by(work, last.seq), words)
-        visit_rows.void(work, last.seq)
-        before = visit_rows.voided_with(work, last.target_id, last.recorded_at, last.seq)
-        if before is not None:
-            visit_rows.copy(work, before.seq, uuid7(work.now))
-        target = rows.targets(work, number, "t.id = :id", {"id": last.target_id})
-        given = None
-        if target:
-            visits.refresh(office, work, target[0])
-            given = visits.hand_out(office, work, row, target[0], None)
-            target = rows.targets(work, number, "t.id = :id", {"id": last.target_id})
-        work.log(
-            "round.undo",
-            "round",
-            number,
-            {"target": last.target_id, "visit": last.seq, "outcome": last.outcome},
-        )
-        return VisitView(
-            target=label_of(target[0]) if target else "-",
-            outcome=(target[0].outcome if target else None) or "",
-            attempt=target[0].visits if target else 0,
-            at=office.moment_of(last.at),
-            answers={},
-            note=None,
-            corrects=last.outcome,
-            double=False,
-            settled_at=None,
-            requests=(),
-            needs=(),
-            unplaced=(),
-            given=given,
-        )
+        return [_take_back(office, work, row, last, words) for last in found]
+
+
+def _take_back(office: Office, work: Work, row: Any, last: Any, words: str) -> VisitView:  # noqa: ANN401
+    _cancel(office, work, visit_rows.raised_by(work, last.seq), words)
+    visit_rows.void(work, last.seq)
+    before = visit_rows.voided_with(work, last.target_id, last.recorded_at, last.seq)
+    if before is not None:
+        visit_rows.copy(work, before.seq, uuid7(work.now))
+    target = rows.targets(work, row.id, "t.id = :id", {"id": last.target_id})
+    given = None
+    if target:
+        visits.refresh(office, work, target[0])
+        given = visits.hand_out(office, work, row, target[0], None)
+        target = rows.targets(work, row.id, "t.id = :id", {"id": last.target_id})
+    told = {"target": last.target_id, "visit": last.seq, "outcome": last.outcome}
+    work.log("round.undo", "round", row.id, told)
+    return VisitView(
+        target=label_of(target[0]) if target else "-",
+        outcome=(target[0].outcome if target else None) or "",
+        attempt=target[0].visits if target else 0,
+        at=office.moment_of(last.at),
+        answers={},
+        note=None,
+        corrects=last.outcome,
+        double=False,
+        settled_at=None,
+        requests=(),
+        needs=(),
+        unplaced=(),
+        given=given,
+    )
 
 
 def _cancel(office: Office, work: Work, numbers: Sequence[int], words: str) -> None:

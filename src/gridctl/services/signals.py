@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gridctl.core.attendance import Standing
@@ -20,6 +19,7 @@ from gridctl.core.signals import (
     from_below,
     is_behind,
     of_requests,
+    sort_reasons,
     worst,
 )
 from gridctl.services import areas, duty_watch
@@ -32,11 +32,12 @@ from gridctl.store.unit import Work
 
 NOWHERE = "none"
 """The kind of what lies in no area."""
-_AMISS: Mapping[str, Why] = {
+AMISS: Mapping[str, Why] = {
     Standing.LATE: Why.LATE,
     Standing.NO_SHOW: Why.NO_SHOW,
     Standing.SILENT: Why.SILENT,
 }
+"""What of a turn gives a member a colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,16 @@ class _Place:
 
 def look(office: Office, wanted: Wanted) -> LookView:
     """Return all in one look: the colours, who is on duty, and which rounds run."""
-    with _at(office, wanted.at) as (work, at):
-        return _Look(office, work, wanted, at).view()
-
-
-@contextmanager
-def _at(office: Office, text: str | None) -> Iterator[tuple[Work, int | None]]:
-    """Give a unit of work that reads the present, or what was known at a past moment."""
-    at = office.when(text) if text else None
+    at = office.when(wanted.at) if wanted.at else None
     with office.store.read() as work:
         if at is None:
-            yield work, None
-        else:
-            with as_of(work, at) as then:
-                yield then, at
+            return _Look(office, work, wanted, None).view()
+        with as_of(work, at) as then:
+            found = _Look(office, then.work, wanted, at).view()
+            shown = {one.member for one in found.on_duty}
+            shown |= {str(one.area) for one in found.signals if one.kind == "member"}
+            renamed = tuple(code for code in sorted(then.renamed) if code in shown)
+            return replace(found, renamed=renamed, undone=tuple(then.undone))
 
 
 class _Look:
@@ -226,7 +223,7 @@ class _Look:
         for one in below:
             children[one.signal] = children.get(one.signal, 0) + 1
         taken = from_below(self.rules_at(row.id), children) if below else None
-        reasons = _sorted([*place.reasons, *([taken] if taken else [])])
+        reasons = sort_reasons([*place.reasons, *([taken] if taken else [])])
         signal = worst(reasons)
         above = self.places.get(row.parent_id) if row is not None else None
         return SignalView(
@@ -251,7 +248,7 @@ class _Look:
             if self.root is not None and row.area_id not in self.inside:
                 continue
             load = loads.get(row.id, Load())
-            reasons = _sorted([*of_requests(load, held=kind == "member"), *also(row.id)])
+            reasons = sort_reasons([*of_requests(load, held=kind == "member"), *also(row.id)])
             signal, above = worst(reasons), self.places.get(row.area_id)
             yield SignalView(
                 row.code,
@@ -270,14 +267,9 @@ class _Look:
         """Return who is late, did not come or is silent at their post, by member."""
         found: dict[int, list[Reason]] = {}
         for row, standing in self.amiss:
-            found.setdefault(row.member_id, []).append(because(_AMISS[standing], 1, row.id, row.duty))
+            found.setdefault(row.member_id, []).append(because(AMISS[standing], 1, row.id, row.duty))
         return found
 
 
 def _pace(row: Any) -> Pace:  # noqa: ANN401
     return Pace(row.opened_at, row.until_at, row.goal)
-
-
-def _sorted(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
-    """Return reasons, the worst first."""
-    return tuple(sorted(reasons, key=lambda one: -one.signal.rank))

@@ -1,7 +1,7 @@
 """Recording visits: one door or many, each attempt kept, what is put right kept in the ledger."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gridctl.core import answers as answered
@@ -25,6 +25,7 @@ class Record:
     """One record as somebody typed it: doors, what came of the visit, and what was answered.
 
     With `lenient` a done visit that lacks an answer counts as partly done, as on a form that was half filled.
+    `attempt` says which knock at the door it was; a `reread` one comes from a form that was read before.
     """
 
     doors: tuple[str, ...]
@@ -34,6 +35,8 @@ class Record:
     at: str | None = None
     by: str | None = None
     lenient: bool = False
+    attempt: int | None = None
+    reread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Recorder:
         note = clean_page(one.note, "--note") if one.note else ""
         by = _done_by(work, one.by)
         doing = _Doing(self.office, work, row, checklist, outcome, at, by, read, note or None)
-        return [doing.visit(target) for target in found]
+        known = doing.known(found, one) if one.at or one.attempt or one.reread else []
+        return known or [doing.visit(target) for target in found]
 
 
 def _reader(work: Work, row: Any, by: str | None) -> int | None:  # noqa: ANN401
@@ -134,6 +138,35 @@ class _Doing:
     answers: Mapping[str, answered.Answer]
     note: str | None
 
+    def known(self, found: Sequence[Any], one: Record) -> list[VisitView]:
+        """Return those of some targets at which this very record was made before; they are left as they are."""
+        from gridctl.core.visit_again import (  # start-up: most records say neither time nor attempt
+            Told,
+            find_same,
+        )
+
+        told = Told(self.outcome, self.answers, self.note, self.by, self.at if one.at else None, one.attempt)
+        views = []
+        for target in found:
+            same = find_same(rows.everything(self.work, target.id), told)
+            if same is not None:
+                views.append(self._view(target, target.visits, dict(same.answers or {}), known=True))
+        return views
+
+    def _view(self, target: Any, attempt: int, said: Mapping[str, Any], **more: Any) -> VisitView:  # noqa: ANN401
+        """Return the record at a target: which attempt it was, what was answered, and `more` that is not usual."""
+        usual: dict[str, Any] = {"corrects": None, "double": False, "settled_at": None, "given": None}
+        usual |= {"requests": (), "needs": (), "unplaced": ()}
+        return VisitView(
+            target=label_of(target),
+            outcome=str(self.outcome),
+            attempt=attempt,
+            at=self.office.moment_of(self.at),
+            answers=said,
+            note=self.note,
+            **usual | more,
+        )
+
     def visit(self, target: Any) -> VisitView:  # noqa: ANN401
         work = self.work
         before = rows.valid(work, target.id)
@@ -165,16 +198,12 @@ class _Doing:
         )
         refresh(self.office, work, target)
         given_out = hand_out(self.office, work, self.round, target, (self.at, self.by))
-        label = label_of(target)
         self._log(target, seq, last if fixes else None, given)
         effects = _effects(self, target, seq, given)
-        return VisitView(
-            target=label,
-            outcome=str(self.outcome),
-            attempt=len(before) + 1,
-            at=self.office.moment_of(self.at),
-            answers=given,
-            note=self.note,
+        return self._view(
+            target,
+            len(before) + 1,
+            given,
             corrects=last.outcome if fixes and last is not None else None,
             double=double,
             settled_at=self.office.moment(last.recorded_at) if double and last is not None else None,
@@ -273,9 +302,12 @@ def record(office: Office, number: int, one: Record) -> RecordedView:
 
 
 def record_all(
-    office: Office, number: int, lines: Sequence[tuple[int, str, Record | GridError]]
+    office: Office, number: int, lines: Sequence[tuple[int, str, Record | GridError]], form: str | None = None
 ) -> tuple[RecordedView, list[BadLine]]:
-    """Record many lines; what is wrong with one is told with its number, and the others are recorded."""
+    """Record many lines; what is wrong with one is told with its number, and the others are recorded.
+
+    `form` is the SHA-256 (hex) of the file that they come from: of one that was read before nothing counts twice.
+    """
     if not lines:
         raise BadInput(
             N_("there is no line to record"),
@@ -287,13 +319,16 @@ def record_all(
     bad: list[BadLine] = []
     with office.store.begin("round record") as work:
         round_loading.load_open(work, number)
+        reread = form is not None and rows.was_read(work, number, form)
+        if form is not None and not reread:
+            work.log("round.form", "round", number, {"sha256": form, "lines": len(lines)})
         for line, text, one in lines:
             if isinstance(one, GridError):
                 bad.append(BadLine(line, text, one))
                 continue
             try:
                 with work.conn.begin_nested():
-                    found += recorder.record(work, one)
+                    found += recorder.record(work, replace(one, reread=True) if reread else one)
             except (BadInput, NotFound, Refused) as error:
                 bad.append(BadLine(line, text, error))
         return told(work, number, found, len(bad)), bad
@@ -303,10 +338,11 @@ def told(work: Work, number: int, found: Sequence[VisitView], rejected: int) -> 
     """Return what a call recorded, with the coverage that the round has then."""
     return RecordedView(
         round=number,
-        recorded=len(found),
+        recorded=sum(not one.known for one in found),
         corrected=sum(one.corrects is not None for one in found),
         doubles=sum(one.double for one in found),
         rejected=rejected,
+        known=sum(one.known for one in found),
         requests=tuple(dict.fromkeys(request for one in found for request in one.requests)),
         coverage=Tally(figures.counts(work, number)).coverage,
         visits=tuple(found),

@@ -39,6 +39,16 @@ def salted(conn: Connection, thing: str, thing_id: int, value: object) -> str:
     if salt is None:
         salt = os.urandom(16)
         conn.execute(_ADD_SALT, {"thing": thing, "thing_id": thing_id, "salt": salt})
+    return _hash(salt, value)
+
+
+def stands_for(conn: Connection, kept: str, thing: str, thing_id: int, value: object) -> bool:
+    """Tell whether a hash of the ledger stands for a personal value; never once the person is forgotten."""
+    salt = conn.execute(_SALT, {"thing": thing, "thing_id": thing_id}).scalar()
+    return salt is not None and hmac.compare_digest(kept, _hash(salt, value))
+
+
+def _hash(salt: bytes, value: object) -> str:
     return "hmac:" + hmac.new(salt, str(value).encode(), hashlib.sha256).hexdigest()[:32]
 
 

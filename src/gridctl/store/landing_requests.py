@@ -175,12 +175,15 @@ def land_changed(
 
 
 def follow_due(work: Work, number: int) -> None:
-    """Let the spans of a request have the deadline that its file gives it: it counts as if always known."""
+    """Let the spans of a request have the deadline that its file gives it: it counts as if always known.
+
+    Once something was typed of it, it counts from the span that lasts.
+    """
     statement = (
-        "UPDATE span SET due = (SELECT due FROM request WHERE id = :id) WHERE request_id = :id "
-        "AND NOT EXISTS (SELECT 1 FROM step WHERE request_id = :id AND origin = 'typed' AND counted_at IS NOT NULL)"
+        "UPDATE span SET due = (SELECT due FROM request WHERE id = :id) WHERE request_id = :id AND (to_at = :forever "
+        "OR NOT EXISTS (SELECT 1 FROM step WHERE request_id = :id AND origin = 'typed' AND counted_at IS NOT NULL))"
     )
-    work.execute(text(statement), {"id": number})
+    work.execute(text(statement), {"id": number, "forever": FOREVER})
 
 
 def _keep_reading(work: Work, read: Any, new: dict[str, Any]) -> None:  # noqa: ANN401

@@ -2,12 +2,14 @@
 
 # ruff: noqa: S608  (statements are put together from constants of these files; values are bound)
 
+import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import insert, select, text, update
 
 from gridctl.core.errors import N_, Conflict
-from gridctl.core.rounds import ALL_BANDS, NOT_DUE, VisitOutcome
+from gridctl.core.rounds import ALL_BANDS, NOT_DUE, SETTLED, VisitOutcome
 from gridctl.store.tables.columns import table
 from gridctl.store.tables.rounds import Round, RoundTarget, StoredChecklist
 from gridctl.store.unit import Work
@@ -31,6 +33,7 @@ THING = (
 )
 """The code of a target that is no home and no resident."""
 _NOT_MISSING = ", ".join(f"'{outcome}'" for outcome in sorted(NOT_DUE | {VisitOutcome.DONE}))
+_SETTLED = ", ".join(f"'{outcome}'" for outcome in sorted(SETTLED))
 _COLUMNS = (
     f"SELECT t.*, h.label AS home, h.floor, h.room, r.name AS person, b.code AS building, m.code AS member, {THING},"
     " {quantity} AS quantity,"
@@ -165,6 +168,38 @@ def next_targets(work: Work, number: int, member_id: int | None, bit: int, most:
         return now
     later = f"{open_} AND t.bands & :bit <> 0 AND t.bands <> :all"
     return now + targets(work, number, later, values, order, most - len(now))
+
+
+def next_then(
+    work: Work, number: int, member_id: int | None, later: Sequence[int], most: int, at: int
+) -> list[Any]:
+    """Return the targets that were to be visited next at a moment (UTC ms); those of `later` (numbers) come last."""
+    share = "" if member_id is None else " AND t.member_id = :member"
+    values = {"member": member_id, "later": json.dumps(list(later)), "at": at}
+    order = "t.id IN (SELECT value FROM json_each(:later)), t.first DESC, t.place"
+    return targets(work, number, f"ifnull(t.outcome, '') NOT IN ({_SETTLED}){share}", values, order, most)
+
+
+def knocks_then(work: Work, number: int, at: int) -> list[Any]:
+    """Return (target_id, at) of the knocks that nobody answered, as was known at a moment (UTC ms)."""
+    query = text(
+        "SELECT v.target_id, v.at FROM visit v WHERE v.round_id = :round AND v.outcome = 'no_answer'"
+        " AND v.recorded_at <= :at AND (v.voided_at IS NULL OR v.voided_at > :at)"
+    )
+    return list(work.execute(query, {"round": number, "at": at}))
+
+
+def people_changed(work: Work, number: int, at: int) -> int:
+    """Return how many people of a round were changed since a moment (UTC ms), or have moved: who lived where then,
+    and under which name, the ledger has as hashes alone."""
+    query = text(
+        "SELECT count(DISTINCT p.id) FROM ledger l JOIN resident p ON p.id = CAST(l.thing_id AS INTEGER)"
+        " WHERE l.seq > ifnull((SELECT seq FROM ledger WHERE at <= :at ORDER BY seq DESC LIMIT 1), 0)"
+        " AND l.thing = 'resident' AND l.action NOT IN ('resident.reveal', 'resident.need')"
+        " AND (l.action = 'resident.move' OR EXISTS (SELECT 1 FROM round_target t WHERE t.round_id = :round"
+        " AND (t.resident_id = p.id OR (t.resident_id IS NULL AND t.home_id = p.home_id))))"
+    )
+    return int(work.execute(query, {"round": number, "at": at}).scalar_one())
 
 
 def left_of(work: Work, number: int, member_id: int) -> Any:  # noqa: ANN401

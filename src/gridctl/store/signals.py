@@ -47,10 +47,13 @@ _BY: Mapping[str, str] = {
 Groups = Mapping[int | None, Load]
 
 
-def loads(work: Work, by: str, rules: SignalRules, others: Mapping[int, SignalRules]) -> Groups:
+def loads(
+    work: Work, by: str, rules: SignalRules, others: Mapping[int, SignalRules], only: int | None = None
+) -> Groups:
     """Return the open requests of each area, building or member (`by`) that has some, by its number.
 
-    By area None stands for those that lie in none. `others` are the areas where other rules hold than `rules`.
+    With `only` (a number) those of that one alone. By area None stands for those that lie in none. `others` are
+    the areas where other rules hold than `rules`.
     """
     column, soon, far, join = _BY[by], ":soon", ":far", ""
     values: dict[str, Any] = {"now": work.now, "soon": rules.soon, "far": rules.far}
@@ -63,6 +66,8 @@ def loads(work: Work, by: str, rules: SignalRules, others: Mapping[int, SignalRu
         told = [{"area": area, "soon": one.soon, "far": one.far} for area, one in others.items()]
         values["others"] = json.dumps(told)
     some = "" if by == "area" else f" AND {column} IS NOT NULL"
+    if only is not None:
+        some, values["only"] = f" AND {column} = :only", only
     query = _COUNT.format(column=column, soon=soon, far=far, join=join, some=some)
     found: dict[int | None, tuple[dict[str, int], dict[str, int]]] = {}
     for place, time, taker, count, first in work.execute(text(query), values).all():
@@ -72,6 +77,12 @@ def loads(work: Work, by: str, rules: SignalRules, others: Mapping[int, SignalRu
             counts[name] = counts.get(name, 0) + count
             firsts[name] = min(first, firsts.get(name, first))
     return {place: _load(counts, firsts) for place, (counts, firsts) in found.items()}
+
+
+def areas_of(work: Work, by: str, number: int) -> list[int | None]:
+    """Return the areas of the open requests of a building or a member (`by`)."""
+    query = f"SELECT DISTINCT r.area_id FROM request r WHERE r.is_open = 1 AND {_BY[by]} = :number"
+    return list(work.execute(text(query), {"number": number}).scalars())
 
 
 def _load(counts: Mapping[str, int], first: Mapping[str, int]) -> Load:

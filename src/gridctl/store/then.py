@@ -10,7 +10,7 @@ spans (DESIGN.md §8, 1), what steps have changed since from what they replaced,
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,20 +19,28 @@ from sqlalchemy import text
 from gridctl.core.attendance import KEPT_MS, LONGEST_MS
 from gridctl.core.times import DAY_MS, to_ms
 from gridctl.core.words import OPEN
+from gridctl.store.chain import stands_for
 from gridctl.store.tables.request import WEEK_MS
 from gridctl.store.unit import Work
 
-_TABLES = ("request", "area", "building", "member", "post", "turn", "round", "round_target")
+_TABLES = ("request", "area", "building", "member", "post", "turn", "round", "round_target", "operation")
 _SINCE = text(
     "SELECT thing, thing_id, action, changes FROM ledger WHERE seq > :last"
-    " AND (thing IN ('area', 'building', 'member', 'post', 'turn', 'round') OR action IN ('request.import',"
-    " 'import.undo')) ORDER BY seq DESC"
+    " AND (thing IN ('area', 'building', 'member', 'post', 'turn', 'round', 'operation') OR action IN"
+    " ('request.import', 'request.restore', 'import.undo')) ORDER BY seq DESC"
 )
 _LAST = text("SELECT seq FROM ledger WHERE at <= :at ORDER BY seq DESC LIMIT 1")
 _SIGNS = text(
     "SELECT changes ->> 'at' FROM ledger WHERE thing = 'turn' AND thing_id = :turn AND action = 'duty.checkin'"
     " AND at <= :at AND seq > ifnull((SELECT seq FROM ledger WHERE at <= :since ORDER BY seq DESC LIMIT 1), 0)"
 )
+_NAMES = text(
+    "SELECT name FROM main.member WHERE id = :number UNION SELECT name FROM stage_member WHERE thing_id = :number"
+    " UNION SELECT before ->> '$.fields.name' FROM stage_member WHERE thing_id = :number"
+)
+_CODE = text("SELECT code FROM temp.member WHERE id = :number")
+_STAGES = ("stage_request", "stage_area", "stage_place", "stage_member", "stage_post")
+"""Where imports keep what they changed of that which is laid out here."""
 _COLUMNS = (
     "id", "status", "is_open", "due", "received_at", "urgency", "area_id", "building_id", "holder_member_id",
     "holder_team_id",
@@ -47,19 +55,37 @@ _INDEXES = {
 _OPEN = ", ".join(f"'{status}'" for status in sorted(OPEN))
 Past = Mapping[tuple[str, int], list[tuple[str, dict[str, Any]]]]
 """What the ledger says of each thing after a moment: actions and changes, the newest first."""
+_HASHED = "hmac:"
+"""How a personal value begins that the ledger keeps as a hash alone."""
+
+
+@dataclass(slots=True)
+class Then:
+    """A unit of work that sees a past moment, and what nobody can know any more of that moment.
+
+    `renamed` are the codes of members whose name was another one: the ledger has names as hashes alone, so those
+    of today are shown. `undone` are imports that an older gridctl took back since: it kept no note of what it
+    gave back, so what they had changed shows as it is today.
+    """
+
+    work: Work
+    renamed: list[str] = field(default_factory=list)
+    undone: list[int] = field(default_factory=list)
 
 
 @contextmanager
-def as_of(work: Work, at: int) -> Iterator[Work]:
+def as_of(work: Work, at: int) -> Iterator[Then]:
     """Let this unit of work, which only reads, see the store as it was at a moment (UTC ms)."""
-    then = replace(work, now=at)
+    then = Then(replace(work, now=at))
     try:
         past = _past(work, at)
-        _requests(then, past)
+        then.undone += _untold(work, past)
+        _requests(then.work, past)
         for name in ("area", "building", "member", "post"):
             _standing(then, name, past)
-        _turns(then, past)
-        _rounds(then, past)
+        _turns(then.work, past)
+        _rounds(then.work, past)
+        _operations(then.work, past)
         yield then
     finally:
         for name in _TABLES:
@@ -102,10 +128,17 @@ def _plain(value: Any) -> Any:  # noqa: ANN401
     return json.dumps(value) if isinstance(value, list | dict) else value
 
 
-def _standing(work: Work, name: str, past: Past) -> None:
+def _standing(then: Then, name: str, past: Past) -> None:
     """Lay out the things that were known, with the values that they had; what was gone is there as such."""
-    at = work.now
+    work, at = then.work, then.work.now
     work.execute(text(f"CREATE TEMP TABLE {name} AS SELECT * FROM main.{name} WHERE created_at <= {at}"))
+    if name == "member":  # who was taken back with an import has freed the code, see `undoing_people`
+        work.execute(
+            text(
+                f"UPDATE temp.member SET code_key = replace(code_key, '~' || id, '') WHERE removed_at > {at}"
+                " AND code_key LIKE '%~' || id"
+            )
+        )
     work.execute(text(f"UPDATE temp.{name} SET removed_at = NULL WHERE removed_at > {at}"))
     columns = {
         row.name for row in work.execute(text(f"SELECT name FROM pragma_table_info('{name}', 'temp')"))
@@ -115,8 +148,42 @@ def _standing(work: Work, name: str, past: Past) -> None:
     for (thing, number), entries in past.items():
         if thing == name:
             told = {also.get(key, key): value for key, value in _before(entries).items()}
+            if any(action == "member.leave" for action, _changes in entries):
+                told["removed_at"] = None  # told later, with an earlier day
             changed[number] = {key: value for key, value in told.items() if key in columns - {"id"}}
+    if name == "member":
+        _name(then, changed)
     _overlay(work, name, changed)
+
+
+def _name(then: Then, changed: Mapping[int, dict[str, Any]]) -> None:
+    """Put back the names that members had, by their hashes: theirs of today, or one that an import knew."""
+    for number, values in changed.items():
+        values.pop("phone", None)
+        kept = values.get("name")
+        if not isinstance(kept, str) or not kept.startswith(_HASHED):
+            continue
+        found = then.work.execute(_NAMES, {"number": number}).scalars()
+        fitting = (one for one in found if stands_for(then.work.conn, kept, "member", number, one))
+        values["name"] = next(fitting, None)
+        if values["name"] is None:
+            del values["name"]
+            code = then.work.execute(_CODE, {"number": number}).scalar()
+            then.renamed += [str(code)] if code is not None else []
+
+
+def _untold(work: Work, past: Past) -> list[int]:
+    """Return the imports that were taken back since without a note of what they gave back, and had changed things."""
+    found = []
+    for (thing, number), told in sorted(past.items()):
+        notes = [changes for action, changes in told if action == "import.undo"] if thing == "batch" else []
+        if any("restored" not in changes for changes in notes):
+            tables = (
+                f"SELECT 1 FROM {name} WHERE batch_id = :batch AND outcome = 'restored'" for name in _STAGES
+            )
+            union = " UNION ALL ".join(tables)
+            found += [number] if work.execute(text(f"{union} LIMIT 1"), {"batch": number}).first() else []
+    return found
 
 
 _KNOWN = "r.recorded_at <= {at} AND r.status <> 'void'"
@@ -161,7 +228,7 @@ def _requests(work: Work, past: Past) -> None:
 def _told_otherwise(work: Work, past: Past) -> None:
     """Lay out anew what files have changed or taken back since: the last step known then tells how it stood."""
     at = work.now
-    undone = [number for (thing, number), told in past.items() if thing == "batch" and _is_undone(told)]
+    undone = _undone(past)
     followed = {number: _before(told) for (thing, number), told in past.items() if thing == "request"}
     if not undone and not followed:
         return
@@ -191,8 +258,13 @@ def _told_otherwise(work: Work, past: Past) -> None:
     )
 
 
-def _is_undone(told: list[tuple[str, dict[str, Any]]]) -> bool:
-    return any(action == "import.undo" for action, _changes in told)
+def _undone(past: Past) -> list[int]:
+    """Return the imports that were taken back since."""
+    return [
+        number
+        for (thing, number), told in past.items()
+        if thing == "batch" and any(action == "import.undo" for action, _changes in told)
+    ]
 
 
 def _turns(work: Work, past: Past) -> None:
@@ -241,6 +313,23 @@ def _last_seen(work: Work, number: int) -> int | None:
 def _same_moment(told: Any, ms: int | None) -> bool:  # noqa: ANN401
     """Tell whether a time of the ledger, which is to the second, is a moment (UTC ms)."""
     return ms is not None and to_ms(datetime.fromisoformat(str(told))) // 1000 == ms // 1000
+
+
+def _operations(work: Work, past: Past) -> None:
+    """Lay out the operations that were known: which packs were in force."""
+    told = {
+        action: [
+            number
+            for (thing, number), some in past.items()
+            if thing == "operation" and (action in dict(some))
+        ]
+        for action in ("operation.begin", "operation.end")
+    }
+    later, ended = (", ".join(map(str, some)) for some in told.values())
+    work.execute(
+        text(f"CREATE TEMP TABLE operation AS SELECT * FROM main.operation WHERE id NOT IN ({later})")
+    )
+    work.execute(text(f"UPDATE temp.operation SET ended_at = NULL WHERE id IN ({ended})"))
 
 
 def _rounds(work: Work, past: Past) -> None:

@@ -1,10 +1,12 @@
 """Taking a batch back: what it added becomes void, what it replaced comes back."""
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import text
 
+from gridctl.store.landing_requests import follow_due
 from gridctl.store.types import dumps
 from gridctl.store.unit import Work
 
@@ -14,6 +16,26 @@ WITH back AS (SELECT thing_id AS id, 2 * count(*) AS steps FROM {stage}
               WHERE outcome = 'restored' GROUP BY thing_id)
 """
 """A row that another batch changed, and that came back, has gone two versions on and is what it was."""
+
+_TOLD: Mapping[str, Sequence[str]] = {
+    "area": ("parent_id", "name", "kind", "code"),
+    "building": ("name", "code", "area_id"),
+    "member": ("name", "code", "area_id"),
+    "post": (
+        "duty",
+        "area_id",
+        "place",
+        "shift",
+        "starts",
+        "ends",
+        "least",
+        "from_on",
+        "until_on",
+        "weekdays",
+    ),
+    "request": ("status", "due", "received_at", "urgency", "area_id", "building_id", "holder_member_id"),
+}
+"""What a past moment is told by, of each kind of thing."""
 
 _TOUCHED_REQUESTS = (
     _BACK.format(stage="stage_request")
@@ -116,6 +138,7 @@ def _changed(work: Work, stage: str, number: int, spared: list[int], which: str 
 
 def _put_back(work: Work, thing: str, row: Any, fields: dict[str, Any], stage: str = "") -> None:  # noqa: ANN401
     """Give a thing the values that a staged row replaced, and note that it has them again."""
+    note_restored(work, thing, row["thing_id"], fields)
     assigned = "".join(f", {name} = :{name}" for name in fields)
     work.execute(
         text(f"UPDATE {thing} SET version = version + 1{assigned} WHERE id = :id"),
@@ -125,6 +148,22 @@ def _put_back(work: Work, thing: str, row: Any, fields: dict[str, Any], stage: s
         text(f"UPDATE {stage or f'stage_{thing}'} SET outcome = 'restored' WHERE id = :row"),
         {"row": row["id"]},
     )
+
+
+def note_restored(work: Work, thing: str, number: int, fields: Mapping[str, Any]) -> None:
+    """Write into the ledger what a thing is given back, as far as a past moment is told by it (`store.then`).
+
+    It is called before the thing has these values; names are kept as hashes.
+    """
+    told = [name for name in _TOLD.get(thing, ()) if name in fields]
+    if not told and thing != "request":  # the times of a request come back too, by its steps
+        return
+    query = text(f"SELECT {', '.join(('id', *told))} FROM {thing} WHERE id = :id")
+    now: Any = work.execute(query, {"id": number}).mappings().one()
+    both = {name: [now[name], fields[name]] for name in told}
+    if thing == "member" and "name" in both:
+        both["name"] = [work.salted(thing, number, one) for one in both["name"]]
+    work.log(f"{thing}.restore", thing, number, both)
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401
@@ -144,6 +183,7 @@ def _restore_requests(work: Work, number: int, source: str, spared: list[int]) -
         _put_back(work, "request", row, before["fields"])
         if "steps" in before:
             _restore_times(work, row["thing_id"], before)
+        follow_due(work, row["thing_id"])
         if "hash" in before:
             known = {"hash": bytes.fromhex(before["hash"]), "row": before["row_id"], "source": source}
             work.execute(
@@ -182,6 +222,9 @@ def undo_areas(work: Work, number: int, spared: list[int]) -> int:
     found = work.execute(text(_GONE_AREAS), {"batch": number, "keep": json.dumps(spared)}).scalars()
     values = {"gone": json.dumps(list(found)), "now": work.now}
     gone = "(SELECT value FROM json_each(:gone))"
+    orphans = f"SELECT id FROM area WHERE parent_id IN {gone} AND id NOT IN {gone} AND removed_at IS NULL"
+    for orphan in work.execute(text(orphans), values).scalars().all():
+        note_restored(work, "area", orphan, {"parent_id": None})
     for statement in (
         f"UPDATE area SET parent_id = NULL, version = version + 1 "
         f"WHERE parent_id IN {gone} AND id NOT IN {gone} AND removed_at IS NULL",

@@ -3,6 +3,7 @@
 # ruff: noqa: S608  (statements are put together from constants of these files; values are bound)
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, text, update
@@ -54,6 +55,8 @@ _STANDING = text(
     " AND NOT EXISTS (SELECT 1 FROM supply_move u WHERE u.undoes_id = v.move_id) ORDER BY v.seq"
 )
 _INSERT = insert(VISIT)
+_PEOPLE = 100
+"""So many people of a home are taken back together at most."""
 
 
 def by_label(work: Work, number: int, label: str) -> list[Any]:
@@ -109,6 +112,20 @@ def valid(work: Work, target_id: int) -> list[Any]:
     return list(work.execute(_VALID, {"target": target_id}))
 
 
+def everything(work: Work, target_id: int) -> list[Any]:
+    """Return all visits of a target, in the order of the store, those too that count no more."""
+    return list(work.execute(select(VISIT).where(VISIT.c.target_id == target_id).order_by(VISIT.c.seq)))
+
+
+def was_read(work: Work, number: int, digest: str) -> bool:
+    """Tell whether a form with these bytes (SHA-256, hex) was read into a round before."""
+    query = text(
+        "SELECT 1 FROM ledger WHERE action = 'round.form' AND thing = 'round' AND thing_id = :round"
+        " AND changes ->> 'sha256' = :digest LIMIT 1"
+    )
+    return work.execute(query, {"round": str(number), "digest": digest}).first() is not None
+
+
 def add(work: Work, values: dict[str, Any]) -> int:
     """Insert one visit and return its place in the order of the store."""
     return work.add(_INSERT, values)
@@ -158,13 +175,27 @@ def raised_by(work: Work, seq: int) -> list[int]:
     return list(work.execute(query, {"seq": seq}).scalars())
 
 
-def last_of(work: Work, number: int, operator: str) -> Any | None:  # noqa: ANN401
-    """Return the last visit that an operator recorded in a round and that counts."""
+def last_of(work: Work, number: int, operator: str, count: int | None = None) -> list[Any]:
+    """Return the last visits that an operator recorded in a round and that count, the newest first.
+
+    `count` of them; without it the last one, with all that were recorded alike at the same home at that moment.
+    """
     query = text(
-        "SELECT * FROM visit WHERE round_id = :round AND operator = :operator AND voided_at IS NULL"
-        " ORDER BY seq DESC LIMIT 1"
+        "SELECT v.*, t.home_id FROM visit v JOIN round_target t ON t.id = v.target_id WHERE v.round_id = :round"
+        " AND v.operator = :operator AND v.voided_at IS NULL ORDER BY v.seq DESC LIMIT :most"
     )
-    return work.execute(query, {"round": number, "operator": operator}).first()
+    values = {"round": number, "operator": operator, "most": _PEOPLE if count is None else count}
+    found = list(work.execute(query, values))
+    if count is not None or not found:
+        return found
+    last = found[0]
+    alike = takewhile(
+        lambda one: (
+            (one.home_id, one.recorded_at, one.outcome) == (last.home_id, last.recorded_at, last.outcome)
+        ),
+        found[1:],
+    )
+    return [last, *alike] if last.home_id is not None else [last]
 
 
 def voided_with(work: Work, target_id: int, recorded_at: int, seq: int) -> Any | None:  # noqa: ANN401

@@ -84,17 +84,14 @@ class RoundRecording(RoundBase):
         """Take back what the last key here recorded, or else one's last visit, and go to its door."""
         if self.page is None:
             return
-        number, count = self.page.view.id, 1
+        number, count = self.page.view.id, None
         if self._recorded_at_once and self._recorded_at_once[-1][0] == number:
             count = self._recorded_at_once.pop()[1]
 
         def deed(office: "Office") -> "VisitView":
             from gridctl.services import round_work
 
-            found = round_work.undo(office, number, _("the visit was taken back"))
-            for _more in range(count - 1):
-                found = round_work.undo(office, number, _("the visit was taken back"))
-            return found
+            return round_work.undo(office, number, _("the visit was taken back"), count)[-1]
 
         def said(found: "VisitView") -> None:
             self.go_to = found.target.partition(":")[0]
