@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out
-from gridctl.cli.app import Group
+from gridctl.cli import (
+    out,
+    report_runs,  # noqa: F401  (registers its commands)
+    report_schedule,
+)
 from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick, refuse_two
+from gridctl.cli.report_app import app
 from gridctl.cli.session import office
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
     from gridctl.services.office import Office
     from gridctl.services.reports import Daily, Wanted
 
-app = Group(_("Reports: the daily report."))
+app.add_typer(report_schedule.app, name="schedule")
 
 
 class Shape(StrEnum):

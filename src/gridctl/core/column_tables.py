@@ -1,6 +1,7 @@
 """Every column of every table, with its class; a test fails for a column without (TRUST.md, 14)."""
 
 from gridctl.core.column_kinds import Column, Mask, Purpose, Retention, Secrecy
+from gridctl.core.column_reports import REPORT_TABLES
 
 COLUMNS: dict[str, Column] = {}
 """Entries by ``table.column``."""
@@ -379,7 +380,8 @@ _table(
     public="id batch_id line key hash outcome thing_id thing_version before uid said member_id wanted from_on"
     " until_on weekdays shift duty weight",
 )
-_table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
+for _name, _purpose, _classes in REPORT_TABLES:
+    _table(_name, _purpose, **_classes)
 _table(
     "ledger",
     Purpose.TRACE,

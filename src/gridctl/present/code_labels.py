@@ -21,6 +21,7 @@ from gridctl.core.words import (
 from gridctl.present.duty_labels import DUTY_LABELS
 from gridctl.present.people_labels import PEOPLE_LABELS
 from gridctl.present.round_labels import LABELS as ROUND_LABELS
+from gridctl.present.run_labels import RUN_LABELS
 from gridctl.present.signal_labels import KINDS as SIGNAL_KINDS
 from gridctl.present.signal_labels import LABELS as SIGNAL_LABELS
 from gridctl.present.supply_labels import SUPPLY_LABELS
@@ -354,5 +355,6 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "withdrawn": N_("withdrawn"),
     },
     **ROUND_LABELS,
+    **RUN_LABELS,
     **SIGNAL_LABELS,
 }

@@ -21,6 +21,7 @@ from gridctl.core.words import (
     Urgency,
 )
 from gridctl.present.round_labels import FIELDS as ROUND_FIELDS
+from gridctl.present.run_labels import RUN_FIELDS
 from gridctl.present.signal_labels import FIELDS as SIGNAL_FIELDS
 
 KIND_OF: Mapping[type[StrEnum], str] = {
@@ -160,5 +161,6 @@ FIELDS: Mapping[str, str] = {
     "instruction.urgency": "urgencies",
     **ROUND_FIELDS,
     **SIGNAL_FIELDS,
+    **RUN_FIELDS,
 }
 """Fields of views that hold a code as a plain text, by the view's KIND."""

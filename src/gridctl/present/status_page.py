@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from gridctl.core.errors import N_
+from gridctl.core.report_run_views import BehindView
 from gridctl.core.signal_views import LookView, OnDuty, RoundNow, SignalView
 from gridctl.core.signals import ALARMING, Reason, Signal, Why
 from gridctl.present.cells import wrap
@@ -58,6 +59,10 @@ def _head(view: LookView) -> Iterator[str]:
         yield _("On duty: {people}").format(people=_(", ").join([*people, *_more(len(view.on_duty))]))
     for one in view.rounds:
         yield _round(one)
+    if view.reports_behind:
+        late = [_report(one) for one in view.reports_behind[:FEW]]
+        told = _(", ").join([*late, *_more(len(view.reports_behind))])
+        yield _("Reports late or failed: {reports}; see gridctl report log").format(reports=told)
 
 
 def _more(count: int, most: int = FEW) -> list[str]:
@@ -77,6 +82,12 @@ def _round(one: RoundNow) -> str:
     if one.until_at is not None:
         text += _(", until {time}").format(time=shown_time(one.until_at))
     return text + (_(", behind its pace") if one.behind else "")
+
+
+def _report(one: BehindView) -> str:
+    """Return a report that is late or failed: which, of which day and area, and why."""
+    words = (label(one.kind, "reports"), one.area, one.day, f"({label(one.state, 'report_runs')})", one.error)
+    return " ".join(filter(None, words))
 
 
 class _Tree:

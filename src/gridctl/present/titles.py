@@ -7,11 +7,13 @@ from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.round_labels import THINGS
 from gridctl.present.round_labels import TITLES as ROUND_TITLES
+from gridctl.present.run_labels import RUN_TITLES
 from gridctl.present.signal_labels import TITLES as SIGNAL_TITLES
 from gridctl.present.supply_titles import SUPPLY_TITLES
 
 TITLES: Mapping[str, str] = {
     **SIGNAL_TITLES,
+    **RUN_TITLES,
     "a": N_("one"),
     "able": N_("who could"),
     "about": N_("about"),

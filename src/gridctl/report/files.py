@@ -39,18 +39,20 @@ def only_one(folder: Path, name: str) -> Iterator[None]:
         os.close(handle)
 
 
-def write_report(folder: Path, name: str, content: str) -> Path:
+def write_report(folder: Path, name: str, content: str | bytes) -> Path:
     """Write a report beside its target, sync it, and put it in place; return where it lies."""
+    whole = content.encode() if isinstance(content, str) else content
     target = folder / name
     try:
         _sweep(folder, name)
         handle, made = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content)
+            with os.fdopen(handle, "wb") as file:
+                file.write(whole)
                 file.flush()
                 os.fsync(file.fileno())
             Path(made).replace(target)
+            _sync(folder)
         except BaseException:
             with suppress(OSError):
                 Path(made).unlink()
@@ -58,6 +60,15 @@ def write_report(folder: Path, name: str, content: str) -> Path:
     except OSError:
         raise _unwritable(folder) from None
     return target
+
+
+def _sync(folder: Path) -> None:
+    """Let the names in a folder reach the disk: who says that a report is there must find it after a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _make(folder: Path) -> None:

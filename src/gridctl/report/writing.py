@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,22 +62,7 @@ class Written:
 
 def written(office: Office, order: Order) -> Written:
     """Return a report in all its formats, gathered once; BadInput for a kind or format that there is not."""
-    if order.kind != reports.KIND:
-        raise BadInput(
-            N_("there is no report {kind}"),
-            hint=N_("gridctl report --help lists them"),
-            error="unknown_report",
-            kind=order.kind,
-        )
-    for one in order.formats:
-        if one not in SUFFIX:
-            raise BadInput(
-                N_("a report has no format {format}"),
-                hint=N_("give one of: {formats}"),
-                error="unknown_format",
-                format=one,
-                formats=", ".join(SUFFIX),
-            )
+    refuse_unknown(order.kind, order.formats)
     with speaking(order.lang or office.lang):
         found = reports.daily(office, reports.Wanted(day=order.day, area=order.area))
         text = render.text(found)
@@ -91,6 +76,26 @@ def written(office: Office, order: Order) -> Written:
         return Written(
             order.kind, period, render.data(found), pages, text, figures_hash(figures), found.final
         )
+
+
+def refuse_unknown(kind: str, formats: Sequence[str]) -> None:
+    """Refuse a kind or a format of reports that there is not (BadInput)."""
+    if kind != reports.KIND:
+        raise BadInput(
+            N_("there is no report {kind}"),
+            hint=N_("gridctl report --help lists them"),
+            error="unknown_report",
+            kind=kind,
+        )
+    for one in formats:
+        if one not in SUFFIX:
+            raise BadInput(
+                N_("a report has no format {format}"),
+                hint=N_("give one of: {formats}"),
+                error="unknown_format",
+                format=one,
+                formats=", ".join(SUFFIX),
+            )
 
 
 def figures_hash(figures: Mapping[str, Any]) -> str:

@@ -25,6 +25,7 @@ from gridctl.core.signals import (
 from gridctl.services import areas, duty_watch
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.services.report_runs import behind
 from gridctl.store import signals as rows
 from gridctl.store.attendance import expected_now
 from gridctl.store.then import as_of
@@ -191,6 +192,7 @@ class _Look:
             ),
             rounds=tuple(self.rounds),
             signals=tuple(signals),
+            reports_behind=() if self.at is not None else tuple(behind(self.office, self.work)),
         )
 
     def _signals(self) -> list[SignalView]:

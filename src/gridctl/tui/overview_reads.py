@@ -7,7 +7,6 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from gridctl.core.feed_views import Event, PostNow
-from gridctl.core.heart_views import DutyReminderView, ReminderView
 from gridctl.core.signal_views import LookView
 from gridctl.present.i18n import _, language
 from gridctl.present.times import ago, short_time
@@ -18,6 +17,7 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.core.telling_views import Telling
     from gridctl.services.headlines import Headlines
     from gridctl.services.office import Office
+    from gridctl.services.reminding import Remembered
 
 EVENTS, TEXTS = 40, 40
 """So many of the newest events, and of the texts that wait, are shown."""
@@ -54,7 +54,7 @@ class News:
 class Memory:
     """What has to be remembered, and which texts wait to be sent."""
 
-    reminders: "Sequence[ReminderView | DutyReminderView]"
+    reminders: "Sequence[Remembered]"
     untold: "Sequence[Telling]"
     now: datetime
     took: float
@@ -139,6 +139,8 @@ def day_told(found: "Headlines", look: LookView) -> DayTold:
         else _("no report written yet")
     )
     remarks = [report]
+    if look.reports_behind:
+        remarks.append(_("reports late or failed: {count}").format(count=len(look.reports_behind)))
     if found.unheard_since is not None:
         told = _("oldest without a word: {time}, #{number}")
         remarks.append(told.format(time=ago(found.unheard_since, look.now), number=found.unheard))
