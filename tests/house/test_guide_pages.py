@@ -27,6 +27,7 @@ PAGES = (
     "clocks",
     "finding",
     "report",
+    "cron",
     "packs",
     "posts",
     "roster",
