@@ -3,4 +3,4 @@
 from gridctl.cli.app import Group
 from gridctl.present.i18n import _
 
-app = Group(_("Reports: the daily report; written by themselves, and when."))
+app = Group(_("Reports: the daily report."))

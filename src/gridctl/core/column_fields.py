@@ -149,7 +149,7 @@ _derived(
     " takes leaves area_name",
 )
 _derived("report", "date area status text")
-_derived("report_schedule", "area next_at")
+_derived("report_schedule", "area clock_time next_at")
 _derived("report_run", "schedule kind area folder written failed runs")
 _derived("cron_lines", "file text")
 _derived(

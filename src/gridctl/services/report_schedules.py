@@ -55,7 +55,7 @@ def _of_tick(new: NewSchedule) -> dict[str, Any]:
     if new != NewSchedule(RunKind.TICK):
         raise BadInput(
             N_("the heartbeat runs each minute: it has no time, folder, format, area or recipient"),
-            hint=N_("gridctl report schedule add tick"),
+            hint=N_("say no more than: gridctl report schedule add tick"),
         )
     return {"kind": str(new.kind), "clock": None, "folder": None, "formats": [], "dests": [], "lang": ""}
 
