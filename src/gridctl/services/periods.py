@@ -57,16 +57,16 @@ class Days:
         start = from_ms(2 * period.start_ms - period.end_ms, self.office.zone)
         return self._named(start, period.start)
 
-    def hour_of_return(self, day: date) -> time:
-        """Return the hour of return on a day: of the pack in force at its end, for today of the present."""
-        if self.cutoff is not None:
-            return self.cutoff
-        midnight = day_period(day, time(), self.office.zone).end_ms - 1
-        return self.packs.in_force(self.area_id, min(midnight, to_ms(self.office.now()))).pack.hour_of_return
-
     def _named(self, start: datetime, end: datetime) -> Period:
         last = from_ms(to_ms(end) - 1, self.office.zone)
         return Period(day_of(last, self.hour_of_return(last.date()), self.office.zone), start, end)
 
     def _end(self, day: date) -> datetime:
         return day_period(day, self.hour_of_return(day), self.office.zone).end
+
+    def hour_of_return(self, day: date) -> time:
+        """Return the hour of return on a day: of the pack in force at its end, for today of the present."""
+        if self.cutoff is not None:
+            return self.cutoff
+        midnight = day_period(day, time(), self.office.zone).end_ms - 1
+        return self.packs.in_force(self.area_id, min(midnight, to_ms(self.office.now()))).pack.hour_of_return
