@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cli.hostile_runs import spoil_runs
 from cli.hostile_supplies import spoil_supplies
 from conftest import NOW
 from gridctl.core.places import Layout
@@ -54,6 +55,7 @@ def hostile_store(folder: Path) -> Path:
         _spoil(office)
         _spoil_people(office)
         spoil_supplies(office, STORED, AREAS)
+        spoil_runs(office, STORED)
     return place
 
 
