@@ -38,22 +38,26 @@ _KINDS = ", ".join(f"'{kind}'" for kind in _FIGURE_OF)
 _UNRESOLVED = ", ".join(f"'{status}'" for status in sorted(UNRESOLVED))
 
 
-def lay_out_steps(work: Work, start: int, end: int, area_id: int | None) -> None:
-    """Lay out the steps that count from `start` up to, without, `end`, each with its request's attributes."""
+def lay_out_steps(work: Work, start: int, end: int, area_id: int | None, seq: int | None = None) -> None:
+    """Lay out the steps that count from `start` up to, without, `end`, each with its request's attributes.
+
+    With `seq` those alone that the store had learned up to it.
+    """
     _fresh(
-        work, "counted", "kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency"
+        work, "counted", "id, kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency"
     )
     where = "AND r.area_id IN (SELECT id FROM below)" if area_id is not None else ""
     work.execute(
         text(
             f"INSERT INTO temp.counted {BELOW if area_id is not None else ''}"  # noqa: S608
-            "SELECT s.kind, 1, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
+            "SELECT r.id, s.kind, 1, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
             "s.origin <> 'import' AND s.at < :start, s.origin = 'import' AND s.kind = 'receive', "
             f"iif(s.kind = 'close', (s.at - r.received_at) / {float(HOUR_MS)}, NULL), {_ATTRIBUTES} "
             "FROM step s INDEXED BY step_counted CROSS JOIN request r ON r.id = s.request_id "
-            f"WHERE s.counted_at >= :start AND s.counted_at < :end AND s.kind IN ({_KINDS}) {where}"
+            f"WHERE s.counted_at >= :start AND s.counted_at < :end AND s.kind IN ({_KINDS}) "
+            f"AND (:seq IS NULL OR s.seq <= :seq) {where}"
         ),
-        {"start": start, "end": end, "area": area_id},
+        {"start": start, "end": end, "area": area_id, "seq": seq},
     )
 
 
