@@ -61,12 +61,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of plain values under columns; `of` counts those that there are where not all are listed."""
+    """Rows of plain values under columns; `of` counts those that there are where not all are listed.
+
+    `before` has the numbers of the period before beside those of each row, where they are known.
+    """
 
     key: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...]
     of: int | None = None
+    before: tuple[tuple[Number, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,7 @@ def plain(section: Section) -> dict[str, Any]:
                 ],
                 "rows": [list(row) for row in table.rows],
                 "of": table.of,
+                "before": [list(row) for row in table.before],
             }
             for table in section.tables
         },
@@ -175,26 +180,39 @@ def plain(section: Section) -> dict[str, Any]:
     }
 
 
-def section_of(key: str, data: Mapping[str, Any]) -> Section:
-    """Return a section from the JSON data that `plain` made."""
+def to_keep(section: Section) -> dict[str, Any]:
+    """Return a section as the store keeps it: in lists, for the store keeps no order of names."""
+    return {
+        "key": section.key,
+        "figures": [
+            [one.key, one.value, str(one.unit), one.before, one.week_before] for one in section.figures
+        ],
+        "tables": [
+            [
+                one.key,
+                [[column.key, str(column.cells), column.labels] for column in one.columns],
+                [list(row) for row in one.rows],
+                one.of,
+                [list(row) for row in one.before],
+            ]
+            for one in section.tables
+        ],
+        "charts": [[one.table, list(one.columns), one.most] for one in section.charts],
+    }
+
+
+def section_of(data: Mapping[str, Any]) -> Section:
+    """Return a section from what `to_keep` made."""
     return Section(
-        key,
+        data["key"],
+        tuple(Figure(*one) for one in data["figures"]),
         tuple(
-            Figure(f"{key}.{name}", one["value"], one["unit"], one["before"], one["week_before"])
-            for name, one in data["figures"].items()
+            Table(key, tuple(Column(*one) for one in columns), _rows(rows), of, _rows(before))
+            for key, columns, rows, of, before in data["tables"]
         ),
-        tuple(
-            Table(
-                name,
-                tuple(Column(**column) for column in one["columns"]),
-                _rows(one["rows"]),
-                one["of"],
-            )
-            for name, one in data["tables"].items()
-        ),
-        tuple(Chart(one["table"], tuple(one["columns"]), one["most"]) for one in data["charts"]),
+        tuple(Chart(table, tuple(columns), most) for table, columns, most in data["charts"]),
     )
 
 
 def _rows(rows: Sequence[Sequence[Any]]) -> tuple[tuple[Any, ...], ...]:
-    return tuple(tuple(row) for row in rows)
+    return tuple(map(tuple, rows))

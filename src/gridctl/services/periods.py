@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.times import DAY_MS, HOUR_MS, Period, day_of, day_period, from_ms, parse_date, parse_when, to_ms
+from gridctl.core.times import (
+    DAY_MS,
+    HOUR_MS,
+    Period,
+    day_of,
+    day_period,
+    from_ms,
+    parse_date,
+    parse_when,
+    to_ms,
+)
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 
@@ -61,7 +71,9 @@ class Days:
         """Return the same day of the week before, or as long a period a week earlier."""
         if self.period(period.day) == period:
             return self.period(period.day - _WEEK)
-        start, end = (from_ms(to_ms(one) - 7 * DAY_MS, self.office.zone) for one in (period.start, period.end))
+        start, end = (
+            from_ms(to_ms(one) - 7 * DAY_MS, self.office.zone) for one in (period.start, period.end)
+        )
         return self._named(start, end)
 
     def days_of(self, first: date, last: date) -> Period:

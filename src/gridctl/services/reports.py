@@ -57,6 +57,7 @@ class Daily:
     imported_since: int
     seq: int
     period: Period
+    beside: tuple[Period, ...]
     area_id: int | None
 
 
@@ -100,7 +101,7 @@ def daily(office: Office, wanted: Wanted, *, keep: bool = True) -> Daily:
         since = rows.imported_since(work, read.seq, scope.period.end_ms) if final and scope.at is None else 0
         data = _data(office, scope, read, final=final)
         listed = _listed(office, work, read.figures)
-        return Daily(data, listed, final, since, read.seq, scope.period, scope.area_id)
+        return Daily(data, listed, final, since, read.seq, scope.period, scope.beside, scope.area_id)
 
 
 def period_of(office: Office, wanted: Wanted) -> tuple[str, str | None]:

@@ -44,7 +44,9 @@ def lay_out_steps(work: Work, start: int, end: int, area_id: int | None, seq: in
     With `seq` those alone that the store had learned up to it.
     """
     _fresh(
-        work, "counted", "id, kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency"
+        work,
+        "counted",
+        "id, kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency",
     )
     where = "AND r.area_id IN (SELECT id FROM below)" if area_id is not None else ""
     work.execute(

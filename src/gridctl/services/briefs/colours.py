@@ -6,13 +6,12 @@ from gridctl.core.signals import ALARMING, Signal
 from gridctl.core.words import AreaKind
 from gridctl.services import signals
 from gridctl.services.briefs.ground import LISTED, Ground, counts, words
+from gridctl.store.areas import by_code
 
 
 def colours(ground: Ground) -> Reading:
     """Read the colours as they were shown at the end of the period."""
-    past = ground.then is not ground.work
-    look = signals.look_within(ground.office, ground.then, ground.area, past=past)
-    found = [one for one in look.signals if one.area]
+    found = [one for one in _look(ground) if one.area]
     grids = [one for one in found if one.kind == AreaKind.GRID] or found
     figures: dict[str, Number] = {
         str(colour): sum(one.signal is colour for one in grids) for colour in reversed(Signal)
@@ -27,6 +26,13 @@ def colours(ground: Ground) -> Reading:
     if burning:
         tables.append(_alarming(burning))
     return Reading((figures,), tuple(tables), (Chart("kinds", tuple(map(str, Signal))),))
+
+
+def _look(ground: Ground) -> tuple[SignalView, ...]:
+    if ground.area and by_code(ground.then, ground.area) is None:
+        return ()  # the store did not know it yet
+    past = ground.then is not ground.work
+    return signals.look_within(ground.office, ground.then, ground.area, past=past).signals
 
 
 def _by_kind(found: list[SignalView]) -> Table:
@@ -47,7 +53,15 @@ def _alarming(burning: list[SignalView]) -> Table:
         Column("reason", Cells.CODE, "signal_reasons"),
     )
     cells = tuple(
-        (one.area, one.name, str(one.kind), str(one.signal), one.open, one.overdue, str(one.reasons[0].reason))
+        (
+            one.area,
+            one.name,
+            str(one.kind),
+            str(one.signal),
+            one.open,
+            one.overdue,
+            str(one.reasons[0].reason),
+        )
         for one in burning[:LISTED]
     )
     return Table("alarming", columns, cells, len(burning))

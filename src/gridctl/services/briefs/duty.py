@@ -51,14 +51,14 @@ def duty(ground: Ground) -> Reading:
 def _shifts(ground: Ground) -> list[dict[str, Any]]:
     """Return the hours of posts on each day on which they begin in the period."""
     hours = rows.hours(ground.then)
-    day, last = (
-        one.date() for one in (ground.period.start, ground.office.moment_of(ground.span.end - 1))
-    )
+    day, last = (one.date() for one in (ground.period.start, ground.office.moment_of(ground.span.end - 1)))
     found = []
     while day <= last:
         for starts, ends in hours:
             if ground.span.start <= span_at(ground.office, starts, ends, day)[0] < ground.span.end:
-                found.append({"on": day.isoformat(), "bit": 1 << day.weekday(), "starts": starts, "ends": ends})
+                found.append(
+                    {"on": day.isoformat(), "bit": 1 << day.weekday(), "starts": starts, "ends": ends}
+                )
         day += timedelta(days=1)
     return found
 

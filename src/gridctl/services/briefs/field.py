@@ -38,13 +38,22 @@ def rounds(ground: Ground) -> Reading:
     }
     columns = (
         *words("round", "name", "area"),
-        *counts("due", "done", "left"),
+        *counts("to_visit", "done", "left"),
         Column("coverage", Cells.SHARE),
         Column("visits"),
         Column("until", Cells.TIME),
     )
-    tables = (Table("rounds", columns, tuple(_round(ground, row, tallies, visits) for row in found)),) if found else ()
-    return Reading((figures,), tables, (Chart("rounds", ("done", "due")),) if found else (), {"coverage": Unit.SHARE})
+    tables = (
+        (Table("rounds", columns, tuple(_round(ground, row, tallies, visits) for row in found)),)
+        if found
+        else ()
+    )
+    return Reading(
+        (figures,),
+        tables,
+        (Chart("rounds", ("done", "to_visit")),) if found else (),
+        {"coverage": Unit.SHARE},
+    )
 
 
 def _tallies(found: list[Any]) -> dict[int, Tally]:
@@ -147,5 +156,7 @@ def news(ground: Ground) -> Reading:
         "gone": members.gone,
     }
     columns = (*words("operation", "area"), Column("start", Cells.TIME), Column("end", Cells.TIME))
-    cells = tuple((row.name, row.area, ground.time(row.started_at), ground.time(row.ended_at)) for row in found)
+    cells = tuple(
+        (row.name, row.area, ground.time(row.started_at), ground.time(row.ended_at)) for row in found
+    )
     return Reading((figures,), (Table("operations", columns, cells),) if cells else ())

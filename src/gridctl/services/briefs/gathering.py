@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from gridctl.core.brief_views import Brief, Reading, Section, plain, section_of
+from gridctl.core.brief_views import Brief, Reading, Section, section_of, to_keep
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.times import Period, parse_date
 from gridctl.services import areas, reports
@@ -41,6 +41,8 @@ _SECTIONS: Mapping[str, Reader] = {
     "quality": quality,
     "news": news,
 }
+KEPT = ("daily", "weekly", "monthly")
+"""The briefs whose figures are kept; the others tell names, which are not kept a second time."""
 _OF: Mapping[str, tuple[str, ...]] = {
     "daily": tuple(one for one in _SECTIONS if one != "hazards"),
     "weekly": tuple(_SECTIONS),
@@ -59,6 +61,9 @@ class Wanted:
     area: str | None = None
     as_of: str | None = None
     recompute: bool = False
+    cutoff: str | None = None
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,14 @@ def brief(office: Office, wanted: Wanted, *, keep: bool = True) -> tuple[Brief, 
     returned = None
     if wanted.kind == "daily":
         asked = reports.Wanted(
-            day=wanted.day, area=wanted.area, as_of=wanted.as_of, recompute=wanted.recompute, week=True
+            day=wanted.day,
+            cutoff=wanted.cutoff,
+            start=wanted.start,
+            end=wanted.end,
+            area=wanted.area,
+            recompute=wanted.recompute,
+            as_of=wanted.as_of,
+            week=True,
         )
         returned = reports.daily(office, asked, keep=keep)
     return of_return(office, wanted, returned, keep=keep), returned
@@ -98,7 +110,7 @@ def of_return(office: Office, wanted: Wanted, returned: reports.Daily | None, *,
         scope = _scope(office, work, wanted, returned)
         kept = None if wanted.recompute or scope.past else _kept(work, scope, scope.period)
         sections = kept or _gather(office, work, scope, returned)
-    if kept is None and keep and scope.final and not scope.past:
+    if kept is None and keep and scope.kind in KEPT and scope.final and not scope.past:
         _keep(office, scope, sections, returned)
     with office.store.read() as work:
         known = min(scope.known, scope.period.end_ms) if scope.final and not scope.past else scope.known
@@ -135,8 +147,7 @@ def _scope(office: Office, work: Work, wanted: Wanted, returned: reports.Daily |
     packs = Packs(work, office.settings.pack_hash)
     days = Days(office, packs, place, None)
     if returned is not None:
-        period = returned.period
-        beside = (days.before(period), days.week_before(period))
+        period, beside = returned.period, (returned.beside[0], returned.beside[1])
     else:
         period, beside = _periods(office, days, wanted)
     past = bool(wanted.as_of)
@@ -196,15 +207,13 @@ def _kept(work: Work, scope: _Scope, period: Period) -> tuple[Section, ...] | No
     found = rows.stored(work, _store_kind(scope.kind), scope.area_id, period.start_ms, period.end_ms)
     if found is None or found.written_at >= scope.known:
         return None
-    return tuple(section_of(key, data) for key, data in found.figures["sections"].items())
+    return tuple(map(section_of, found.figures["sections"]))
 
 
-def _gather(
-    office: Office, work: Work, scope: _Scope, returned: reports.Daily | None
-) -> tuple[Section, ...]:
+def _gather(office: Office, work: Work, scope: _Scope, returned: reports.Daily | None) -> tuple[Section, ...]:
     """Read the sections of the period, and the figures of those beside it: as they were kept, else counted now."""
     told = _returned(returned)
-    now = _read(office, work, scope, scope.period, told[0])
+    now = _read(office, work, scope, scope.period, told[0], told[1])
     beside = []
     for period, figures in zip(scope.beside, told[1:], strict=True):
         kept = _kept(work, scope, period)
@@ -227,9 +236,14 @@ def _returned(returned: reports.Daily | None) -> tuple[Mapping[str, Any] | None,
 
 
 def _read(
-    office: Office, work: Work, scope: _Scope, period: Period, told: Mapping[str, Any] | None
+    office: Office,
+    work: Work,
+    scope: _Scope,
+    period: Period,
+    told: Mapping[str, Any] | None,
+    before: Mapping[str, Any] | None = None,
 ) -> dict[str, Reading]:
-    """Read the sections of one period."""
+    """Read the sections of one period; `told` and `before` are the figures of its return and of the one before."""
     ground_rows.lay_out_areas(work, scope.area_id)
     span = _span(work, scope, period)
     names = _OF[scope.kind]
@@ -238,7 +252,17 @@ def _read(
         told = told or counted(work, span, scope.area_id)
     long = scope.kind in {"weekly", "monthly"}
     bare = Ground(
-        office, work, work, period, span, scope.area_id, scope.area, told or {}, long, scope.kind in {"duty", "area"}
+        office,
+        work,
+        work,
+        period,
+        span,
+        scope.area_id,
+        scope.area,
+        told or {},
+        before or {},
+        long,
+        scope.kind in {"duty", "area"},
     )
     found = {name: _SECTIONS[name](bare) for name in names if name not in _LATER}
     with _then(work, span) as then:
@@ -268,9 +292,7 @@ def _then(work: Work, span: ground_rows.Span) -> Iterator[Work]:
             yield then
 
 
-def _keep(
-    office: Office, scope: _Scope, sections: Sequence[Section], returned: reports.Daily | None
-) -> None:
+def _keep(office: Office, scope: _Scope, sections: Sequence[Section], returned: reports.Daily | None) -> None:
     """Store the sections beside the return; where another process was quicker, its stay."""
     with office.store.begin() as work:
         if _kept(work, scope, scope.period) is not None:
@@ -286,10 +308,8 @@ def _keep(
                 "to_at": scope.period.end_ms,
                 "last_seq": returned.seq if returned else rows.last_seq(work),
                 "written_at": work.now,
-                "figures": {"sections": {one.key: plain(one) for one in sections}},
+                "figures": {"sections": [to_keep(one) for one in sections]},
             },
         )
         told = {"day": scope.period.day.isoformat(), "area": scope.area, "kind": scope.kind}
         work.log("report.brief", "report", number, told)
-
-

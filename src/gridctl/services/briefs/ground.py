@@ -19,7 +19,8 @@ class Ground:
     """One period of a brief, while it is read.
 
     `work` reads the present, `then` what was known at the end of the span (the same where that is now). `requests`
-    are the figures of a return. `long`: the period is of several days. `everything` lists what is else counted.
+    are the figures of a return, `before` those of the period before where they were read. `long`: the period is of
+    several days. `everything` lists what is else counted.
     """
 
     office: Office
@@ -30,6 +31,7 @@ class Ground:
     area_id: int | None
     area: str | None
     requests: Mapping[str, Any] = field(default_factory=dict)
+    before: Mapping[str, Any] = field(default_factory=dict)
     long: bool = False
     everything: bool = False
 

@@ -1,6 +1,6 @@
 """Requests in a brief: what came, what was done, what stands open; teams, ratings, and the limits that were kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gridctl.core.brief_views import Cells, Chart, Column, Number, Reading, Table, Unit
@@ -70,7 +70,11 @@ def requests(ground: Ground) -> Reading:
     if not ground.long and (by_hour := _by_hour(ground)):
         tables.append(by_hour)
         charts.append(Chart("hours", ("received", "closed"), 24))
-    units: dict[str, str] = {"hours_median": Unit.HOURS, "hours_p90": Unit.HOURS, "satisfied_share": Unit.SHARE}
+    units: dict[str, str] = {
+        "hours_median": Unit.HOURS,
+        "hours_p90": Unit.HOURS,
+        "satisfied_share": Unit.SHARE,
+    }
     return Reading((figures,), tuple(tables), tuple(charts), units)
 
 
@@ -85,7 +89,9 @@ def _grouped(ground: Ground, by: str) -> Table:
     columns = (*first, *counts(*GROUPED), Column("hours", Cells.HOURS))
     listed = found
     if by == "area" and not ground.everything:
-        listed = sorted(found, key=lambda row: (-row["overdue"], -row["open"], -row["received"], row[by] or ""))[:LISTED]
+        listed = sorted(
+            found, key=lambda row: (-row["overdue"], -row["open"], -row["received"], row[by] or "")
+        )[:LISTED]
     cells = tuple(
         (
             row[by],
@@ -95,7 +101,19 @@ def _grouped(ground: Ground, by: str) -> Table:
         )
         for row in listed
     )
-    return Table(by, columns, cells, len(found))
+    return Table(by, columns, cells, len(found), _before(ground, by, listed))
+
+
+def _before(ground: Ground, by: str, listed: Sequence[Mapping[str, Any]]) -> tuple[tuple[Number, ...], ...]:
+    """Return the numbers of the period before, beside those of each row."""
+    if not ground.before:
+        return ()
+    known = {row[by]: row for row in ground.before[f"by_{by}"]}
+    words_first = 2 if by == "area" else 1
+    return tuple(
+        (*(None,) * words_first, *(known.get(row[by], {}).get(name, 0) for name in GROUPED), None)
+        for row in listed
+    )
 
 
 def _by_hour(ground: Ground) -> Table | None:
@@ -128,9 +146,7 @@ def clocks(ground: Ground) -> Reading:
             (one, *found.get(("respond", one), (0, 0)), *found.get(("resolve", one), (0, 0)))
             for one in urgencies
         )
-        tables.append(
-            Table("urgency", (Column("urgency", Cells.CODE, "urgencies"), *counts(*names)), lines)
-        )
+        tables.append(Table("urgency", (Column("urgency", Cells.CODE, "urgencies"), *counts(*names)), lines))
         by_category = steps.limits_by_category(ground.work)
         columns = (Column("category", Cells.CODE, "categories"), *counts("kept", "missed"))
         tables.append(Table("category", columns, picked(by_category, "category", "kept", "missed")))

@@ -26,7 +26,8 @@ FROM turn t JOIN main.post p ON p.id = t.post_id JOIN main.member m ON m.id = t.
 WHERE t.{LIVE_ONES} AND t.start_at >= :start AND t.start_at < :end AND {HERE.format(column="p.area_id")}
 """
 _POSTS = f"""
-SELECT p.id, p.duty, p.area_id, p.shift, p.place, s.value ->> 'on' AS on_date, p.least, p.best, ifnull(t.there, 0) AS there
+SELECT p.id, p.duty, p.area_id, p.shift, p.place, s.value ->> 'on' AS on_date,
+  p.least, p.best, ifnull(t.there, 0) AS there
 FROM json_each(:shifts) s JOIN main.post p ON p.starts = s.value ->> 'starts' AND p.ends = s.value ->> 'ends'
   AND p.from_on <= s.value ->> 'on' AND p.until_on >= s.value ->> 'on' AND p.weekdays & (s.value ->> 'bit')
 LEFT JOIN (SELECT post_id, on_date, count(*) AS there FROM temp.brief_turn GROUP BY post_id, on_date) t
@@ -38,7 +39,9 @@ WHERE p.created_at < :known AND (p.removed_at IS NULL OR p.removed_at >= :known)
 
 def hours(work: Work) -> list[tuple[int, int]]:
     """Return from when to when posts stand, in minutes after midnight."""
-    return [(row.starts, row.ends) for row in work.execute(text("SELECT DISTINCT starts, ends FROM main.post"))]
+    return [
+        (row.starts, row.ends) for row in work.execute(text("SELECT DISTINCT starts, ends FROM main.post"))
+    ]
 
 
 def lay_out_duty(work: Work, span: Span, shifts: Sequence[Mapping[str, Any]]) -> None:

@@ -12,7 +12,7 @@ from gridctl.store.unit import Work
 
 SCOPE = "SELECT id FROM temp.brief_area"
 """The areas of the brief."""
-HERE = f"({{column}} IN ({SCOPE}) OR :everywhere)"  # noqa: S608  (constants of this file)
+HERE = f"({{column}} IN ({SCOPE}) OR :everywhere)"
 """Of the brief: in one of its areas, or anywhere."""
 
 
@@ -64,7 +64,7 @@ def lay_out(work: Work, name: str, query: str, values: dict[str, Any]) -> None:
     work.execute(text(f"DROP TABLE IF EXISTS temp.{name}"))
     columns = [row[0] for row in _columns(work, query, values)]
     work.execute(text(f"CREATE TEMP TABLE {name} ({', '.join(columns)})"))
-    work.execute(text(f"INSERT INTO temp.{name} {query}"), values)  # noqa: S608
+    work.execute(text(f"INSERT INTO temp.{name} {query}"), values)
 
 
 def _columns(work: Work, query: str, values: dict[str, Any]) -> Sequence[tuple[str]]:
@@ -78,7 +78,7 @@ def as_json(numbers: Sequence[int]) -> str:
 
 
 _LATER = (
-    "SELECT s.request_id, json_extract(s.detail, '$.was') FROM (SELECT DISTINCT id FROM temp.{name}) d"  # noqa: S608
+    "SELECT s.request_id, json_extract(s.detail, '$.was') FROM (SELECT DISTINCT id FROM temp.{name}) d"
     " CROSS JOIN main.step s ON s.request_id = d.id AND s.seq > :seq"
     " WHERE json_type(s.detail, '$.was') = 'object' ORDER BY s.seq DESC"
 )
@@ -93,3 +93,12 @@ def put_back(work: Work, name: str, seq: int, attributes: Sequence[str]) -> None
     for one in attributes:
         rows = [(values[one], number) for number, values in changed.items() if one in values]
         work.many(f"UPDATE temp.{name} SET {one} = ? WHERE id = ?", rows)  # noqa: S608
+
+
+def codes(work: Work) -> set[str]:
+    """Return the codes of the areas that are laid out."""
+    return set(
+        work.execute(
+            text("SELECT code FROM main.area WHERE id IN (SELECT id FROM temp.brief_area)")
+        ).scalars()
+    )

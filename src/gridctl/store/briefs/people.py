@@ -10,9 +10,7 @@ from gridctl.store.briefs.ground import HERE, Span, lay_out
 from gridctl.store.unit import Work
 
 _HOME = "ifnull(h.area_id, b.area_id)"
-_PEOPLE = (
-    "main.resident p LEFT JOIN main.home h ON h.id = p.home_id LEFT JOIN main.building b ON b.id = h.building_id"
-)
+_PEOPLE = "main.resident p LEFT JOIN main.home h ON h.id = p.home_id LEFT JOIN main.building b ON b.id = h.building_id"
 _NEEDS = f"""
 SELECT n.tag, p.id, p.home_id FROM main.need n CROSS JOIN {_PEOPLE}
 WHERE p.id = n.resident_id AND n.created_at < :known AND (n.ended_at IS NULL OR n.ended_at >= :known)
@@ -51,7 +49,9 @@ _MOVES = text(
     f" (WHERE p.status = 'living') AS living FROM {_PEOPLE} WHERE p.created_at < :known"
     f" AND p.status IN ('living', 'left', 'dead') AND {HERE.format(column=_HOME)}"
 )
-_WHO = text("SELECT DISTINCT n.id, r.id AS reached FROM temp.brief_need n LEFT JOIN temp.brief_reached r ON r.id = n.id")
+_WHO = text(
+    "SELECT DISTINCT n.id, r.id AS reached FROM temp.brief_need n LEFT JOIN temp.brief_reached r ON r.id = n.id"
+)
 
 
 def lay_out_needs(work: Work, span: Span, day: str) -> None:

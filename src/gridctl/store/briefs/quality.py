@@ -30,7 +30,8 @@ _VISITS = text(
 )
 _OPERATIONS = text(
     "SELECT o.id, o.name, a.code AS area, o.started_at, o.ended_at FROM main.operation o"
-    " LEFT JOIN main.area a ON a.id = o.area_id WHERE o.started_at < :end AND (o.ended_at IS NULL OR o.ended_at >= :start)"
+    " LEFT JOIN main.area a ON a.id = o.area_id WHERE o.started_at < :end"
+    " AND (o.ended_at IS NULL OR o.ended_at >= :start)"
     f" AND {HERE.format(column='o.area_id')} ORDER BY o.id"
 )
 _MEMBERS = text(

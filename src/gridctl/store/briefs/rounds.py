@@ -43,7 +43,8 @@ JOIN main.round_target t ON t.id = x.target_id
 WHERE v.recorded_at >= :start AND v.recorded_at < :end AND {_COUNTED} AND {HERE.format(column=_AREA)}
 """
 _LIST = f"""
-SELECT v.seq, v.round_id, v.target_id, v.outcome, v.at, v.recorded_at, ifnull(v.done_by, v.operator) AS by, h.label AS home
+SELECT v.seq, v.round_id, v.target_id, v.outcome, v.at, v.recorded_at, ifnull(v.done_by, v.operator) AS by,
+  h.label AS home
 FROM main.visit v JOIN main.round_target t ON t.id = v.target_id LEFT JOIN main.home h ON h.id = t.home_id
 WHERE v.recorded_at >= :start AND v.recorded_at < :end AND {_COUNTED} AND {HERE.format(column=_AREA)} ORDER BY v.seq
 """

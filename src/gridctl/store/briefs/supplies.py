@@ -11,8 +11,8 @@ from gridctl.store.unit import Work
 
 _IN_PERIOD = "m.recorded_at >= :start"
 _STANDS = (
-    f"NOT EXISTS (SELECT 1 FROM main.supply_move u WHERE u.undoes_id = m.id AND u.recorded_at < :known)"
-    f" AND m.undoes_id IS NULL"
+    "NOT EXISTS (SELECT 1 FROM main.supply_move u WHERE u.undoes_id = m.id AND u.recorded_at < :known)"
+    " AND m.undoes_id IS NULL"
 )
 _KNOWN = f"m.recorded_at < min(:known, :end) AND {HERE.format(column='m.area_id')}"
 _ITEMS = text(

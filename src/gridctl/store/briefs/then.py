@@ -1,7 +1,5 @@
 """The figures of a return as they were known at a past moment: what was learned since is taken off what is laid out."""
 
-# ruff: noqa: S608  (statements are put together from constants of these files; values are bound)
-
 import json
 
 from sqlalchemy import text
@@ -26,13 +24,15 @@ _TAKEN_BACK = text(
 _OF_BATCHES = text("SELECT id FROM request WHERE batch_id IN (SELECT value FROM json_each(:batches))")
 _ANEW = """
 INSERT INTO temp.standing {below}
-SELECT r.id, s.status, r.due, r.received_at, {open_now}, {open_now} AND {late_now}, {open_then}, {open_then} AND {late_then},
+SELECT r.id, s.status, r.due, r.received_at, {open_now}, {open_now} AND {late_now},
+  {open_then}, {open_then} AND {late_then},
   r.category, r.area_id, r.channel, r.urgency
 FROM request r LEFT JOIN step s ON s.seq = {last_now} LEFT JOIN step e ON e.seq = {last_then}
 WHERE r.id IN (SELECT value FROM json_each(:some)) AND ({open_now} OR {open_then}) {where}
 """
 _LAST = (
-    "(SELECT max(x.seq) FROM step x WHERE x.request_id = r.id AND x.seq <= :seq AND ifnull(x.counted_at, x.at) < {moment}"
+    "(SELECT max(x.seq) FROM step x WHERE x.request_id = r.id AND x.seq <= :seq"
+    " AND ifnull(x.counted_at, x.at) < {moment}"
     " AND (x.counted_at IS NOT NULL OR x.origin = 'import'))"
 )
 _AGAIN = """
@@ -54,9 +54,7 @@ def standing_as_known(work: Work, moments: tuple[int, int], seq: int, area_id: i
     some = sorted({*work.execute(_IMPORTED, {"seq": seq}).scalars(), *_taken_back(work, seq)})
     if some:
         told = {"some": json.dumps(some)}
-        work.execute(
-            text("DELETE FROM temp.standing WHERE id IN (SELECT value FROM json_each(:some))"), told
-        )
+        work.execute(text("DELETE FROM temp.standing WHERE id IN (SELECT value FROM json_each(:some))"), told)
         now, then = "s.status", "e.status"
         query = _ANEW.format(
             below=BELOW if area_id is not None else "",
