@@ -48,7 +48,7 @@ def daily(
     """Print one day's report, or write it to files."""
     formats = shapes(fmt, folder, as_json=as_json)
     from gridctl.report.writing import gathered
-    from gridctl.services.briefs.gathering import Wanted
+    from gridctl.services.briefs.scopes import Wanted
 
     wanted = Wanted("daily", day, area, as_of, recompute, cutoff, start, end)
     send(lambda office: gathered(office, wanted), formats, folder, quiet=quiet)
@@ -69,7 +69,7 @@ def _periodic(kind: str, about: str, example: str) -> None:
     ) -> None:
         formats = shapes(fmt, folder, as_json=as_json)
         from gridctl.report.writing import gathered
-        from gridctl.services.briefs.gathering import Wanted
+        from gridctl.services.briefs.scopes import Wanted
 
         wanted = Wanted(kind, day, area, as_of, recompute)
         send(lambda office: gathered(office, wanted), formats, folder, quiet=quiet)
@@ -107,6 +107,6 @@ def area(
     """Print the brief of an area, or write it to files."""
     formats = shapes(fmt, folder, as_json=as_json)
     from gridctl.report.writing import gathered
-    from gridctl.services.briefs.gathering import Wanted
+    from gridctl.services.briefs.scopes import Wanted
 
     send(lambda office: gathered(office, Wanted("area", day, name, as_of)), formats, folder, quiet=quiet)

@@ -8,6 +8,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli import report_periods as _periods  # noqa: F401  (its commands register themselves)
 from gridctl.cli import report_things as _things  # noqa: F401
+from gridctl.cli import report_tracing as _tracing  # noqa: F401
 from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick
 from gridctl.cli.report_app import app
 from gridctl.cli.session import office

@@ -1,6 +1,6 @@
 """Briefs of a moment or a thing with their words: requests are shown as every list shows them, masked or closed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,17 +23,16 @@ _STEPS = (
 )
 
 
-def with_words(brief: Brief, found: Iterable[Any]) -> Brief:
-    """Return a hand-over whose confidential requests say that they are."""
-    closed = {str(row.id) for row in found if row.confidential}
+def with_words(brief: Brief, closed: Collection[str]) -> Brief:
+    """Return a brief whose confidential requests, by their numbers, say that they are."""
     return replace(brief, sections=tuple(_worded(section, closed) for section in brief.sections))
 
 
-def _worded(section: Section, closed: set[str]) -> Section:
+def _worded(section: Section, closed: Collection[str]) -> Section:
     return replace(section, tables=tuple(_words(table, closed) for table in section.tables))
 
 
-def _words(table: Table, closed: set[str]) -> Table:
+def _words(table: Table, closed: Collection[str]) -> Table:
     keys = [column.key for column in table.columns]
     if "summary" not in keys or not closed:
         return table

@@ -13,9 +13,9 @@ from gridctl.present.i18n import speaking
 from gridctl.report import brief_daily, brief_data, brief_html, brief_text, brief_things, brief_xlsx
 from gridctl.report.brief_parts import masked
 from gridctl.report.files import report_name
-from gridctl.services.briefs import gathering, moments, things
-from gridctl.services.briefs.gathering import Wanted
+from gridctl.services.briefs import corrections, gathering, moments, things, tracing
 from gridctl.services.briefs.moments import Moment
+from gridctl.services.briefs.scopes import Wanted
 from gridctl.services.office import Office
 
 SUFFIX = {
@@ -112,13 +112,26 @@ def at_moment(office: Office, wanted: Moment) -> Gathered:
     """Gather a brief of a moment or a thing; texts are in the language of the moment."""
     if wanted.kind == "shift":
         brief, listed = moments.shift(office, wanted)
-        brief = brief_things.with_words(brief, listed)
+        brief = brief_things.with_words(brief, {str(row.id) for row in listed if row.confidential})
     elif wanted.kind == "request":
         brief, view = things.request_brief(office, wanted)
         brief = brief_things.with_steps(brief, view)
     else:
         brief = things.round_brief(office, wanted)
     brief = masked(brief)
+    return Gathered(brief, brief_data.data(brief))
+
+
+def compared(office: Office, day: str | None, area: str | None) -> Gathered:
+    """Gather what was corrected since the report of a day; texts are in the language of the moment."""
+    brief = masked(corrections.diff(office, day, area))
+    return Gathered(brief, brief_data.data(brief))
+
+
+def explained(office: Office, name: str, wanted: Wanted) -> Gathered:
+    """Gather the rows behind a figure of a daily report; texts are in the language of the moment."""
+    brief, closed = tracing.explain(office, name, wanted)
+    brief = masked(brief_things.with_words(brief, closed))
     return Gathered(brief, brief_data.data(brief))
 
 

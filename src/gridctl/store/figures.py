@@ -32,6 +32,7 @@ _FIGURE_OF = {
     StepKind.CLOSE: "closed",
 }
 Row = dict[str, Any]
+_AT_ONCE = 500
 _GROUPS = {"category": "category", "area": "area_id", "channel": "channel", "urgency": "urgency"}
 _ATTRIBUTES = "r.category, r.area_id, r.channel, r.urgency"
 _KINDS = ", ".join(f"'{kind}'" for kind in _FIGURE_OF)
@@ -197,6 +198,14 @@ def standing_first(work: Work, most: int) -> list[Row]:
     return found
 
 
+def standing_where(work: Work, column: str) -> list[Any]:
+    """Return the requests that are laid out and have a mark (`open`, `overdue`, `open_earlier`), by number."""
+    query = text(
+        f"SELECT id, status, due, category, area_id, urgency FROM temp.standing WHERE {column} ORDER BY id"  # noqa: S608
+    )
+    return list(work.execute(query))
+
+
 def faces(work: Work, numbers: list[int]) -> dict[int, Any]:
     """Return what a list in a return shows of each request, by number."""
     query = select(
@@ -213,7 +222,11 @@ def faces(work: Work, numbers: list[int]) -> dict[int, Any]:
         .outerjoin(MEMBER, MEMBER.c.id == R.holder_member_id)
         .outerjoin(TEAM, TEAM.c.id == R.holder_team_id)
     )
-    return {row.id: row for row in work.execute(query.where(R.id.in_(numbers)))}
+    found: dict[int, Any] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        found |= {row.id: row for row in work.execute(query.where(R.id.in_(some)))}
+    return found
 
 
 def last_seq(work: Work) -> int:

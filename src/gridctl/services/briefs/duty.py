@@ -15,7 +15,7 @@ _MOST = 2000
 def duty(ground: Ground) -> Reading:
     """Read the posts and turns whose shift begins in the period, as they were known."""
     work = ground.then
-    rows.lay_out_duty(work, ground.span, _shifts(ground))
+    lay_out(ground)
     posts, turns = rows.post_sums(work), rows.turn_sums(work)
     figures: dict[str, Number] = {
         "posts": posts.posts,
@@ -46,6 +46,11 @@ def duty(ground: Ground) -> Reading:
         if ground.everything:
             tables.append(_who(ground))
     return Reading((figures,), tuple(tables), tuple(charts), units)
+
+
+def lay_out(ground: Ground) -> None:
+    """Lay out the turns and posts whose shift begins in the period."""
+    rows.lay_out_duty(ground.then, ground.span, _shifts(ground))
 
 
 def _shifts(ground: Ground) -> list[dict[str, Any]]:

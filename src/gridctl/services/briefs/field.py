@@ -5,11 +5,20 @@ from typing import Any
 
 from gridctl.core.brief_views import Cells, Chart, Column, Number, Reading, Table, Unit
 from gridctl.core.rounds import Tally
-from gridctl.services.briefs.ground import Ground, counts, picked, share, words
+from gridctl.services.briefs.ground import LISTED, Ground, counts, picked, share, words
+from gridctl.store.briefs import late as late_rows
 from gridctl.store.briefs import people as people_rows
 from gridctl.store.briefs import quality as quality_rows
 from gridctl.store.briefs import rounds as round_rows
 from gridctl.store.briefs import supplies as supply_rows
+
+LATER = (
+    Column("learned", Cells.TIME),
+    *words("by", "request"),
+    Column("step", Cells.CODE, "steps"),
+    Column("at", Cells.TIME),
+)
+"""The columns of what was learned afterwards."""
 
 
 def rounds(ground: Ground) -> Reading:
@@ -160,3 +169,18 @@ def news(ground: Ground) -> Reading:
         (row.name, row.area, ground.time(row.started_at), ground.time(row.ended_at)) for row in found
     )
     return Reading((figures,), (Table("operations", columns, cells),) if cells else ())
+
+
+def changes(ground: Ground) -> Reading:
+    """Read what was learned in the period about the days before it: by whom, and what."""
+    found = late_rows.learned_late(ground.work, ground.span)
+    figures: dict[str, Number] = {
+        "entries": len(found),
+        "people": len({row.by for row in found}),
+        "requests": len({row.id for row in found}),
+    }
+    cells = tuple(
+        (ground.time(row.recorded_at), row.by, str(row.id), row.kind, ground.time(row.at)) for row in found
+    )
+    tables = (Table("entries", LATER, cells[:LISTED], len(cells)),) if cells else ()
+    return Reading((figures,), tables)

@@ -1,28 +1,22 @@
 """A brief is gathered: its sections for the period, with the figures of the period before and of a week before."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from gridctl.core.brief_views import Brief, Reading, Section, section_of, to_keep
-from gridctl.core.errors import N_, BadInput
-from gridctl.core.times import Period, parse_date
-from gridctl.services import areas, reports
+from gridctl.core.times import Period
+from gridctl.services import reports
 from gridctl.services.briefs.colours import colours
 from gridctl.services.briefs.duty import duty
-from gridctl.services.briefs.field import news, people, quality, rounds, supplies
+from gridctl.services.briefs.field import changes, news, people, quality, rounds, supplies
 from gridctl.services.briefs.ground import Ground, Reader
 from gridctl.services.briefs.requests import clocks, counted, hazards, requests
+from gridctl.services.briefs.scopes import Scope, Wanted, day_name, learned, scope_of, span_of, then_of
 from gridctl.services.office import Office
-from gridctl.services.packs import Packs
-from gridctl.services.periods import Days
 from gridctl.store import figures as rows
-from gridctl.store.areas import by_id, only_root
 from gridctl.store.briefs import ground as ground_rows
 from gridctl.store.briefs.steps import lay_out_deeds
-from gridctl.store.then import as_of
 from gridctl.store.unit import Work
 
 PERIODIC = ("daily", "weekly", "monthly", "area", "duty")
@@ -40,6 +34,7 @@ _SECTIONS: Mapping[str, Reader] = {
     "hazards": hazards,
     "quality": quality,
     "news": news,
+    "changes": changes,
 }
 KEPT = ("daily", "weekly", "monthly")
 """The briefs whose figures are kept; the others tell names, which are not kept a second time."""
@@ -50,40 +45,6 @@ _OF: Mapping[str, tuple[str, ...]] = {
     "area": tuple(_SECTIONS),
     "duty": ("duty",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which brief: its kind, a day as people write it, an area, and a past moment whose knowledge is asked for."""
-
-    kind: str = "daily"
-    day: str | None = None
-    area: str | None = None
-    as_of: str | None = None
-    recompute: bool = False
-    cutoff: str | None = None
-    start: str | None = None
-    end: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """The period and those beside it; `known` is the moment (UTC ms) up to which is told, `now` the present."""
-
-    kind: str
-    period: Period
-    beside: tuple[Period, Period]
-    area_id: int | None
-    area: str | None
-    area_name: str
-    pack: str
-    known: int
-    past: bool
-
-    @property
-    def final(self) -> bool:
-        """Tell whether the period had ended."""
-        return self.known > self.period.end_ms
 
 
 def brief(office: Office, wanted: Wanted, *, keep: bool = True) -> tuple[Brief, reports.Daily | None]:
@@ -107,7 +68,7 @@ def brief(office: Office, wanted: Wanted, *, keep: bool = True) -> tuple[Brief, 
 def of_return(office: Office, wanted: Wanted, returned: reports.Daily | None, *, keep: bool = True) -> Brief:
     """Return the brief of a period; a daily one around the return that was read already."""
     with office.store.read() as work:
-        scope = _scope(office, work, wanted, returned)
+        scope = scope_of(office, work, wanted, returned)
         kept = None if wanted.recompute or scope.past else _kept(work, scope, scope.period)
         sections = kept or _gather(office, work, scope, returned)
     if kept is None and keep and scope.kind in KEPT and scope.final and not scope.past:
@@ -116,7 +77,7 @@ def of_return(office: Office, wanted: Wanted, returned: reports.Daily | None, *,
         known = min(scope.known, scope.period.end_ms) if scope.final and not scope.past else scope.known
         return Brief(
             kind=wanted.kind,
-            day=_day_name(wanted.kind, scope.period),
+            day=day_name(wanted.kind, scope.period),
             start=scope.period.start,
             end=scope.period.end,
             as_of=office.moment_of(known if scope.final and not scope.past else known - 1),
@@ -131,86 +92,19 @@ def of_return(office: Office, wanted: Wanted, returned: reports.Daily | None, *,
         )
 
 
-def _day_name(kind: str, period: Period) -> str:
-    if kind == "monthly":
-        return f"{period.day:%Y-%m}"
-    if kind == "weekly":
-        year, week, _weekday = period.day.isocalendar()
-        return f"{year}-W{week:02}"
-    return period.day.isoformat()
-
-
-def _scope(office: Office, work: Work, wanted: Wanted, returned: reports.Daily | None) -> _Scope:
-    area = areas.find(work, wanted.area) if wanted.area else None
-    area_id = area.id if area else None
-    place = area_id if area_id is not None else only_root(work)
-    packs = Packs(work, office.settings.pack_hash)
-    days = Days(office, packs, place, None)
-    if returned is not None:
-        period, beside = returned.period, (returned.beside[0], returned.beside[1])
-    else:
-        period, beside = _periods(office, days, wanted)
-    past = bool(wanted.as_of)
-    known = (office.when(wanted.as_of) if past else work.now) + 1
-    if known <= period.start_ms:
-        raise BadInput(
-            N_("at {time} the period of this report had not begun"),
-            hint=N_("give a later --as-of, or an earlier --date"),
-            time=wanted.as_of or office.now().isoformat(),
-        )
-    return _Scope(
-        wanted.kind,
-        period,
-        beside,
-        area_id,
-        area.code if area else None,
-        str(by_id(work, area_id).name) if area_id is not None else "",
-        packs.in_force(place, period.end_ms - 1).pack.name,
-        known,
-        past,
-    )
-
-
-def _periods(office: Office, days: Days, wanted: Wanted) -> tuple[Period, tuple[Period, Period]]:
-    """Return the period of a kind, and those beside it: the one before, and the week, month or year before that."""
-    if wanted.kind not in {"weekly", "monthly"}:
-        period = days.asked(wanted.day)
-        return period, (days.before(period), days.week_before(period))
-    today = office.now().date()
-    day = parse_date(wanted.day, today) if wanted.day else days.asked(None).day
-    if wanted.kind == "weekly":
-        monday = day - timedelta(days=day.weekday())
-        return _week(days, monday), (
-            _week(days, monday - timedelta(days=7)),
-            _week(days, monday - timedelta(days=28)),
-        )
-    first = day.replace(day=1)
-    before = (first - timedelta(days=1)).replace(day=1)
-    return _month(days, first), (_month(days, before), _month(days, first.replace(year=first.year - 1)))
-
-
-def _week(days: Days, monday: date) -> Period:
-    return days.days_of(monday, monday + timedelta(days=6))
-
-
-def _month(days: Days, first: date) -> Period:
-    after = (first + timedelta(days=32)).replace(day=1)
-    return days.days_of(first, after - timedelta(days=1))
-
-
 def _store_kind(kind: str) -> str:
     """Return under which kind the sections of a brief are kept: beside the return, not in its place."""
     return f"{kind}.sections"
 
 
-def _kept(work: Work, scope: _Scope, period: Period) -> tuple[Section, ...] | None:
+def _kept(work: Work, scope: Scope, period: Period) -> tuple[Section, ...] | None:
     found = rows.stored(work, _store_kind(scope.kind), scope.area_id, period.start_ms, period.end_ms)
     if found is None or found.written_at >= scope.known:
         return None
     return tuple(map(section_of, found.figures["sections"]))
 
 
-def _gather(office: Office, work: Work, scope: _Scope, returned: reports.Daily | None) -> tuple[Section, ...]:
+def _gather(office: Office, work: Work, scope: Scope, returned: reports.Daily | None) -> tuple[Section, ...]:
     """Read the sections of the period, and the figures of those beside it: as they were kept, else counted now."""
     told = _returned(returned)
     now = _read(office, work, scope, scope.period, told[0], told[1])
@@ -238,61 +132,44 @@ def _returned(returned: reports.Daily | None) -> tuple[Mapping[str, Any] | None,
 def _read(
     office: Office,
     work: Work,
-    scope: _Scope,
+    scope: Scope,
     period: Period,
     told: Mapping[str, Any] | None,
     before: Mapping[str, Any] | None = None,
 ) -> dict[str, Reading]:
     """Read the sections of one period; `told` and `before` are the figures of its return and of the one before."""
-    ground_rows.lay_out_areas(work, scope.area_id)
-    span = _span(work, scope, period)
+    bare = ground_of(office, work, scope, period)
     names = _OF[scope.kind]
     if "requests" in names:
-        lay_out_deeds(work, span)
-        told = told or counted(work, span, scope.area_id)
-    long = scope.kind in {"weekly", "monthly"}
-    bare = Ground(
+        lay_out_deeds(work, bare.span)
+        told = told or counted(work, bare.span, scope.area_id)
+    bare = replace(bare, requests=told or {}, before=before or {})
+    found = {name: _SECTIONS[name](bare) for name in names if name not in _LATER}
+    for name in (one for one in names if one in _LATER):
+        span = learned(scope, period, bare.span) if name == "duty" else bare.span
+        with then_of(work, span) as then:
+            found[name] = _SECTIONS[name](replace(bare, then=then, span=span))
+    return {name: found[name] for name in names}
+
+
+def ground_of(office: Office, work: Work, scope: Scope, period: Period) -> Ground:
+    """Return what the sections of a period stand on, and lay out its areas."""
+    ground_rows.lay_out_areas(work, scope.area_id)
+    long, everything = scope.kind in {"weekly", "monthly"}, scope.kind in {"duty", "area"}
+    return Ground(
         office,
         work,
         work,
         period,
-        span,
+        span_of(work, scope, period),
         scope.area_id,
         scope.area,
-        told or {},
-        before or {},
-        long,
-        scope.kind in {"duty", "area"},
+        long=long,
+        everything=everything,
     )
-    found = {name: _SECTIONS[name](bare) for name in names if name not in _LATER}
-    with _then(work, span) as then:
-        found |= {name: _SECTIONS[name](replace(bare, then=then)) for name in names if name in _LATER}
-    return {name: found[name] for name in names}
 
 
-def _span(work: Work, scope: _Scope, period: Period) -> ground_rows.Span:
-    """Return what is known of a period: at its end, or at the moment that is asked for.
-
-    What files brought later counts by its own time until the figures are kept, as in a return.
-    """
-    end = min(period.end_ms, scope.known)
-    current = period == scope.period and scope.past
-    known = scope.known if current else end
-    seq = ground_rows.seq_at(work, scope.known) if scope.past else None
-    return ground_rows.Span(period.start_ms, end, known, seq, scope.area_id is None)
-
-
-@contextmanager
-def _then(work: Work, span: ground_rows.Span) -> Iterator[Work]:
-    """Give what was known at the end of a span; the present where that is now."""
-    if span.known > work.now:
-        yield work
-    else:
-        with as_of(work, span.known - 1, span.start) as then:
-            yield then
-
-
-def _keep(office: Office, scope: _Scope, sections: Sequence[Section], returned: reports.Daily | None) -> None:
+def _keep(office: Office, scope: Scope, sections: Sequence[Section], returned: reports.Daily | None) -> None:
     """Store the sections beside the return; where another process was quicker, its stay."""
     with office.store.begin() as work:
         if _kept(work, scope, scope.period) is not None:
