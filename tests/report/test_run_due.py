@@ -109,7 +109,7 @@ def test_a_fortnight_of_cron_leaves_one_right_report_of_each_day(
             elif (number, clock) == (8, "02:35"):
                 assert trouble.run(newyork, report_runs, "_ended", _killed) is None
             elif (number, clock) == (11, "02:35"):
-                ran = trouble.run(newyork, running, "write_report", _unwritable)
+                ran = trouble.run(newyork, running, "write_reports", _unwritable)
                 assert ran is not None
                 assert (ran.failed, ran.runs[0].error, ran.runs[0].exit) == (1, "report_unwritable", 5)
             elif (number, clock) == (13, "02:35"):

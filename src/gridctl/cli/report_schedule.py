@@ -60,8 +60,7 @@ def add(
 ) -> None:
     """Add a schedule, and tell cron; without a crontab program nothing is added, unless the lines are printed."""
     from gridctl.config import check_language
-    from gridctl.report import crontab
-    from gridctl.report.writing import refuse_unknown
+    from gridctl.report import crontab, writing
     from gridctl.services import report_schedules
 
     wanted = tuple(one for one in (formats or "md").replace("，", ",").split(",") if one.strip())
@@ -69,7 +68,7 @@ def add(
         crontab.require()
     with office() as opened:
         if kind is not RunKind.TICK:
-            refuse_unknown(str(kind), wanted)
+            writing.check(str(kind), wanted)
         new = report_schedules.NewSchedule(
             kind, at, wanted, folder, tuple(dests or ()), area, check_language(language)
         )

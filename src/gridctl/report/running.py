@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from gridctl.core.report_run_views import RanView
-from gridctl.report.files import only_one, write_report
+from gridctl.core.report_runs import RunKind
+from gridctl.core.times import iso
+from gridctl.report.files import write_reports
 from gridctl.report.writing import Order, written
 from gridctl.services import report_runs
 from gridctl.services.office import Office
@@ -20,12 +22,16 @@ def run_due(office: Office, *, catch_up: int = report_runs.CATCH_UP, retry: bool
 
 
 def _make(office: Office, job: Job) -> Made:
+    # The hand-over of a shift tells a moment and not a day: the one at which it was to be written.
+    shift = job.kind is RunKind.SHIFT
     order = Order(
-        kind=str(job.kind), day=job.day.isoformat(), area=job.area, formats=job.formats, lang=job.lang
+        kind=str(job.kind),
+        day=None if shift else job.day.isoformat(),
+        area=job.area,
+        as_of=iso(job.planned_at) if shift else None,
+        formats=job.formats,
+        lang=job.lang,
     )
     found = written(office, order)
-    folder = Path(job.folder)
-    for page in found.files:
-        with only_one(folder, page.name):
-            write_report(folder, page.name, page.content)
+    write_reports(Path(job.folder), {page.name: page.content for page in found.files})
     return Made(tuple(page.name for page in found.files), found.figures_hash, found.final)
