@@ -255,6 +255,26 @@ def test_what_was_missed_longer_ago_than_asked_for_is_left_alone(newyork: Office
     assert [job.day.day for job in report_runs.due(newyork, 60)] == list(range(1, 14))
 
 
+def test_each_kind_of_report_is_written_for_its_own_period(newyork: Office, hand: Hand) -> None:
+    for kind in ("weekly", "monthly", "shift"):
+        new = report_schedules.NewSchedule(RunKind(kind), "08:00", ("md",), lang="zh")
+        report_schedules.add(newyork, new)
+    hand.ms = at(3, "08:00")
+    running.run_due(newyork, catch_up=0)
+    hand.ms = to_ms(datetime(2025, 4, 1, 9, tzinfo=ZONE))
+    running.run_due(newyork, catch_up=0)
+    found = [name for name in names(newyork) if not name.startswith("daily")]
+    assert found == [
+        "monthly-2025-02.md",
+        "monthly-2025-03.md",
+        "shift-2025-03-03T0800.md",
+        "shift-2025-04-01T0800.md",
+        "weekly-2025-W09.md",
+        "weekly-2025-W13.md",
+    ]
+    assert "周报" in (folder(newyork) / "weekly-2025-W13.md").read_text("utf-8")
+
+
 def test_where_nothing_is_due_nothing_is_locked_or_written(town: Run, alone: Path) -> None:
     before = alone.read_bytes()
     assert town("report", "run-due", "--quiet").exit == 0

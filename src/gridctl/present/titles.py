@@ -387,6 +387,8 @@ def title(field: str, thing: str = "") -> str:
         return pgettext("duty", "hours")
     if field == "days" and thing in {"plan", "replan"}:
         return pgettext("duty", "days")
+    if field == "files" and thing == "report_run":
+        return pgettext("report", "files")
     if field == "source" and thing == "terms":
         return pgettext("duty", "source")
     own = SUPPLY_TITLES if thing.startswith("supply") else ROUND_TITLES if thing in THINGS else TITLES
