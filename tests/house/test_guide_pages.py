@@ -27,6 +27,7 @@ PAGES = (
     "clocks",
     "finding",
     "report",
+    "reports",
     "packs",
     "posts",
     "roster",
