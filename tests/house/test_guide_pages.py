@@ -28,6 +28,7 @@ PAGES = (
     "finding",
     "report",
     "cron",
+    "reports",
     "packs",
     "posts",
     "roster",
