@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gridctl.cli import out
-from gridctl.cli.app import Group
+from gridctl.cli import (
+    deliveries,  # noqa: F401  (registers its commands)
+    out,
+)
 from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick, refuse_two
+from gridctl.cli.report_app import app
 from gridctl.cli.session import office
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
@@ -16,8 +19,6 @@ from gridctl.present.i18n import _
 if TYPE_CHECKING:
     from gridctl.services.office import Office
     from gridctl.services.reports import Daily, Wanted
-
-app = Group(_("Reports: the daily report."))
 
 
 class Shape(StrEnum):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from gridctl.core.letters import StuckView
 from gridctl.core.signals import ALARMING, Reason, Signal
 
 
@@ -84,7 +85,7 @@ class RoundNow:
 class LookView:
     """All in one look: the moment, what is open in the area that was asked for (None: everywhere), and the colours.
 
-    `at` is the past moment that was asked for; None: now.
+    `at` is the past moment that was asked for; None: now. `undelivered` is what was to be sent and has not gone.
     """
 
     KIND: ClassVar[str] = "signal"
@@ -100,6 +101,7 @@ class LookView:
     on_duty: tuple[OnDuty, ...]
     rounds: tuple[RoundNow, ...]
     signals: tuple[SignalView, ...]
+    undelivered: StuckView | None = None
 
     @property
     def is_alarming(self) -> bool:

@@ -20,6 +20,7 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.delivery_labels import DELIVERY_FIELDS
 from gridctl.present.round_labels import FIELDS as ROUND_FIELDS
 from gridctl.present.signal_labels import FIELDS as SIGNAL_FIELDS
 
@@ -158,6 +159,7 @@ FIELDS: Mapping[str, str] = {
     "instruction.kind": "areas",
     "instruction.category": "categories",
     "instruction.urgency": "urgencies",
+    **DELIVERY_FIELDS,
     **ROUND_FIELDS,
     **SIGNAL_FIELDS,
 }

@@ -39,15 +39,15 @@ def only_one(folder: Path, name: str) -> Iterator[None]:
         os.close(handle)
 
 
-def write_report(folder: Path, name: str, content: str) -> Path:
+def write_report(folder: Path, name: str, content: str | bytes) -> Path:
     """Write a report beside its target, sync it, and put it in place; return where it lies."""
     target = folder / name
     try:
         _sweep(folder, name)
         handle, made = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(made).replace(target)

@@ -8,7 +8,7 @@ from gridctl.core.roster_views import EmptyPost
 from gridctl.core.words import Urgency
 from gridctl.services import duty_watch
 from gridctl.services.office import Office
-from gridctl.store import batches, chain, figures, packs, requests, telling
+from gridctl.store import batches, chain, deliveries, figures, packs, requests, telling
 
 FEW_POSTS = 10
 """So many empty posts are named, those of emergencies first."""
@@ -46,6 +46,7 @@ class StatusView:
     duty_unknown: int = 0
     posts_empty: int = 0
     empty_posts: tuple[EmptyPost, ...] = ()
+    undelivered: int = 0
 
 
 def status(office: Office) -> StatusView:
@@ -81,4 +82,5 @@ def status(office: Office) -> StatusView:
             duty_unknown=duty.unknown,
             posts_empty=len(duty.empty),
             empty_posts=duty.empty[:FEW_POSTS],
+            undelivered=len(deliveries.stuck(work)),
         )

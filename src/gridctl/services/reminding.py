@@ -3,24 +3,26 @@
 from typing import Any
 
 from gridctl.core.desks import STAFF
-from gridctl.core.heart_views import DutyReminderView, ReminderView
+from gridctl.core.heart_views import DeliveryReminderView, DutyReminderView, ReminderView
 from gridctl.core.private import Sight
 from gridctl.core.reminders import Reminding, standing_reminders
 from gridctl.core.words import Status, Tier, Urgency
-from gridctl.services import clockwork, duty_watch, people
+from gridctl.services import clockwork, delivering, duty_watch, people
 from gridctl.services.office import Office
 from gridctl.store import heartbeat as rows
 from gridctl.store.unit import Work
 
+AnyReminder = ReminderView | DutyReminderView | DeliveryReminderView
 _ORDER = list(Reminding)
 _URGENCIES = [str(urgency) for urgency in Urgency]
 
 
-def listing(office: Office, member: str | None = None) -> list[ReminderView | DutyReminderView]:
+def listing(office: Office, member: str | None = None) -> list[AnyReminder]:
     """Return what a member has to remember, the most urgent and longest due first.
 
     That is what they hold, what their teams hold, and what nobody holds at the desks that they work; there
-    also who has not been told of danger to life, and who did not come to their post or is silent there.
+    also who has not been told of danger to life, and who did not come to their post or is silent there, and
+    what was to be sent by machine and has not gone.
     Without a `member` it is the one who types; an operator who is no member sees everybody's.
     """
     with office.store.read() as work:
@@ -30,11 +32,13 @@ def listing(office: Office, member: str | None = None) -> list[ReminderView | Du
         if whose is not None:
             desks = rows.desks_of(work, whose) if Tier(whose.tier) in STAFF else []
             teams = rows.teams_of(work, whose.id)
-        found: list[ReminderView | DutyReminderView] = [*duty_watch.reminders(office, work, whose, desks)]
+        found: list[AnyReminder] = [*duty_watch.reminders(office, work, whose, desks)]
         found += _of_requests(office, work, None if whose is None else whose.id, teams, desks or [])
         found += [_view(office, row, Reminding.RECHECK, row.since) for row in rows.rechecks(work, desks)]
         found += [_view(office, row, Reminding.ASKED, row.since) for row in rows.asked(work, desks)]
         found += [_view(office, row, Reminding.UNTOLD, row.since) for row in rows.untold(work, desks)]
+        if whose is None or desks:
+            found += delivering.reminders(office, work)
         return sorted(found, key=lambda one: (_URGENCIES.index(one.urgency), one.since, one.request or 0))
 
 

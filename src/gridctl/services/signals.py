@@ -22,7 +22,7 @@ from gridctl.core.signals import (
     of_requests,
     worst,
 )
-from gridctl.services import areas, duty_watch
+from gridctl.services import areas, delivering, duty_watch
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.store import signals as rows
@@ -191,6 +191,7 @@ class _Look:
             ),
             rounds=tuple(self.rounds),
             signals=tuple(signals),
+            undelivered=delivering.stuck_counts(self.work) if self.at is None and self.root is None else None,
         )
 
     def _signals(self) -> list[SignalView]:

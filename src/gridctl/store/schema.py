@@ -33,6 +33,7 @@ STEPS = (
     "0019_rounds",
     "0020_supplies",
     "0021_rounds_more",
+    "0022_delivery",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from gridctl.core.feed_views import Event, PostNow
-from gridctl.core.heart_views import DutyReminderView, ReminderView
+from gridctl.core.heart_views import DeliveryReminderView, DutyReminderView, ReminderView
 from gridctl.core.signal_views import LookView
 from gridctl.present.i18n import _, language
 from gridctl.present.times import ago, short_time
@@ -54,7 +54,7 @@ class News:
 class Memory:
     """What has to be remembered, and which texts wait to be sent."""
 
-    reminders: "Sequence[ReminderView | DutyReminderView]"
+    reminders: "Sequence[ReminderView | DutyReminderView | DeliveryReminderView]"
     untold: "Sequence[Telling]"
     now: datetime
     took: float
