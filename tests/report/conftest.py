@@ -31,7 +31,7 @@ class MailServer:
     unknown: str = ""
     meanwhile: Callable[[], None] = lambda: None
 
-    async def handle_RCPT(self, server: Any, _session: Any, envelope: Any, address: str, _more: Any) -> str:  # noqa: ANN401, N802
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _more: Any) -> str:  # noqa: ANN401, N802
         """Take a receiver, but one that it does not know."""
         if address == self.unknown:
             return "550 no such user"
@@ -54,7 +54,7 @@ class MailServer:
     @property
     def messages(self) -> list[EmailMessage]:
         """The messages as a reader sees them."""
-        return [message_from_bytes(one, policy=default) for one in self.taken]  # type: ignore[arg-type, misc]
+        return [message_from_bytes(one, policy=default) for one in self.taken]
 
     def calm(self) -> None:
         """Forget all and behave."""
@@ -71,7 +71,7 @@ def free_port() -> int:
 
 
 def _checked(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data: Any) -> AuthResult:  # noqa: ANN401
-    return AuthResult(success=data.login == b"desk" and data.password == b"geheim")
+    return AuthResult(success=data.login == b"desk" and data.password == b"geheim", handled=False)
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def web_server() -> Iterator[WebServer]:
     class Handler(BaseHTTPRequestHandler):
         """Takes what is posted."""
 
-        def do_POST(self) -> None:  # noqa: N802
+        def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             state.taken.append((self.path, dict(self.headers), body))
             if state.status <= 0:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gridctl.core.delivering import Fate, Verdict
-from gridctl.core.destinations import Carrier, Destination
+from gridctl.core.delivering import Carrier, Fate, Verdict
+from gridctl.core.destinations import Destination
 from gridctl.report.folder import lay_down
 from report.letters import HOSTILE, letter
 
@@ -35,7 +35,10 @@ def test_the_same_letter_replaces_its_own_files_alone(share: Destination) -> Non
 
 
 def test_a_letter_without_files_is_a_text(share: Destination) -> None:
-    assert lay_down(share, replace(letter(text=HOSTILE, sheets=False), kind="outbox", day=None)).fate is Fate.SENT
+    assert (
+        lay_down(share, replace(letter(text=HOSTILE, sheets=False), kind="outbox", day=None)).fate
+        is Fate.SENT
+    )
     (name,) = names(share)
     assert name == "outbox-2021-12-17.abababab.txt"
     assert "\x1b" not in (Path(share.path) / name).read_text()

@@ -23,8 +23,14 @@ def robot(alone: Path, web: WebServer, settings: Settings, monkeypatch: pytest.M
     """Give a robot on this machine, with a template that uses every placeholder."""
     path = settings(hook_settings(web.port))
     monkeypatch.setenv("GRIDCTL_SECRET_ROBOT", "k/1&x=2")
-    hook: dict[str, object] = {"head": "{kind} {date}: {title}", "text": "{text}", "all": "{figures}", "n": "{requests.closed}",
-            "line": "{requests.closed} {requests.nothing}", "keep": [1, None, True]}  # fmt: skip
+    hook = {
+        "head": "{kind} {date}: {title}",
+        "text": "{text}",
+        "all": "{figures}",
+        "n": "{requests.closed}",
+        "line": "{requests.closed} {requests.nothing}",
+        "keep": [1, None, True],
+    }
     (path.parent / "hook.json").write_text(json.dumps(hook))
     return config.destinations()["robot"]
 

@@ -94,11 +94,25 @@ def _connected(to: Destination) -> smtplib.SMTP:
             server.starttls(context=trusted(to.ca))
         server.ehlo_or_helo_if_needed()
         if to.user:
-            server.login(to.user, config.secret(to.name))
+            _log_in(server, to)
     except BaseException:
         server.close()
         raise
     return server
+
+
+def _log_in(server: smtplib.SMTP, to: Destination) -> None:
+    """Log in by the first way that both know: a wrong password is told once, so that no account is locked for it."""
+    ways = ("PLAIN", "LOGIN") if to.tls in {Tls.TLS, Tls.STARTTLS} else ("CRAM-MD5", "PLAIN", "LOGIN")
+    offered = server.esmtp_features.get("auth", "").upper().split()
+    way = next((one for one in ways if one in offered), None)
+    if way is None:
+        raise smtplib.SMTPAuthenticationError(FOR_GOOD, "")
+    server.user, server.password = to.user, config.secret(to.name)
+    try:
+        server.auth(way, getattr(server, f"auth_{way.lower().replace('-', '_')}"))
+    except UnicodeError:
+        raise smtplib.SMTPAuthenticationError(FOR_GOOD, "") from None
 
 
 def _handed_in(server: smtplib.SMTP, to: Destination, receivers: Sequence[str], content: bytes) -> Verdict:

@@ -78,6 +78,8 @@ def _read(answer: http.client.HTTPResponse, line: http.client.HTTPConnection, un
         if not part:
             break
         found += part
+    if answer.length and len(found) < MOST_ANSWER:
+        raise http.client.IncompleteRead(found, answer.length)
     return found
 
 

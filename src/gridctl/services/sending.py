@@ -138,7 +138,7 @@ def _claimed(office: Office, row: Any, letter: Letter) -> bool:  # noqa: ANN401
             work.log("delivery.drop", "delivery", row.id, {"to": row.dest, "error": "told_before"})
             return False
         values = {"state": str(State.SENDING), "attempts": row.attempts + 1, "tried_at": work.now}
-        rows.change(work, row.id, next_at=None, **values)
+        rows.change(work, row.id, next_at=None, error=None, **values)
         if letter.member is not None:
             work.log("outbox.reveal", "outbox", row.outbox_id, {"rows": 1, "to": letter.member})
     return True
