@@ -99,7 +99,7 @@ def destinations() -> "dict[str, Destination]":
 
 def secret(name: str) -> str:
     """Return the secret of a destination: of the environment, else of the keyring where there is one; "" for none."""
-    from gridctl.core.destinations import secret_variable
+    from gridctl.core.destinations import secret_variable  # start-up: few commands send anything
 
     if found := os.environ.get(secret_variable(name)):
         return found

@@ -1,6 +1,7 @@
 """Destinations of the settings: what is read, and faults that name file, table, key and remedy."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -109,3 +110,10 @@ def test_a_text_is_cut_within_its_bytes(most: int) -> None:
         kept = cut(text, most, "({lines} more)")
         assert len(kept.encode()) <= most
         assert (kept == text) == (text == "short")
+
+
+def test_the_settings_of_the_examples_are_right() -> None:
+    text = (Path(__file__).parents[2] / "examples" / "config.toml").read_text(encoding="utf-8")
+    found = read_destinations(tomllib.loads(text)["delivery"], "config.toml")
+    assert {one.kind for one in found.values()} == set(Carrier)
+    assert [one.name for one in found.values() if one.wants_secret] == ["town", "wecom", "slack"]

@@ -27,6 +27,7 @@ PAGES = (
     "clocks",
     "finding",
     "report",
+    "delivery",
     "packs",
     "posts",
     "roster",

@@ -1,6 +1,7 @@
 """Letters by mail, to a real server on this machine: what arrives, and what each answer means."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,12 +13,11 @@ from report.conftest import Certificate, MailServer, free_port
 from report.letters import HOSTILE, letter
 
 
-def desk(port: int, **more: object) -> Destination:
+def desk(port: int, **more: Any) -> Destination:  # noqa: ANN401
     """Return a destination on this machine without TLS."""
-    usual = {"host": "127.0.0.1", "port": port, "tls": Tls.NONE, "sender": "grid@hengli.example"}
-    return Destination(
-        "town", Carrier.MAIL, **{**usual, "to": ("desk@town.example",), "seconds": 2.0, **more}
-    )  # type: ignore[arg-type]
+    usual: dict[str, Any] = {"host": "127.0.0.1", "port": port, "tls": Tls.NONE, "seconds": 2.0}
+    usual |= {"sender": "grid@hengli.example", "to": ("desk@town.example",)}
+    return Destination("town", Carrier.MAIL, **{**usual, **more})
 
 
 @pytest.mark.usefixtures("alone")

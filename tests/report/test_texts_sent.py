@@ -160,21 +160,8 @@ def test_a_group_reads_of_no_door_of_a_round_and_of_nobody_who_did_not_come() ->
 
 def test_a_group_reads_of_no_door_of_a_request(town: Run, mail: MailServer, settings: Settings) -> None:
     settings(mail_settings(mail.port))
-    town(
-        "building",
-        "add",
-        "2幢",
-        "--code",
-        "HL2",
-        "--area",
-        "HL-1",
-        "--floors",
-        "5",
-        "--units",
-        "1",
-        "--rooms",
-        "3",
-    )
+    shape = ("--area", "HL-1", "--floors", "5", "--units", "1", "--rooms", "3")
+    assert town("building", "add", "HL2", "2幢", *shape).exit == 0
     done = town("request", "add", "救命药", "--home", "HL2-1-503", "--name", "钱多")
     assert done.exit == 0, done.err
     gives(town, 11, "Z1")

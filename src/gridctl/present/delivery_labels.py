@@ -92,6 +92,7 @@ DELIVERY_TITLES: Mapping[str, str] = {
     "to": N_("destination"),
     "tried_at": N_("tried at"),
     "undelivered": N_("not delivered"),
+    "waiting": N_("still to be sent"),
     "what": N_("what goes"),
     "where": N_("where"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from gridctl.core.checklists import ItemKind, TargetKind
+from gridctl.core.delivering import State
 from gridctl.core.rounds import VisitOutcome
 from gridctl.core.words import (
     AreaKind,
@@ -41,6 +42,7 @@ KIND_OF: Mapping[type[StrEnum], str] = {
     Origin: "origins",
     Outcome: "answers",
     AskKind: "steps",
+    State: "deliveries",
 }
 
 FIELDS: Mapping[str, str] = {

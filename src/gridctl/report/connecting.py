@@ -2,14 +2,13 @@
 
 import smtplib
 import ssl
+from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput
 
 
 def trusted(ca: str) -> ssl.SSLContext:
     """Return a context that verifies certificate and name: by the system's authorities, or by `ca` alone."""
-    from pathlib import Path
-
     try:
         return ssl.create_default_context(cafile=str(Path(ca).expanduser()) if ca else None)
     except (OSError, ssl.SSLError):

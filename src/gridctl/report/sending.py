@@ -19,13 +19,13 @@ def deliver_due(office: Office, only: Collection[int] = ()) -> DeliverView:
 def carry(to: Destination, letter: Letter) -> Verdict:
     """Take a letter where it has to go."""
     if to.kind is Carrier.MAIL:
-        from gridctl.report.mail import send_mail  # start-up: each loads the libraries of its protocol
+        from gridctl.report.mail import send_mail  # start-up: each way loads libraries of its own
 
         return send_mail(to, letter)
     if to.kind is Carrier.WEBHOOK:
-        from gridctl.report.webhook import send_message
+        from gridctl.report.webhook import send_message  # start-up
 
         return send_message(to, letter)
-    from gridctl.report.folder import lay_down
+    from gridctl.report.folder import lay_down  # start-up
 
     return lay_down(to, letter)
