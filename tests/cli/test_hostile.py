@@ -93,7 +93,7 @@ def formats_of(words: str) -> tuple[str, ...]:
         return ("json", "jsonl", "csv", "md")
     if words.startswith("export"):
         return ("json", "jsonl", "csv", "md", "open311")
-    if words == "report share":
+    if words == "report share" or words.startswith("report deliver"):
         return FORMATS
     return ("text", "json", "md") if words.startswith("report") else FORMATS
 

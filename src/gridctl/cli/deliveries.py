@@ -25,7 +25,7 @@ SPARE = {"attempts": 1, "by": 2, "about": 3, "sent_at": 4}
 """What a narrow terminal leaves out first."""
 PLACES = ("name", "status", "by", "where", "protection", "people")
 
-Numbers = Annotated[list[int] | None, typer.Argument(metavar="NUMBER...", help=_("Numbers of deliveries."))]
+Numbers = Annotated[list[int], typer.Argument(metavar="NUMBER...", help=_("Numbers of deliveries."))]
 DestOption = Annotated[
     list[str],
     typer.Option(
@@ -117,12 +117,12 @@ def deliveries(
     _("Let deliveries be tried again; one in doubt may then arrive twice."),
     example="gridctl report delivery retry 3",
 )
-def retry(numbers: Numbers = None, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+def retry(numbers: Numbers, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
     """Send again what failed or is in doubt."""
     from gridctl.services import delivering
 
     with office() as opened:
-        send_now(opened, delivering.retry(opened, numbers or []), pick(fmt, as_json))
+        send_now(opened, delivering.retry(opened, numbers), pick(fmt, as_json))
 
 
 @delivery.does(
@@ -130,12 +130,12 @@ def retry(numbers: Numbers = None, fmt: FormatOption = out.Format.TABLE, as_json
     _("Give deliveries up; texts of the outbox wait there as before."),
     example="gridctl report delivery drop 3",
 )
-def drop(numbers: Numbers = None, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+def drop(numbers: Numbers, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
     """Give deliveries up for good."""
     from gridctl.services import delivering
 
     with office() as opened:
-        show(delivering.drop(opened, numbers or []), pick(fmt, as_json))
+        show(delivering.drop(opened, numbers), pick(fmt, as_json))
 
 
 @delivery.does(
@@ -143,12 +143,12 @@ def drop(numbers: Numbers = None, fmt: FormatOption = out.Format.TABLE, as_json:
     _("Say that deliveries in doubt have arrived; texts count as told."),
     example="gridctl report delivery sent 3",
 )
-def sent(numbers: Numbers = None, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
+def sent(numbers: Numbers, fmt: FormatOption = out.Format.TABLE, as_json: JsonOption = False) -> None:
     """Mark deliveries as sent."""
     from gridctl.services import delivering
 
     with office() as opened:
-        show(delivering.confirm(opened, numbers or []), pick(fmt, as_json))
+        show(delivering.confirm(opened, numbers), pick(fmt, as_json))
 
 
 @delivery.does(

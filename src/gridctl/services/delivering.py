@@ -7,7 +7,7 @@ from typing import Any
 from gridctl import config
 from gridctl.core.delivering import RETRY, State, key_of, numbers_of
 from gridctl.core.destinations import Destination
-from gridctl.core.errors import N_, BadInput, NotFound, Refused
+from gridctl.core.errors import N_, NotFound, Refused
 from gridctl.core.heart_views import DeliveryReminderView
 from gridctl.core.letters import DeliveryView, DestinationView, Ready, StuckView
 from gridctl.core.nearest import nearest
@@ -194,10 +194,6 @@ def _decide(
     allowed: frozenset[State],
     act: Callable[[Work, Any], None],
 ) -> list[DeliveryView]:
-    if not numbers:
-        raise BadInput(
-            N_("say which deliveries are meant"), hint=N_("see their numbers: gridctl report deliveries")
-        )
     with office.store.begin() as work:
         for number in dict.fromkeys(numbers):
             work.about("delivery", number)
