@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlcipher3
 
 from conftest import REQUESTS, Run
 from gridctl.core.delivering import Fate, Verdict
@@ -282,11 +283,31 @@ def test_what_goes_out_is_gone_from_the_store(
     settings(mail_settings(mail.port))
     assert town("report", "delivery", "retry", "1").exit == 0
     town("store", "check")
-    import sqlcipher3
-
     with sqlcipher3.dbapi2.connect(str(alone)) as raw:
         assert raw.execute("SELECT count(*) FROM delivery_page").fetchone() == (0,)
         assert raw.execute("SELECT body, title, figures FROM delivery").fetchone() == (None, None, None)
+
+
+def test_forgetting_reaches_letters_that_have_not_gone(
+    town: Run, alone: Path, mail: MailServer, settings: Settings
+) -> None:
+    settings(mail_settings(free_port()))
+    shape = ("--area", "HL-1", "--floors", "1", "--units", "1", "--rooms", "1")
+    assert town("building", "add", "HL2", "2幢", *shape).exit == 0
+    assert town("resident", "add", "钱多多", "--home", "HL2-1-101").exit == 0
+    town("request", "add", "钱多多家漏水", "--area", "HL")
+    assert send(town, "--to", "town").exit == 0
+    with sqlcipher3.dbapi2.connect(str(alone)) as raw:
+        assert "钱多多家漏水" in raw.execute("SELECT body FROM delivery").fetchone()[0]
+    words = "钱多多家漏水".encode()
+    town("request", "cancel", "11", "over")
+    done = town("resident", "forget", "1", "--yes")
+    assert done.exit == 0, done.err
+    assert states(town) == [(1, "failed", 1, "words_gone")]
+    for file in alone.parent.glob(f"{alone.name}*"):
+        if file.suffix != ".lock":
+            assert words not in file.read_bytes()
+    assert town("report", "delivery", "retry", "1").exit == 4
 
 
 def test_words_that_nobody_decided_about_go_after_a_week(

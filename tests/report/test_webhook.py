@@ -1,8 +1,14 @@
 """Letters as JSON to a real web server on this machine: templates, limits, and what each answer means."""
 
 import json
+import socket
+import sys
+import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -91,6 +97,46 @@ def test_an_answer_that_breaks_off_is_no_answer(robot: Destination, web: WebServ
     web.headers = {"Content-Length": "1000"}
     object.__setattr__(robot, "seconds", 0.3)
     assert send_message(robot, letter()) == Verdict(Fate.UNKNOWN, "no_answer")
+
+
+def test_an_answer_that_drips_is_broken_off(robot: Destination) -> None:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        object.__setattr__(robot, "url", f"http://127.0.0.1:{listening.getsockname()[1]}/")
+        object.__setattr__(robot, "seconds", 0.3)
+
+        def drip() -> None:
+            one, _ = listening.accept()
+            with one, suppress(OSError):
+                for letter_ in b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100:
+                    one.sendall(bytes([letter_]))
+                    time.sleep(0.05)
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        began = time.monotonic()
+        assert send_message(robot, letter()) == Verdict(Fate.UNKNOWN, "no_answer")
+        assert time.monotonic() - began < 3
+        thread.join()
+
+
+def test_secrets_come_from_the_environment_then_from_the_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def get_password(service: str, name: str) -> str | None:
+        asked.append((service, name))
+        if name == "locked":
+            raise RuntimeError
+        return {"robot": "ring"}.get(name)
+
+    monkeypatch.setitem(sys.modules, "keyring", SimpleNamespace(get_password=get_password))
+    assert [config.secret(name) for name in ("robot", "other", "locked")] == ["ring", "", ""]
+    monkeypatch.setenv("GRIDCTL_SECRET_ROBOT", "env")
+    assert config.secret("robot") == "env"
+    assert asked == [("gridctl", "robot"), ("gridctl", "other"), ("gridctl", "locked")]
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    assert config.secret("other") == ""
 
 
 def test_nobody_is_followed_elsewhere(robot: Destination, web: WebServer) -> None:

@@ -56,6 +56,7 @@ DELIVERY_LABELS: Mapping[str, Mapping[str, str]] = {
         "no_address": N_("no address of theirs"),
         "folder_missing": N_("folder is not there"),
         "folder_unwritable": N_("folder cannot be written"),
+        "words_gone": N_("words are gone"),
         "told_before": N_("told or taken back before"),
     },
 }

@@ -1,7 +1,11 @@
 """What mail and messages share: whom a connection trusts, and why there was none, as a code."""
 
 import smtplib
+import socket
 import ssl
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gridctl.core.errors import N_, BadInput
@@ -18,6 +22,25 @@ def trusted(ca: str) -> ssl.SSLContext:
             error="bad_ca",
             path=ca,
         ) from None
+
+
+@contextmanager
+def within(seconds: float, socket_of: Callable[[], socket.socket | None]) -> Iterator[None]:
+    """Break a connection off after so many seconds in all: each read has its own limit, and one can drip for ever."""
+
+    def break_off() -> None:
+        found = socket_of()
+        if found is not None:
+            with suppress(OSError):
+                found.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, break_off)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def why_not(error: Exception) -> str:

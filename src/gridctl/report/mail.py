@@ -17,8 +17,10 @@ from gridctl.core.delivering import Fate, Verdict
 from gridctl.core.destinations import Destination, Tls
 from gridctl.core.letters import Letter
 from gridctl.present.visible import visible
-from gridctl.report.connecting import trusted, why_not
+from gridctl.report.connecting import trusted, why_not, within
 
+CALLS = 4
+"""So many times the seconds of one answer a whole letter may take."""
 OK, GO_ON, FOR_GOOD = 250, 354, 500
 _MIME = {
     "text": ("text", "plain"),
@@ -44,7 +46,9 @@ def send_mail(to: Destination, letter: Letter) -> Verdict:
     server: smtplib.SMTP | None = None
     try:
         server = _connected(to)
-        return _handed_in(server, to, receivers, content)
+        sock = server.sock
+        with within(CALLS * to.seconds, lambda: sock):
+            return _handed_in(server, to, receivers, content)
     except smtplib.SMTPResponseException as error:
         return _answered(error.smtp_code, login=isinstance(error, smtplib.SMTPAuthenticationError))
     except smtplib.SMTPNotSupportedError:

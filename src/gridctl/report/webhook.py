@@ -20,7 +20,7 @@ from gridctl.core.errors import N_, BadInput
 from gridctl.core.letters import Letter
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible
-from gridctl.report.connecting import trusted, why_not
+from gridctl.report.connecting import trusted, why_not, within
 
 MOST_ANSWER = 65_536
 WORDS = ("title", "text", "date", "kind", "figures")
@@ -51,8 +51,9 @@ def send_message(to: Destination, letter: Letter) -> Verdict:
         line.close()
         return Verdict(Fate.PUT_OFF, why_not(error))
     try:
-        answer = line.getresponse()
-        return _answered(answer.status, _read(answer, line, until))
+        with within(to.seconds, lambda: line.sock):
+            answer = line.getresponse()
+            return _answered(answer.status, _read(answer, until))
     except (http.client.HTTPException, OSError):
         return Verdict(Fate.UNKNOWN, "no_answer")
     finally:
@@ -65,16 +66,13 @@ def _line(to: Destination, host: str, port: int | None) -> http.client.HTTPConne
     return http.client.HTTPConnection(host, port, timeout=to.seconds)
 
 
-def _read(answer: http.client.HTTPResponse, line: http.client.HTTPConnection, until: float) -> bytes:
-    """Return the beginning of an answer; TimeoutError where it drips for longer than the letter's time."""
+def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
+    """Return the beginning of an answer; an error where it broke off or dripped for longer than the letter's time."""
     found = b""
     while len(found) < MOST_ANSWER:
-        left = until - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        if line.sock is not None:
-            line.sock.settimeout(left)
         part = answer.read1(MOST_ANSWER)
+        if time.monotonic() > until:
+            raise TimeoutError
         if not part:
             break
         found += part

@@ -101,6 +101,17 @@ def empty(work: Work, number: int) -> None:
     work.execute(update(DELIVERY).where(D.id == number).values(**_WORDLESS))
 
 
+def forget_words(work: Work) -> None:
+    """Let the words of all letters go that have not gone: who is forgotten may stand in any of them.
+
+    Those that waited have failed by it, so that somebody makes them anew; texts of the outbox hold no words.
+    """
+    gone = {"state": str(State.FAILED), "next_at": None, "error": "words_gone"}
+    work.execute(delete(PAGE))
+    work.execute(update(DELIVERY).where(D.body.is_not(None), D.state == str(State.WAITING)).values(**gone))
+    work.execute(update(DELIVERY).where(D.body.is_not(None)).values(**_WORDLESS))
+
+
 def listing(
     *, everything: bool = False, dest: str | None = None, only: Sequence[int] = (), limit: int | None = None
 ) -> Select[Any]:
