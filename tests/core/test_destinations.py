@@ -102,6 +102,8 @@ def test_the_same_parts_are_the_same_letter() -> None:
 def test_figures_are_found_by_their_place() -> None:
     data = {"a": {"b": 1, "c": {"d": 2.5}}, "e": True, "f": "x", "g": [1], "h": 3}
     assert numbers_of(data) == {"a.b": 1, "a.c.d": 2.5, "h": 3}
+    sections = {"duty": {"figures": {"filled": {"value": 4, "before": 3}, "share": {"value": None}}}}
+    assert numbers_of({"sections": sections, "h": 3}) == {"duty.filled": 4, "h": 3}
 
 
 @pytest.mark.parametrize("most", [40, 60, 100])

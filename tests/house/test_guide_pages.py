@@ -28,6 +28,7 @@ PAGES = (
     "finding",
     "report",
     "delivery",
+    "reports",
     "packs",
     "posts",
     "roster",

@@ -8,7 +8,7 @@ import typer
 from gridctl.cli import out
 from gridctl.cli.app import Group
 from gridctl.cli.options import FormatOption, JsonOption, pick
-from gridctl.cli.report_app import app
+from gridctl.cli.report_app import AreaOption, DayOption, QuietOption, app
 from gridctl.cli.session import office
 from gridctl.core.errors import N_, Busy, CheckFailed
 from gridctl.present.i18n import _
@@ -32,7 +32,6 @@ DestOption = Annotated[
         "--to", metavar="NAME", help=_("A destination of the settings; more than one by repeating.")
     ),
 ]
-QuietOption = Annotated[bool, typer.Option("--quiet", help=_("Say nothing but errors, for cron."))]
 
 
 @app.does(
@@ -41,18 +40,21 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help=_("Say nothing but er
     example="gridctl report send daily --date yesterday --to town --file-format md",
 )
 def send(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=_("Which report: daily."))],
+    kind: Annotated[
+        str, typer.Argument(metavar="KIND", help=_("Which report: daily, weekly, monthly, duty, shift ..."))
+    ],
     to: DestOption,
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="D", help=_("Which day; none: the present one."))
+    day: DayOption = None,
+    area: AreaOption = None,
+    number: Annotated[
+        int | None, typer.Option(metavar="N", help=_("The number of the round or request that it is of."))
     ] = None,
-    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
     formats: Annotated[
         str,
         typer.Option(
             "--file-format",
             metavar="F,F",
-            help=_("The files that go with it: md,json; an empty text for none."),
+            help=_("The files that go with it: md,html,xlsx; an empty text for none."),
         ),
     ] = "md",
     fmt: FormatOption = out.Format.TABLE,
@@ -67,7 +69,7 @@ def send(
     with office() as opened:
         for name in to:
             delivering.destination(name)
-        ready = written(opened, Order(kind, day, area, formats=asked))
+        ready = written(opened, Order(kind, day, area, formats=asked, number=number))
         send_now(opened, delivering.hand_over(opened, None, ready, to), chosen)
 
 

@@ -6,7 +6,7 @@ folder takes the same files under the same names, so that writing them again cha
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -96,16 +96,25 @@ def key_of(*parts: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:40]
 
 
-def numbers_of(data: Mapping[str, Any], path: str = "") -> dict[str, int | float]:
-    """Return the figures of a report by their place in it, such as ``requests.closed``; without lists and texts."""
-    found: dict[str, int | float] = {}
-    for name, value in data.items():
-        place = f"{path}.{name}" if path else str(name)
-        if isinstance(value, Mapping):
-            found |= numbers_of(value, place)
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            found[place] = value
+def numbers_of(data: Mapping[str, Any]) -> dict[str, int | float]:
+    """Return the figures of a report by their place in it, such as ``requests.closed``; without lists and texts.
+
+    Those of a section go by its key and their name.
+    """
+    sections: Mapping[str, Any] = data.get("sections", {})
+    found = dict(_numbers({name: value for name, value in data.items() if name != "sections"}, ""))
+    for key, section in sections.items():
+        values = {name: one["value"] for name, one in section["figures"].items()}
+        found |= dict(_numbers(values, f"{key}."))
     return found
+
+
+def _numbers(data: Mapping[str, Any], path: str) -> Iterator[tuple[str, int | float]]:
+    for name, value in data.items():
+        if isinstance(value, Mapping):
+            yield from _numbers(value, f"{path}{name}.")
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield f"{path}{name}", value
 
 
 def cut(text: str, most: int, mark: str) -> str:

@@ -18,6 +18,7 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.brief_labels import LABELS as BRIEF_LABELS
 from gridctl.present.delivery_labels import DELIVERY_LABELS
 from gridctl.present.duty_labels import DUTY_LABELS
 from gridctl.present.people_labels import PEOPLE_LABELS
@@ -357,4 +358,5 @@ LABELS: Mapping[str, Mapping[str, str]] = {
     },
     **ROUND_LABELS,
     **SIGNAL_LABELS,
+    **BRIEF_LABELS,
 }

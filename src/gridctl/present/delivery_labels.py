@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from gridctl.core.delivering import Carrier, State
 from gridctl.core.destinations import Tls
 from gridctl.core.errors import N_
+from gridctl.present.brief_labels import KINDS as BRIEFS
 
 DELIVERY_LABELS: Mapping[str, Mapping[str, str]] = {
     "deliveries": {
@@ -32,7 +33,7 @@ DELIVERY_LABELS: Mapping[str, Mapping[str, str]] = {
         Tls.UNPROTECTED: N_("none"),
     },
     "delivered": {
-        "daily": N_("daily report"),
+        **BRIEFS,
         "outbox": N_("text of the outbox"),
     },
     "delivery_errors": {

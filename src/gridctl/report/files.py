@@ -4,8 +4,8 @@ import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from gridctl.core.errors import N_, Busy, StoreUnusable
@@ -41,13 +41,14 @@ def only_one(folder: Path, name: str) -> Iterator[None]:
 
 def write_report(folder: Path, name: str, content: str | bytes) -> Path:
     """Write a report beside its target, sync it, and put it in place; return where it lies."""
+    whole = content if isinstance(content, bytes) else content.encode()
     target = folder / name
     try:
         _sweep(folder, name)
         handle, made = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content.encode() if isinstance(content, str) else content)
+                file.write(whole)
                 file.flush()
                 os.fsync(file.fileno())
             Path(made).replace(target)
@@ -58,6 +59,14 @@ def write_report(folder: Path, name: str, content: str | bytes) -> Path:
     except OSError:
         raise _unwritable(folder) from None
     return target
+
+
+def write_reports(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write several files, each put in place whole; Busy (exit 75) where another process writes one of them."""
+    with ExitStack() as locks:
+        for name in sorted(files):
+            locks.enter_context(only_one(folder, name))
+        return [write_report(folder, name, content) for name, content in files.items()]
 
 
 def _make(folder: Path) -> None:

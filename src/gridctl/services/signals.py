@@ -68,6 +68,11 @@ def look(office: Office, wanted: Wanted) -> LookView:
         return _Look(office, work, wanted, at).view()
 
 
+def look_within(office: Office, work: Work, area: str | None, *, past: bool) -> LookView:
+    """Return the look as a unit of work sees it: the present, or the `past` moment that `store.then` laid out."""
+    return _Look(office, work, Wanted(area), work.now if past else None).view()
+
+
 @contextmanager
 def _at(office: Office, text: str | None) -> Iterator[tuple[Work, int | None]]:
     """Give a unit of work that reads the present, or what was known at a past moment."""

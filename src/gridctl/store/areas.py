@@ -86,6 +86,11 @@ def all_names(work: Work) -> list[tuple[str, str]]:
     return [(row.code, row.name) for row in work.execute(select(A.code, A.name).where(HERE))]
 
 
+def codes_by_number(work: Work) -> dict[int, str]:
+    """Return the code of every area, removed ones too, by its number."""
+    return {int(row.id): str(row.code) for row in work.execute(select(A.id, A.code))}
+
+
 def tree(work: Work) -> list[Any]:
     """Return (id, parent_id, kind, code, name) of all areas."""
     return list(work.execute(select(A.id, A.parent_id, A.kind, A.code, A.name).where(HERE)))
