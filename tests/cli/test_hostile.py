@@ -99,7 +99,8 @@ def formats_of(words: str) -> tuple[str, ...]:
         return ("json", "jsonl", "csv", "md")
     if words.startswith("export"):
         return ("json", "jsonl", "csv", "md", "open311")
-    if words in {"report share", "report log", "report run-due"} or words.startswith("report schedule"):
+    formatted = ("report share", "report log", "report run-due", "report schedule", "report deliver")
+    if words.startswith(formatted):
         return FORMATS
     return ("text", "json", "md") if words.startswith("report") else FORMATS
 

@@ -28,6 +28,7 @@ PAGES = (
     "finding",
     "report",
     "cron",
+    "delivery",
     "reports",
     "packs",
     "posts",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gridctl.cli import out
+from gridctl.cli.deliveries import complain
 from gridctl.cli.options import FormatOption, JsonOption, pick
 from gridctl.cli.report_app import app
 from gridctl.cli.session import office
@@ -50,13 +51,14 @@ def run_due(
     fmt: FormatOption = out.Format.TABLE,
     as_json: JsonOption = False,
 ) -> None:
-    """Write what is due, the oldest day first; twice, late or beside itself it does no harm."""
+    """Write what is due, the oldest day first, and send what waits; twice, late or beside itself it does no harm."""
     from gridctl.report import running
 
     chosen = pick(fmt, as_json)
     out.set_quiet(quiet)
     with office() as opened:
         found = running.run_due(opened, catch_up=catch_up, retry=retry)
+        sent = running.deliver(opened)
     if not quiet:
         out.rows(
             found.runs,
@@ -66,6 +68,8 @@ def run_due(
         )
     if found.failed:
         raise _not_all(found, quiet=quiet)
+    if sent is not None:
+        complain(sent)
 
 
 def _not_all(found: "RanView", *, quiet: bool) -> GridError:

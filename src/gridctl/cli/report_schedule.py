@@ -48,7 +48,9 @@ def add(
     ] = None,
     dests: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="DEST", help=_("Who gets it too; more than once for several.")),
+        typer.Option(
+            "--to", metavar="NAME", help=_("A destination of the settings; more than one by repeating.")
+        ),
     ] = None,
     area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
     language: Annotated[
@@ -61,7 +63,7 @@ def add(
     """Add a schedule, and tell cron; without a crontab program nothing is added, unless the lines are printed."""
     from gridctl.config import check_language
     from gridctl.report import crontab, writing
-    from gridctl.services import report_schedules
+    from gridctl.services import delivering, report_schedules
 
     wanted = tuple(one for one in (formats or "md").replace("，", ",").split(",") if one.strip())
     if not (only_print or systemd):
@@ -69,6 +71,8 @@ def add(
     with office() as opened:
         if kind is not RunKind.TICK:
             writing.check(str(kind), wanted)
+        for name in dests or ():
+            delivering.destination(name)
         new = report_schedules.NewSchedule(
             kind, at, wanted, folder, tuple(dests or ()), area, check_language(language)
         )

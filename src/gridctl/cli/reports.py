@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from gridctl.cli import deliveries as _deliveries  # noqa: F401
 from gridctl.cli import out, report_schedule
 from gridctl.cli import report_periods as _periods  # noqa: F401  (its commands register themselves)
 from gridctl.cli import report_runs as _runs  # noqa: F401

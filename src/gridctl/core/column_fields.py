@@ -1,5 +1,7 @@
 """The fields of views that go by another name than their column, or are made from several."""
 
+from gridctl.core.column_deliveries import FIELDS as DELIVERY_FIELDS
+from gridctl.core.column_deliveries import REMINDER_FIELDS
 from gridctl.core.column_kinds import Column, Mask, Purpose, Retention, Secrecy
 from gridctl.core.column_tables import COLUMNS
 
@@ -215,4 +217,8 @@ _derived(
     " differences target",
 )
 DERIVED["proof.first_reader"] = DERIVED["proof.second_reader"] = COLUMNS["visit.answers"]
+_derived("delivery", DELIVERY_FIELDS)
+_derived("delivery_reminder", REMINDER_FIELDS)
+_derived("signal", "undelivered")
+_derived("store", "undelivered")
 _derived("tick", "rounds")

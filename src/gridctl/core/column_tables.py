@@ -29,6 +29,9 @@ def _table(name: str, purpose: Purpose, **columns: str) -> None:
             COLUMNS[f"{name}.{column}"] = Column(secrecy, purpose, mask, retention)
 
 
+declare = _table
+"""How the tables of other modules are declared."""
+
 _table("setting", Purpose.RUN, public="key value")
 _table(
     "area",

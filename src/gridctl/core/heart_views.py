@@ -122,6 +122,30 @@ class ReportReminderView:
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryReminderView:
+    """Deliveries to one destination that somebody has to see to: `count` of them, the first is number `delivery`.
+
+    It has the keys of a reminder about a request: `summary` is the destination, `category` what was to go there.
+    """
+
+    KIND: ClassVar[str] = "delivery_reminder"
+    request: int | None
+    reason: str
+    since: datetime
+    status: str
+    urgency: str
+    category: str
+    area: str | None
+    summary: str
+    holder: str | None
+    desk: str | None
+    due: datetime | None
+    turn: int | None
+    delivery: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduleView:
     """A request that comes again; `opened` are the numbers of the requests that it has opened."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from gridctl.core.letters import StuckView
 from gridctl.core.report_run_views import BehindView
 from gridctl.core.signals import ALARMING, Reason, Signal
 
@@ -86,6 +87,7 @@ class LookView:
     """All in one look: the moment, what is open in the area that was asked for (None: everywhere), and the colours.
 
     `at` is the past moment that was asked for; None: now. `reports_behind` are reports that are late or failed now.
+    `at` is the past moment that was asked for; None: now. `undelivered` is what was to be sent and has not gone.
     """
 
     KIND: ClassVar[str] = "signal"
@@ -102,6 +104,7 @@ class LookView:
     rounds: tuple[RoundNow, ...]
     signals: tuple[SignalView, ...]
     reports_behind: tuple[BehindView, ...] = ()
+    undelivered: StuckView | None = None
 
     @property
     def is_alarming(self) -> bool:

@@ -19,6 +19,7 @@ from gridctl.core.words import (
     Urgency,
 )
 from gridctl.present.brief_labels import LABELS as BRIEF_LABELS
+from gridctl.present.delivery_labels import DELIVERY_LABELS
 from gridctl.present.duty_labels import DUTY_LABELS
 from gridctl.present.people_labels import PEOPLE_LABELS
 from gridctl.present.round_labels import LABELS as ROUND_LABELS
@@ -347,6 +348,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "helper": N_("helper"),
     },
     **SUPPLY_LABELS,
+    **DELIVERY_LABELS,
     "orders": {
         "silent": N_("silent"),
         "received": N_("received"),

@@ -54,6 +54,12 @@ def _head(view: LookView) -> Iterator[str]:
         "Open: {open}; overdue: {overdue}; nobody on it: {untaken}; critical and nobody on it: {critical}"
     )
     yield counts.format(open=view.open, overdue=view.overdue, untaken=view.unassigned, critical=view.critical)
+    if view.undelivered is not None:
+        counts = _(
+            "Not delivered: {failed} failed, {in_doubt} in doubt, {put_off} put off: gridctl report deliveries"
+        )
+        stuck = view.undelivered
+        yield counts.format(failed=stuck.failed, in_doubt=stuck.in_doubt, put_off=stuck.put_off)
     if view.on_duty:
         people = [_on_duty(one) for one in view.on_duty[:FEW]]
         yield _("On duty: {people}").format(people=_(", ").join([*people, *_more(len(view.on_duty))]))

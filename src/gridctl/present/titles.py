@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
+from gridctl.present.delivery_labels import DELIVERY_TITLES
 from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.round_labels import THINGS
@@ -14,6 +15,7 @@ from gridctl.present.supply_titles import SUPPLY_TITLES
 TITLES: Mapping[str, str] = {
     **SIGNAL_TITLES,
     **RUN_TITLES,
+    **DELIVERY_TITLES,
     "a": N_("one"),
     "able": N_("who could"),
     "about": N_("about"),
@@ -392,5 +394,6 @@ def title(field: str, thing: str = "") -> str:
     if field == "source" and thing == "terms":
         return pgettext("duty", "source")
     own = SUPPLY_TITLES if thing.startswith("supply") else ROUND_TITLES if thing in THINGS else TITLES
+    own = DELIVERY_TITLES if thing.startswith("delivery") else own
     known = own.get(field) or TITLES.get(field)
     return _(known) if known else field

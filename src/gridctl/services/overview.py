@@ -8,7 +8,7 @@ from gridctl.core.roster_views import EmptyPost
 from gridctl.core.words import Urgency
 from gridctl.services import duty_watch, report_runs
 from gridctl.services.office import Office
-from gridctl.store import batches, chain, figures, packs, requests, telling
+from gridctl.store import batches, chain, deliveries, figures, packs, requests, telling
 from gridctl.store import report_runs as runs
 
 FEW_POSTS = 10
@@ -50,6 +50,7 @@ class StatusView:
     empty_posts: tuple[EmptyPost, ...] = ()
     reports_behind: int = 0
     reports_ran_at: datetime | None = None
+    undelivered: int = 0
 
 
 def status(office: Office) -> StatusView:
@@ -87,4 +88,5 @@ def status(office: Office) -> StatusView:
             empty_posts=duty.empty[:FEW_POSTS],
             reports_behind=len(report_runs.behind(office, work)),
             reports_ran_at=office.moment(runs.last_written(work)),
+            undelivered=len(deliveries.stuck(work)),
         )

@@ -22,7 +22,7 @@ from gridctl.core.signals import (
     of_requests,
     worst,
 )
-from gridctl.services import areas, duty_watch
+from gridctl.services import areas, delivering, duty_watch
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 from gridctl.services.report_runs import behind
@@ -198,6 +198,7 @@ class _Look:
             rounds=tuple(self.rounds),
             signals=tuple(signals),
             reports_behind=() if self.at is not None else tuple(behind(self.office, self.work)),
+            undelivered=delivering.stuck_counts(self.work) if self.at is None and self.root is None else None,
         )
 
     def _signals(self) -> list[SignalView]:

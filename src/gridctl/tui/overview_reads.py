@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.core.telling_views import Telling
     from gridctl.services.headlines import Headlines
     from gridctl.services.office import Office
-    from gridctl.services.reminding import Remembered
+    from gridctl.services.reminding import AnyReminder
 
 EVENTS, TEXTS = 40, 40
 """So many of the newest events, and of the texts that wait, are shown."""
@@ -54,7 +54,7 @@ class News:
 class Memory:
     """What has to be remembered, and which texts wait to be sent."""
 
-    reminders: "Sequence[Remembered]"
+    reminders: "Sequence[AnyReminder]"
     untold: "Sequence[Telling]"
     now: datetime
     took: float

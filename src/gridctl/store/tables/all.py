@@ -8,6 +8,7 @@ from sqlmodel import SQLModel
 from gridctl.store.tables import (
     area,
     batch,
+    delivery,
     duty,
     duty_terms,
     heartbeat,
@@ -43,6 +44,7 @@ __all__ = [
     "METADATA",
     "area",
     "batch",
+    "delivery",
     "duty",
     "duty_terms",
     "heartbeat",
