@@ -275,6 +275,26 @@ def test_each_kind_of_report_is_written_for_its_own_period(newyork: Office, hand
     assert "周报" in (folder(newyork) / "weekly-2025-W13.md").read_text("utf-8")
 
 
+def test_what_is_written_by_itself_is_sent_once_to_whom_it_is_for(
+    town: Run, alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = alone.parent / "own.toml"
+    (alone.parent / "far").mkdir()
+    settings.write_text(f'[delivery.far]\nkind = "folder"\npath = "{alone.parent / "far"}"\n', "utf-8")
+    monkeypatch.setenv("GRIDCTL_CONFIG", str(settings))
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-17T12:00:00+08:00")
+    words = ("report", "schedule", "add", "daily", "--at", "18:00", "--print", "--to")
+    assert town(*words, "nowhere").exit == 3
+    assert town(*words, "far").exit == 0
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-18T09:00:00+08:00")
+    for _twice in range(2):
+        assert town("report", "run-due", "--quiet").exit == 0
+    (sent,) = town("report", "deliveries", "--all", "--json").json()
+    assert (sent["status"], sent["to"], sent["run"]) == ("sent", "far", 1)
+    (file,) = (alone.parent / "far").rglob("*.md")
+    assert file.name.startswith("daily-2021-12-17.")
+
+
 def test_where_nothing_is_due_nothing_is_locked_or_written(town: Run, alone: Path) -> None:
     before = alone.read_bytes()
     assert town("report", "run-due", "--quiet").exit == 0
