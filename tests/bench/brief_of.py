@@ -4,12 +4,11 @@
 
 The district of the five colours (8 towns, 200 communities, 2,000 grids) with steps for each request, 3,000 of them of
 the day, 17,000 members and 3,000 turns a day; or a hundredth of it below a hundred thousand requests. Prints lines of
-JSON: what, and ms of the processor's time (the median of N) or MB; the brief is that of the running day, with those
+JSON: what, and ms of the processor's time (the median of N); the brief is that of the running day, with those
 of the day before and of the week before kept, as cron keeps them.
 """
 
 import json
-import resource
 import statistics
 import sys
 import time
@@ -96,7 +95,6 @@ def main(store: Path, requests: int, rounds: int) -> None:
         _say("json", _median(lambda: written(office, order), rounds))
         order = Order(day="2021-12-19", formats=("json",), lang="zh")
         _say("json of a day that was kept", _median(lambda: written(office, order), rounds))
-    _say("peak memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def _say(what: str, figure: float) -> None:
