@@ -59,6 +59,8 @@ run import requests "$here/hotline.csv" --map "$here/profile.toml"
 run area tree
 run request list --limit 5
 run report daily --date 2021-12-17 --cutoff 18:00 --out returns
+run report weekly --date 2021-12-17 --format html,xlsx,csv --out returns
+run report explain requests.received --date 2021-12-17
 ls returns
 for kind in members posts absences wishes; do run import "$kind" "$here/$kind.csv"; done
 run duty post list --all

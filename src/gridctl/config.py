@@ -4,13 +4,18 @@ The manual page of the settings is made from `SETTINGS`; an unknown key names it
 """
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gridctl.core.errors import N_, BadInput
 from gridctl.core.nearest import nearest
 from gridctl.core.toml import not_toml
+
+if TYPE_CHECKING:
+    from gridctl.core.destinations import Destination
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ SETTINGS = (
     SettingSpec("lang", "GRIDCTL_LANG", N_("the language of texts: en or zh")),
 )
 LANGUAGES = ("en", "zh")
+DELIVERY = "delivery"
+"""The one key of the file that is a table: destinations, read by whoever sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +65,11 @@ def default_store() -> Path:
 def load() -> Config:
     """Read the file, if there is one, and let the environment overrule it."""
     path = config_path()
-    found: dict[str, object] = {}
-    text = ""
-    try:
-        text = path.read_text(encoding="utf-8")
-        found = _parsed(text)
-    except FileNotFoundError:
-        pass
-    except (OSError, UnicodeDecodeError):
-        raise BadInput(
-            N_("the settings {path} cannot be read"),
-            hint=N_("save the file as UTF-8 and check its rights, or move it away"),
-            path=path,
-        ) from None
-    except ValueError as fault:
-        raise not_toml(fault, str(path), text) from None
+    found = _read(path)
     known = [spec.key for spec in SETTINGS]
     for key, value in found.items():
+        if key == DELIVERY:
+            continue
         if key not in known:
             raise BadInput(
                 N_("the settings {path} hold an unknown key {key}"),
@@ -93,6 +88,48 @@ def load() -> Config:
             )
     merged = {spec.key: os.environ.get(spec.variable) or str(found.get(spec.key, "")) for spec in SETTINGS}
     return Config(store=merged["store"], operator=merged["as"], lang=check_language(merged["lang"]))
+
+
+def destinations() -> "dict[str, Destination]":
+    """Return where reports and texts can go, by name; BadInput names file, table, key and remedy."""
+    from gridctl.core.destinations import read_destinations  # start-up: few commands send anything
+
+    path = config_path()
+    return read_destinations(_read(path).get(DELIVERY, {}), str(path))
+
+
+def secret(name: str) -> str:
+    """Return the secret of a destination: of the environment, else of the keyring where there is one; "" for none."""
+    from gridctl.core.destinations import secret_variable  # start-up: few commands send anything
+
+    if found := os.environ.get(secret_variable(name)):
+        return found
+    try:
+        import keyring  # an extra: most machines that send have the environment alone
+    except ImportError:
+        return ""
+    try:
+        return str(keyring.get_password("gridctl", name) or "")
+    except Exception:  # (backends of all kinds; their texts could name what they hold)
+        return ""
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    """Return what the file says, nothing where there is none; BadInput where it cannot be read."""
+    text = ""
+    try:
+        text = path.read_text(encoding="utf-8")
+        return _parsed(text)
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError):
+        raise BadInput(
+            N_("the settings {path} cannot be read"),
+            hint=N_("save the file as UTF-8 and check its rights, or move it away"),
+            path=path,
+        ) from None
+    except ValueError as fault:
+        raise not_toml(fault, str(path), text) from None
 
 
 def check_language(lang: str) -> str:

@@ -50,7 +50,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "exports",
         N_("Give out files: requests as a table, as JSON, by Open311; rosters for walls and calendars."),
     ),
-    "report": ("reports", N_("Reports: the daily report.")),
+    "report": ("reports", N_("Reports: briefs by day, week, area and thing; what was corrected.")),
     "pack": ("packs", N_("Packs: scenarios with categories, time limits and words.")),
     "operation": ("operations", N_("Operations: packs that are applied to an area.")),
     "store": ("stores", N_("The store: check, back up, restore, move forward.")),

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.brief import briefing
 from bench.clock import machine
 from bench.dashboards import painting
 from bench.dispatching import handing_out
@@ -51,6 +52,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "table": long_tables,
     "rounds": knocking,
     "dashboard": painting,
+    "brief": briefing,
 }
 
 

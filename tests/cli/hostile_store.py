@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from cli.hostile_runs import spoil_runs
 from cli.hostile_supplies import spoil_supplies
 from conftest import NOW
 from gridctl.core.places import Layout
@@ -54,6 +55,8 @@ def hostile_store(folder: Path) -> Path:
         _spoil(office)
         _spoil_people(office)
         spoil_supplies(office, STORED, AREAS)
+        spoil_runs(office, STORED)
+        _spoil_deliveries(office)
     return place
 
 
@@ -163,3 +166,14 @@ def _packs(run: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
         found["title"] = found["about"] = {"en": texts[0], "zh": texts[-1]}
         found["name"] = f"own{start}"
         yield f"own{start}", json.dumps(found)
+
+
+def _spoil_deliveries(office: Office) -> None:
+    """Put the texts into deliveries that were refused: where to, what, and why."""
+    with office.store.begin() as work:
+        for number, text in enumerate(STORED):
+            work.conn.exec_driver_sql(
+                "INSERT INTO delivery (uid, key, kind, dest, carrier, day, title, body, state, attempts, error,"
+                " created_at, created_by) VALUES (randomblob(16), ?, ?, ?, 'mail', ?, ?, ?, 'failed', 1, ?, 1, ?)",
+                (str(number), text, text, text, text, text, text, text),
+            )

@@ -44,7 +44,13 @@ def hostile(command: Run, alone: Path, seeded: Path) -> Run:
 
 DOERS = {"guide", "my", "done", "up", "member logout", "request paste", "request undo"}
 DOERS |= {"outbox told", "outbox untold", "supply undo", "duty checkin", "duty checkout", "duty card"}
-DOERS |= {"duty lift add", "duty publish", "duty take"}
+DOERS |= {
+    "duty lift add",
+    "duty publish",
+    "duty take",
+    "report schedule install",
+    "report schedule uninstall",
+}
 """Commands that do something, or show what is one's own."""
 
 
@@ -93,7 +99,8 @@ def formats_of(words: str) -> tuple[str, ...]:
         return ("json", "jsonl", "csv", "md")
     if words.startswith("export"):
         return ("json", "jsonl", "csv", "md", "open311")
-    if words == "report share":
+    formatted = ("report share", "report log", "report run-due", "report schedule", "report deliver")
+    if words.startswith(formatted):
         return FORMATS
     return ("text", "json", "md") if words.startswith("report") else FORMATS
 

@@ -24,7 +24,7 @@ LIBRARIES = {
     "click": set(),
     "python_calamine": {"exchange"},
     "icalendar": {"exchange"},
-    "xlsxwriter": {"exchange"},
+    "xlsxwriter": {"exchange", "report"},
     "phonenumbers": {"checks"},
     "stdnum": {"checks"},
     "pypinyin": {"checks"},

@@ -169,7 +169,7 @@ def test_the_page_shows_the_day_before_beside_each_figure(town: Run, monkeypatch
     page = town("report", "daily").out
     assert "1 (1)" in page  # utilities: one today, one yesterday
     line = next(line for line in page.splitlines() if line.split()[:1] == ["received"])
-    assert line.split() == ["received", "1", "10"]
+    assert line.split() == ["received", "1", "10", "0"]
 
 
 def test_imported_history_counts_by_its_own_times_and_is_marked(run: Run, tmp_path: Path) -> None:

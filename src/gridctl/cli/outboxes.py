@@ -84,6 +84,27 @@ def untold(numbers: Texts = None, fmt: FormatOption = out.Format.TABLE, as_json:
     _mark(numbers, None, is_told=False, fmt=pick(fmt, as_json))
 
 
+@app.does(
+    "send",
+    _(
+        "Send texts to a destination of the settings: in full to a member's own address, else as a group may read it."
+    ),
+    example="gridctl outbox send --to volunteers",
+)
+def send(
+    to: Annotated[str, typer.Option("--to", metavar="NAME", help=_("A destination of the settings."))],
+    numbers: Texts = None,
+    fmt: FormatOption = out.Format.TABLE,
+    as_json: JsonOption = False,
+) -> None:
+    """Send the texts that wait, and mark as told what went."""
+    from gridctl.cli.deliveries import send_now
+    from gridctl.services import delivering
+
+    with office() as opened:
+        send_now(opened, delivering.queue_texts(opened, to, numbers or []), pick(fmt, as_json))
+
+
 def _mark(numbers: list[int] | None, to: str | None, *, is_told: bool, fmt: out.Format) -> None:
     from gridctl.present import tellings
     from gridctl.services import outbox

@@ -1,77 +1,23 @@
 """``gridctl report``."""
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from gridctl.cli import out
-from gridctl.cli.app import Group
-from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick, refuse_two
+from gridctl.cli import deliveries as _deliveries  # noqa: F401
+from gridctl.cli import out, report_schedule
+from gridctl.cli import report_periods as _periods  # noqa: F401  (its commands register themselves)
+from gridctl.cli import report_runs as _runs  # noqa: F401
+from gridctl.cli import report_things as _things  # noqa: F401
+from gridctl.cli import report_tracing as _tracing  # noqa: F401
+from gridctl.cli.options import FormatOption, JsonOption, RevealOption, WhyOption, pick
+from gridctl.cli.report_app import app
 from gridctl.cli.session import office
 from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 
-if TYPE_CHECKING:
-    from gridctl.services.office import Office
-    from gridctl.services.reports import Daily, Wanted
-
-app = Group(_("Reports: the daily report."))
-
-
-class Shape(StrEnum):
-    """How a report is written."""
-
-    TEXT = "text"
-    MD = "md"
-    JSON = "json"
-
-
-SUFFIX = {Shape.TEXT: ".txt", Shape.MD: ".md", Shape.JSON: ".json"}
-
-
-@app.does(
-    "daily",
-    _("The daily report: what was known at the end of the day."),
-    example="gridctl report daily --date yesterday --out reports --format md",
-)
-def daily(
-    day: Annotated[
-        str | None, typer.Option("--date", metavar="D", help=_("Which day; none: the present one."))
-    ] = None,
-    cutoff: Annotated[
-        str | None, typer.Option(metavar="HH:MM", help=_("When the day ends; none: as the pack says."))
-    ] = None,
-    start: Annotated[
-        str | None, typer.Option("--from", metavar="TIME", help=_("Begin here instead."))
-    ] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="TIME", help=_("End here instead."))] = None,
-    area: Annotated[str | None, typer.Option(metavar="AREA", help=_("This area and all below it."))] = None,
-    folder: Annotated[
-        Path | None, typer.Option("--out", metavar="DIR", help=_("Write a file there, and print its name."))
-    ] = None,
-    fmt: Annotated[Shape | None, typer.Option("--format", help=_("How to print: text, md or json."))] = None,
-    as_json: JsonOption = False,
-    recompute: Annotated[
-        bool, typer.Option("--recompute", help=_("Count anew instead of the figures that were stored."))
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help=_("Say nothing but errors, for cron."))] = False,
-) -> None:
-    """Print one day's return, or write it to a file."""
-    from gridctl.services import reports
-
-    shape = _shape(fmt, as_json, folder)
-    wanted = reports.Wanted(day, cutoff, start, end, area, recompute)
-    out.set_quiet(quiet)
-    with office() as opened:
-        if folder is None:
-            found = reports.daily(opened, wanted)
-            send = out.finished if shape is Shape.JSON else out.text
-            send(_rendered(found, shape))
-        else:
-            found = _to_file(opened, wanted, folder, shape, quiet=quiet)
-        _remark(found)
+app.add_typer(report_schedule.app, name="schedule")
 
 
 @app.does(
@@ -133,42 +79,3 @@ def paper(
             path = write_report(folder, name, content)
     if not quiet:
         out.text(str(path))
-
-
-def _shape(fmt: Shape | None, as_json: bool, folder: Path | None) -> Shape:
-    refuse_two(fmt, as_json)
-    if as_json:
-        return Shape.JSON
-    return fmt or (Shape.MD if folder else Shape.TEXT)
-
-
-def _rendered(found: "Daily", shape: Shape) -> str:
-    from gridctl.report import daily as render
-
-    if shape is Shape.JSON:
-        from gridctl.present.as_json import json_text
-
-        return json_text(render.data(found), indent=2) + "\n"
-    return render.markdown(found) if shape is Shape.MD else render.text(found)
-
-
-def _to_file(opened: "Office", wanted: "Wanted", folder: Path, shape: Shape, *, quiet: bool) -> "Daily":
-    from gridctl.report.files import only_one, report_name, write_report
-    from gridctl.services import reports
-
-    period, area = reports.period_of(opened, wanted)
-    name = report_name(reports.KIND, period, area, SUFFIX[shape])
-    with only_one(folder, name):
-        found = reports.daily(opened, wanted)
-        path = write_report(folder, name, _rendered(found, shape))
-    if not quiet:
-        out.text(str(path))
-    return found
-
-
-def _remark(found: "Daily") -> None:
-    if found.imported_since:
-        text = _(
-            "Imported steps that came in after these figures were stored: {count}; --recompute counts them."
-        )
-        out.talk(text.format(count=found.imported_since))

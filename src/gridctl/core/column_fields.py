@@ -1,5 +1,7 @@
 """The fields of views that go by another name than their column, or are made from several."""
 
+from gridctl.core.column_deliveries import FIELDS as DELIVERY_FIELDS
+from gridctl.core.column_deliveries import REMINDER_FIELDS
 from gridctl.core.column_kinds import Column, Mask, Purpose, Retention, Secrecy
 from gridctl.core.column_tables import COLUMNS
 
@@ -53,6 +55,7 @@ _derived(
 _derived("tick", "no_shows duty turn member")
 _derived("reminder", "turn")
 _derived("duty_reminder", "request reason since status urgency category area holder desk due turn summary")
+_derived("report_reminder", "request reason since status urgency category area holder desk due turn summary")
 _derived("reminder", "request reason since status urgency category area holder desk due")
 DERIVED["reminder.summary"] = COLUMNS["request.summary"]
 _derived("schedule", "request status opened")
@@ -149,10 +152,13 @@ _derived(
     " takes leaves area_name",
 )
 _derived("report", "date area status text")
+_derived("report_schedule", "area clock_time next_at")
+_derived("report_run", "schedule kind area folder written failed runs")
+_derived("cron_lines", "file text")
 _derived(
     "signal",
     "area kind signal letter name reasons open overdue parent children reason count number duty of store now at"
-    " operator unassigned critical on_duty amiss rounds signals",
+    " operator unassigned critical on_duty amiss rounds signals reports_behind",
 )
 _derived("round", "behind")
 _derived("signal", "renamed undone")
@@ -189,7 +195,7 @@ _derived(
     " batches ledger_entries ledger_head backups newest_backup backup kept steps_taken dry_run check about"
     " faults where store now operator open critical overdue unassigned operations last_import last_report"
     " last_report_at untold untold_critical untold_since on_duty duty_late duty_no_show"
-    " duty_silent duty_unknown posts_empty empty_posts",
+    " duty_silent duty_unknown posts_empty empty_posts reports_behind reports_ran_at",
 )
 _derived("page", "topic title text")
 _derived("batch", "batch dry_run status at changed_since first_rows line outcome thing replaced differs")
@@ -215,4 +221,8 @@ _derived(
     " differences target",
 )
 DERIVED["proof.first_reader"] = DERIVED["proof.second_reader"] = COLUMNS["visit.answers"]
+_derived("delivery", DELIVERY_FIELDS)
+_derived("delivery_reminder", REMINDER_FIELDS)
+_derived("signal", "undelivered")
+_derived("store", "undelivered")
 _derived("tick", "rounds")

@@ -1,6 +1,7 @@
 """Every column of every table, with its class; a test fails for a column without (TRUST.md, 14)."""
 
 from gridctl.core.column_kinds import Column, Mask, Purpose, Retention, Secrecy
+from gridctl.core.column_reports import REPORT_TABLES
 
 COLUMNS: dict[str, Column] = {}
 """Entries by ``table.column``."""
@@ -27,6 +28,9 @@ def _table(name: str, purpose: Purpose, **columns: str) -> None:
         for column in listed.split():
             COLUMNS[f"{name}.{column}"] = Column(secrecy, purpose, mask, retention)
 
+
+declare = _table
+"""How the tables of other modules are declared."""
 
 _table("setting", Purpose.RUN, public="key value")
 _table(
@@ -379,7 +383,8 @@ _table(
     public="id batch_id line key hash outcome thing_id thing_version before uid said member_id wanted from_on"
     " until_on weekdays shift duty weight",
 )
-_table("report", Purpose.COUNT, public="id kind area_id day from_at to_at last_seq written_at figures")
+for _name, _purpose, _classes in REPORT_TABLES:
+    _table(_name, _purpose, **_classes)
 _table(
     "ledger",
     Purpose.TRACE,

@@ -100,6 +100,52 @@ class DutyReminderView:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportReminderView:
+    """A report that is late or failed (`reason`), with the keys of a reminder about a request.
+
+    `category` is the kind of report, `summary` its day and why it failed, `since` when it was due.
+    """
+
+    KIND: ClassVar[str] = "report_reminder"
+    request: int | None
+    reason: str
+    since: datetime
+    status: str
+    urgency: str
+    category: str
+    area: str | None
+    summary: str
+    holder: str | None
+    desk: str | None
+    due: datetime | None
+    turn: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReminderView:
+    """Deliveries to one destination that somebody has to see to: `count` of them, the first is number `delivery`.
+
+    It has the keys of a reminder about a request: `summary` is the destination, `category` what was to go there.
+    """
+
+    KIND: ClassVar[str] = "delivery_reminder"
+    request: int | None
+    reason: str
+    since: datetime
+    status: str
+    urgency: str
+    category: str
+    area: str | None
+    summary: str
+    holder: str | None
+    desk: str | None
+    due: datetime | None
+    turn: int | None
+    delivery: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduleView:
     """A request that comes again; `opened` are the numbers of the requests that it has opened."""
 

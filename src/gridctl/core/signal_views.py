@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from gridctl.core.letters import StuckView
+from gridctl.core.report_run_views import BehindView
 from gridctl.core.signals import ALARMING, Reason, Signal
 
 
@@ -99,6 +101,7 @@ class LookView:
 
     `at` is the past moment that was asked for; None: now. What nobody can know any more of that moment: `renamed`
     are members who had another name then, `undone` imports that were taken back since by an older gridctl.
+    `reports_behind` are reports that are late or failed now, `undelivered` is what was to be sent and has not gone.
     """
 
     KIND: ClassVar[str] = "signal"
@@ -117,6 +120,8 @@ class LookView:
     signals: tuple[SignalView, ...]
     renamed: tuple[str, ...] = ()
     undone: tuple[int, ...] = ()
+    reports_behind: tuple[BehindView, ...] = ()
+    undelivered: StuckView | None = None
 
     @property
     def is_alarming(self) -> bool:

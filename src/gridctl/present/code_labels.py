@@ -18,10 +18,13 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.brief_labels import LABELS as BRIEF_LABELS
+from gridctl.present.delivery_labels import DELIVERY_LABELS
 from gridctl.present.duty_labels import DUTY_LABELS
 from gridctl.present.event_labels import EVENTS
 from gridctl.present.people_labels import PEOPLE_LABELS
 from gridctl.present.round_labels import LABELS as ROUND_LABELS
+from gridctl.present.run_labels import RUN_LABELS
 from gridctl.present.signal_labels import KINDS as SIGNAL_KINDS
 from gridctl.present.signal_labels import LABELS as SIGNAL_LABELS
 from gridctl.present.supply_labels import SUPPLY_LABELS
@@ -347,6 +350,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "helper": N_("helper"),
     },
     **SUPPLY_LABELS,
+    **DELIVERY_LABELS,
     "orders": {
         "silent": N_("silent"),
         "received": N_("received"),
@@ -356,5 +360,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "withdrawn": N_("withdrawn"),
     },
     **ROUND_LABELS,
+    **RUN_LABELS,
     **SIGNAL_LABELS,
+    **BRIEF_LABELS,
 }

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from gridctl.core.checklists import ItemKind, TargetKind
+from gridctl.core.delivering import State
 from gridctl.core.rounds import VisitOutcome
 from gridctl.core.words import (
     AreaKind,
@@ -20,7 +21,9 @@ from gridctl.core.words import (
     Tier,
     Urgency,
 )
+from gridctl.present.delivery_labels import DELIVERY_FIELDS
 from gridctl.present.round_labels import FIELDS as ROUND_FIELDS
+from gridctl.present.run_labels import RUN_FIELDS
 from gridctl.present.signal_labels import FIELDS as SIGNAL_FIELDS
 
 KIND_OF: Mapping[type[StrEnum], str] = {
@@ -40,6 +43,7 @@ KIND_OF: Mapping[type[StrEnum], str] = {
     Origin: "origins",
     Outcome: "answers",
     AskKind: "steps",
+    State: "deliveries",
 }
 
 FIELDS: Mapping[str, str] = {
@@ -159,7 +163,9 @@ FIELDS: Mapping[str, str] = {
     "instruction.kind": "areas",
     "instruction.category": "categories",
     "instruction.urgency": "urgencies",
+    **DELIVERY_FIELDS,
     **ROUND_FIELDS,
     **SIGNAL_FIELDS,
+    **RUN_FIELDS,
 }
 """Fields of views that hold a code as a plain text, by the view's KIND."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gridctl.core.attendance import Standing
 from gridctl.core.errors import N_
+from gridctl.core.report_run_views import BehindView
 from gridctl.core.signal_views import Amiss, LookView, OnDuty, RoundNow, SignalView
 from gridctl.core.signals import ALARMING, Reason, Signal, Why
 from gridctl.present.cells import wrap
@@ -55,6 +56,12 @@ def _head(view: LookView) -> Iterator[str]:
         "Open: {open}; overdue: {overdue}; nobody on it: {untaken}; critical and nobody on it: {critical}"
     )
     yield counts.format(open=view.open, overdue=view.overdue, untaken=view.unassigned, critical=view.critical)
+    if view.undelivered is not None:
+        counts = _(
+            "Not delivered: {failed} failed, {in_doubt} in doubt, {put_off} put off: gridctl report deliveries"
+        )
+        stuck = view.undelivered
+        yield counts.format(failed=stuck.failed, in_doubt=stuck.in_doubt, put_off=stuck.put_off)
     if view.on_duty:
         people = [_on_duty(one) for one in view.on_duty[:FEW]]
         yield _("On duty: {people}").format(people=_(", ").join([*people, *_more(len(view.on_duty))]))
@@ -66,6 +73,10 @@ def _head(view: LookView) -> Iterator[str]:
             yield _("{standing}: {people}").format(standing=words[:1].upper() + words[1:], people=names)
     for one in view.rounds:
         yield _round(one)
+    if view.reports_behind:
+        late = [_report(one) for one in view.reports_behind[:FEW]]
+        told = _(", ").join([*late, *_more(len(view.reports_behind))])
+        yield _("Reports late or failed: {reports}; see gridctl report log").format(reports=told)
 
 
 def doubts(view: LookView) -> Iterator[str]:
@@ -99,6 +110,12 @@ def _round(one: RoundNow) -> str:
     if one.until_at is not None:
         text += _(", until {time}").format(time=shown_time(one.until_at))
     return text + (_(", behind its pace") if one.behind else "")
+
+
+def _report(one: BehindView) -> str:
+    """Return a report that is late or failed: which, of which day and area, and why."""
+    words = (label(one.kind, "reports"), one.area, one.day, f"({label(one.state, 'report_runs')})", one.error)
+    return " ".join(filter(None, words))
 
 
 class _Tree:

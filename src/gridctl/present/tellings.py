@@ -12,7 +12,9 @@ from gridctl.core.errors import N_
 from gridctl.core.private import Sight
 from gridctl.core.telling import DUTY, Role, TellKind
 from gridctl.core.telling_views import Matter, OutboxRow, Person, ShareView, Telling
+from gridctl.present.duty_tellings import HEADS as DUTY_HEADS
 from gridctl.present.duty_tellings import duty_lines
+from gridctl.present.duty_words import turn_line
 from gridctl.present.i18n import _, speaking
 from gridctl.present.labels import label
 from gridctl.present.masks import mask_name, mask_phone, mask_text
@@ -81,6 +83,34 @@ def text(telling: Telling) -> str:
         if telling.kind == TellKind.ANSWERED:
             return "\n".join(_answer(telling))
         return "\n".join(_full(telling, HEADS[TellKind(telling.kind)]))
+
+
+def for_machine(telling: Telling, own: bool) -> str:
+    """Return the words of a text that a machine sends: in full to the member's own address, else for a group."""
+    if own:
+        return text(telling)
+    with speaking(telling.lang):
+        lines = [_("For {name}").format(name=telling.to.name or telling.to.code), *_told_in_group(telling)]
+        return "\n".join([*lines, *_call(telling.call)])
+
+
+def _told_in_group(telling: Telling) -> Iterator[str]:
+    """Yield what a group may read of a text for one of them: no name but theirs, no door, no words of anybody."""
+    kind, matter = TellKind(telling.kind), telling.matter
+    if kind in DUTY:
+        one, many = DUTY_HEADS[kind]
+        yield _(one if len(telling.turns) == 1 else many).format(count=len(telling.turns))
+        yield from (turn_line(turn, telling.created_at.date()) for turn in telling.turns)
+    elif telling.round is not None:
+        yield next(round_lines(telling.round))
+    elif matter is not None and matter.confidential:
+        yield _("No. {number} concerns you: details by phone alone.").format(number=matter.request)
+    elif matter is not None and kind in HEADS:
+        yield _(HEADS[kind]).format(number=matter.request, what=_what(matter))
+        if kind in WORK:
+            if matter.wide:
+                yield _("where: {place}").format(place=matter.wide)
+            yield from _times(matter, telling.created_at)
 
 
 def addressed(one: OutboxRow) -> str:

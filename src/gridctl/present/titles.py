@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
+from gridctl.present.delivery_labels import DELIVERY_TITLES
 from gridctl.present.duty_titles import DUTY_TITLES
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.round_titles import THINGS
 from gridctl.present.round_titles import TITLES as ROUND_TITLES
+from gridctl.present.run_labels import RUN_TITLES
 from gridctl.present.signal_titles import TITLES as SIGNAL_TITLES
 from gridctl.present.supply_titles import SUPPLY_TITLES
 
 TITLES: Mapping[str, str] = {
     **SIGNAL_TITLES,
+    **RUN_TITLES,
+    **DELIVERY_TITLES,
     "a": N_("one"),
     "able": N_("who could"),
     "about": N_("about"),
@@ -386,8 +390,11 @@ def title(field: str, thing: str = "") -> str:
         return pgettext("duty", "hours")
     if field == "days" and thing in {"plan", "replan"}:
         return pgettext("duty", "days")
+    if field == "files" and thing == "report_run":
+        return pgettext("report", "files")
     if field == "source" and thing == "terms":
         return pgettext("duty", "source")
     own = SUPPLY_TITLES if thing.startswith("supply") else ROUND_TITLES if thing in THINGS else TITLES
+    own = DELIVERY_TITLES if thing.startswith("delivery") else own
     known = own.get(field) or TITLES.get(field)
     return _(known) if known else field

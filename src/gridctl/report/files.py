@@ -4,8 +4,8 @@ import fcntl
 import os
 import re
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from gridctl.core.errors import N_, Busy, StoreUnusable
@@ -39,18 +39,20 @@ def only_one(folder: Path, name: str) -> Iterator[None]:
         os.close(handle)
 
 
-def write_report(folder: Path, name: str, content: str) -> Path:
+def write_report(folder: Path, name: str, content: str | bytes) -> Path:
     """Write a report beside its target, sync it, and put it in place; return where it lies."""
+    whole = content if isinstance(content, bytes) else content.encode()
     target = folder / name
     try:
         _sweep(folder, name)
         handle, made = tempfile.mkstemp(prefix=f".{name}.", suffix=".tmp", dir=folder)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(content)
+            with os.fdopen(handle, "wb") as file:
+                file.write(whole)
                 file.flush()
                 os.fsync(file.fileno())
             Path(made).replace(target)
+            _sync(folder)
         except BaseException:
             with suppress(OSError):
                 Path(made).unlink()
@@ -58,6 +60,23 @@ def write_report(folder: Path, name: str, content: str) -> Path:
     except OSError:
         raise _unwritable(folder) from None
     return target
+
+
+def write_reports(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write several files, each put in place whole; Busy (exit 75) where another process writes one of them."""
+    with ExitStack() as locks:
+        for name in sorted(files):
+            locks.enter_context(only_one(folder, name))
+        return [write_report(folder, name, content) for name, content in files.items()]
+
+
+def _sync(folder: Path) -> None:
+    """Let the names in a folder reach the disk: who says that a report is there must find it after a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _make(folder: Path) -> None:

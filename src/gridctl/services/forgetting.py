@@ -15,7 +15,7 @@ from gridctl.services import resident_search as index
 from gridctl.services import residents
 from gridctl.services.office import Office
 from gridctl.services.rehearsing import in_one_go
-from gridctl.store import attachments, boundary, duty_log, inbox, schedules, schema, visits, whose
+from gridctl.store import attachments, boundary, deliveries, duty_log, inbox, schedules, schema, visits, whose
 from gridctl.store import forgetting as bytes_of
 from gridctl.store.batches import rejects_files
 from gridctl.store.unit import Work
@@ -141,6 +141,7 @@ def _forget(office: Office, work: Work, plan: _Plan, reason: str | None, *, dry_
     bytes_of.clear(work, "log_entry", log)
     schedules.end_of(work, plan.own)
     attachments.forget(work, plan.own)
+    deliveries.forget_words(work)
     inbox.purge(work, _pasted(work, plan))
     targets, seen = visits.of_residents(work, ids)
     bytes_of.clear(work, "visit", seen)

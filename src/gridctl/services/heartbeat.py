@@ -31,7 +31,7 @@ from gridctl.services import (
     steps,
 )
 from gridctl.services.calendars import Calendars
-from gridctl.services.office import Office
+from gridctl.services.office import SYSTEM, Office
 from gridctl.services.packs import Packs
 from gridctl.services.steps import Change, Doing, DryRun, Row
 from gridctl.store import heartbeat as rows
@@ -40,8 +40,6 @@ from gridctl.store import schedules
 from gridctl.store.sole import only_one
 from gridctl.store.unit import Work
 
-SYSTEM = "system"
-"""The operator of steps that nobody typed."""
 AT_ONCE = 100
 """So many requests are looked at in one transaction, so that others can write between."""
 Words = Mapping[str, str]

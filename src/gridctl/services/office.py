@@ -18,6 +18,8 @@ from gridctl.store.unit import Actor, Store
 
 OWNER = "owner"
 """The operator of a fresh store."""
+SYSTEM = "system"
+"""The operator of what nobody typed."""
 
 
 @dataclass(slots=True)

@@ -63,20 +63,33 @@ def told(
             raise NotFound(
                 N_("there is no text {number}"), hint=N_("see them: gridctl outbox"), number=min(missing)
             )
-        rows.mark(work, (row.id for row in found), told=is_told)
-        for row in found:
-            about = {
-                name: value
-                for name, value in (
-                    ("request", row.request_id),
-                    ("turns", row.turn_ids),
-                    ("round", row.round_id),
-                )
-                if value is not None
-            }
-            changes = {"role": row.role, "kind": row.kind, **about}
-            work.log("outbox.told" if is_told else "outbox.untold", "outbox", row.id, changes)
+        if is_told:
+            mark_told(work, found)
+        else:
+            rows.mark(work, (row.id for row in found), told=False)
+            for row in found:
+                work.log("outbox.untold", "outbox", row.id, _about(row))
         return _tellings(office, work, rows.by_ids(work, numbers), Sight.MASKED)
+
+
+def mark_told(work: Work, found: Sequence[Any], **more: object) -> None:
+    """Note in a unit of work that texts were told; `more` goes into the ledger beside what they are about."""
+    rows.mark(work, (row.id for row in found), told=True)
+    for row in found:
+        work.log("outbox.told", "outbox", row.id, {**_about(row), **more})
+
+
+def _about(row: Any) -> dict[str, object]:  # noqa: ANN401
+    about = (("request", row.request_id), ("turns", row.turn_ids), ("round", row.round_id))
+    told = {name: value for name, value in about if value is not None}
+    return {"role": row.role, "kind": row.kind, **told}
+
+
+def read_one(office: Office, number: int, *, full: bool) -> Telling:
+    """Return one text as it stands now; who asks for it in `full` writes into the ledger that it was seen."""
+    with office.store.read() as work:
+        sight = Sight.FULL if full else Sight.MASKED
+        return _tellings(office, work, rows.by_ids(work, [number]), sight)[0]
 
 
 def share(office: Office, number: int, to: str | None = None) -> Telling:

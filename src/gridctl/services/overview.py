@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 
 from gridctl.core.roster_views import EmptyPost
 from gridctl.core.words import Urgency
-from gridctl.services import duty_watch
+from gridctl.services import duty_watch, report_runs
 from gridctl.services.office import Office
-from gridctl.store import batches, chain, figures, packs, requests, telling
+from gridctl.store import batches, chain, deliveries, figures, packs, requests, telling
+from gridctl.store import report_runs as runs
 
 FEW_POSTS = 10
 """So many empty posts are named, those of emergencies first."""
@@ -19,7 +20,8 @@ class StatusView:
     """What is open and overdue now, what runs, who is on duty, and when things last happened.
 
     `duty_late`, `duty_no_show` and `duty_silent` are of the turns that run now; `duty_unknown` of those where
-    attendance is not kept, so that it is not known who came.
+    attendance is not kept, so that it is not known who came. `reports_behind` counts the reports that should have
+    been written by themselves and were not; `reports_ran_at` is when one last was.
     """
 
     KIND: ClassVar[str] = "store"
@@ -46,6 +48,9 @@ class StatusView:
     duty_unknown: int = 0
     posts_empty: int = 0
     empty_posts: tuple[EmptyPost, ...] = ()
+    reports_behind: int = 0
+    reports_ran_at: datetime | None = None
+    undelivered: int = 0
 
 
 def status(office: Office) -> StatusView:
@@ -81,4 +86,7 @@ def status(office: Office) -> StatusView:
             duty_unknown=duty.unknown,
             posts_empty=len(duty.empty),
             empty_posts=duty.empty[:FEW_POSTS],
+            reports_behind=len(report_runs.behind(office, work)),
+            reports_ran_at=office.moment(runs.last_written(work)),
+            undelivered=len(deliveries.stuck(work)),
         )

@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.times import HOUR_MS, Period, day_of, day_period, from_ms, parse_date, parse_when, to_ms
+from gridctl.core.times import (
+    DAY_MS,
+    HOUR_MS,
+    Period,
+    day_of,
+    day_period,
+    from_ms,
+    parse_date,
+    parse_when,
+    to_ms,
+)
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
 
 GRACE_MS = HOUR_MS
 """Within the first hour of a day, the return asked for without a date is the one that has just ended."""
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +67,27 @@ class Days:
         start = from_ms(2 * period.start_ms - period.end_ms, self.office.zone)
         return self._named(start, period.start)
 
+    def week_before(self, period: Period) -> Period:
+        """Return the same day of the week before, or as long a period a week earlier."""
+        if self.period(period.day) == period:
+            return self.period(period.day - _WEEK)
+        start, end = (
+            from_ms(to_ms(one) - 7 * DAY_MS, self.office.zone) for one in (period.start, period.end)
+        )
+        return self._named(start, end)
+
+    def days_of(self, first: date, last: date) -> Period:
+        """Return the period of several days, which goes by its last day."""
+        return Period(last, self.period(first).start, self.period(last).end)
+
     def _named(self, start: datetime, end: datetime) -> Period:
         last = from_ms(to_ms(end) - 1, self.office.zone)
-        return Period(day_of(last, self._cutoff(last.date()), self.office.zone), start, end)
+        return Period(day_of(last, self.hour_of_return(last.date()), self.office.zone), start, end)
 
     def _end(self, day: date) -> datetime:
-        return day_period(day, self._cutoff(day), self.office.zone).end
+        return day_period(day, self.hour_of_return(day), self.office.zone).end
 
-    def _cutoff(self, day: date) -> time:
+    def hour_of_return(self, day: date) -> time:
         """Return the hour of return on a day: of the pack in force at its end, for today of the present."""
         if self.cutoff is not None:
             return self.cutoff

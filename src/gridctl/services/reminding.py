@@ -7,11 +7,17 @@ from itertools import islice
 from typing import Any
 
 from gridctl.core.desks import STAFF
-from gridctl.core.heart_views import DutyReminderView, ReminderView
+from gridctl.core.heart_views import (
+    DeliveryReminderView,
+    DutyReminderView,
+    ReminderView,
+    ReportReminderView,
+)
 from gridctl.core.private import Sight
 from gridctl.core.reminders import Reminding
+from gridctl.core.report_run_views import BehindView
 from gridctl.core.words import Tier, Urgency
-from gridctl.services import areas, duty_watch, people
+from gridctl.services import areas, delivering, duty_watch, people, report_runs
 from gridctl.services.office import Office
 from gridctl.store import areas as area_rows
 from gridctl.store import heartbeat as rows
@@ -21,14 +27,15 @@ from gridctl.store.unit import Work
 _URGENCIES = [str(urgency) for urgency in Urgency]
 
 
-Remembered = ReminderView | DutyReminderView
+Remembered = ReminderView | DutyReminderView | DeliveryReminderView | ReportReminderView
 
 
 def listing(office: Office, member: str | None = None) -> Iterator[Remembered]:
     """Yield what a member has to remember, the most urgent and longest due first.
 
     That is what they hold, what their teams hold, and what nobody holds at the desks that they work; there
-    also who has not been told of danger to life, and who did not come to their post or is silent there.
+    also who has not been told of danger to life, who did not come to their post or is silent there, which report
+    that was to be written by itself is late or failed, and what was to be sent by machine and has not gone.
     Without a `member` it is the one who types; an operator who is no member sees everybody's.
     """
     with office.store.read() as work:
@@ -63,6 +70,9 @@ def _asked_for(
     further += [_view(office, row, Reminding.RECHECK, row.since) for row in rows.rechecks(work, desks)]
     further += [_view(office, row, Reminding.ASKED, row.since) for row in rows.asked(work, desks)]
     further += [_view(office, row, Reminding.UNTOLD, row.since) for row in rows.untold(work, desks)]
+    if whose is None or desks:
+        further += map(_of_report, report_runs.behind(office, work))
+        further += delivering.reminders(office, work)
     if root is not None:
         inside = area_rows.codes_below(work, root)
         further = [one for one in further if one.area in inside]
@@ -77,6 +87,23 @@ def _order(one: Remembered) -> tuple[int, datetime, int]:
 
 def _standing(office: Office, row: Any) -> ReminderView:  # noqa: ANN401
     return _view(office, row, Reminding(row.kind), row.since)
+
+
+def _of_report(one: BehindView) -> ReportReminderView:
+    return ReportReminderView(
+        request=None,
+        reason=one.state,
+        since=one.planned_at,
+        status=one.state,
+        urgency=str(Urgency.URGENT),
+        category=one.kind,
+        area=one.area,
+        summary=" ".join(filter(None, (one.day, one.error))),
+        holder=None,
+        desk=None,
+        due=one.planned_at,
+        turn=None,
+    )
 
 
 def _view(office: Office, row: Any, kind: Reminding, since: int) -> ReminderView:  # noqa: ANN401

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.figures import before, gather, in_order
+from gridctl.core.figures import Cell, before, gather, in_order
 from gridctl.core.private import Sight
 from gridctl.core.times import Period, iso, parse_clock
 from gridctl.core.views import StandingRow
@@ -15,6 +15,8 @@ from gridctl.services.packs import Applied, Packs
 from gridctl.services.periods import Days
 from gridctl.store import figures as rows
 from gridctl.store.areas import only_root
+from gridctl.store.briefs import then
+from gridctl.store.briefs.ground import seq_at
 from gridctl.store.packs import operations
 from gridctl.store.unit import Work
 
@@ -25,7 +27,11 @@ LISTED = 20
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which return: a day and its cutoff, or from and to as people write them; of one area or of all."""
+    """Which return: a day and its cutoff, or from and to as people write them; of one area or of all.
+
+    `as_of` is a past moment as people write it: what was known then. `week`: beside the day before also the same
+    day of the week before.
+    """
 
     day: str | None = None
     cutoff: str | None = None
@@ -33,6 +39,8 @@ class Wanted:
     end: str | None = None
     area: str | None = None
     recompute: bool = False
+    as_of: str | None = None
+    week: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +48,29 @@ class Daily:
     """One return.
 
     `data` has the keys of the JSON output; `standing` the open requests at its end; `figures_since` counts
-    imported steps that the stored figures do not know.
+    imported steps that the stored figures do not know. `seq` is the newest step that they know.
     """
 
     data: dict[str, Any]
     standing: tuple[StandingRow, ...]
     final: bool
     imported_since: int
+    seq: int
+    period: Period
+    beside: tuple[Period, ...]
+    area_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """The period, the one before, the area (code and number; none: everywhere), the pack at its end."""
+    """The period, those beside it, the area (code and number; none: everywhere), the pack at its end.
+
+    `at` is the past moment (UTC ms) whose knowledge is asked for; None: the present.
+    """
 
     period: Period
-    before: Period
+    beside: tuple[Period, ...]
+    at: int | None
     area: str | None
     area_id: int | None
     applied: Applied
@@ -62,10 +78,10 @@ class _Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The figures of the period and of the one before it, and the newest step that the first ones know."""
+    """The figures of the period and of those beside it, and the newest step that the first ones know."""
 
     figures: dict[str, Any]
-    previous: dict[str, Any]
+    beside: tuple[dict[str, Any], ...]
     seq: int
 
 
@@ -78,13 +94,14 @@ def daily(office: Office, wanted: Wanted, *, keep: bool = True) -> Daily:
         scope = _scope(office, work, wanted)
         kept = None if wanted.recompute else _kept(work, scope, scope.period)
         read = _read(office, work, scope, kept)
-        final = work.now >= scope.period.end_ms
-    if final and kept is None and keep:
+        final = (work.now if scope.at is None else scope.at) >= scope.period.end_ms
+    if final and kept is None and keep and scope.at is None:
         read = _keep(office, scope, read, recompute=wanted.recompute)
     with office.store.read() as work:
-        since = rows.imported_since(work, read.seq, scope.period.end_ms) if final else 0
+        since = rows.imported_since(work, read.seq, scope.period.end_ms) if final and scope.at is None else 0
         data = _data(office, scope, read, final=final)
-        return Daily(data, _listed(office, work, read.figures), final, since)
+        listed = _listed(office, work, read.figures)
+        return Daily(data, listed, final, since, read.seq, scope.period, scope.beside, scope.area_id)
 
 
 def period_of(office: Office, wanted: Wanted) -> tuple[str, str | None]:
@@ -105,13 +122,30 @@ def _scope(office: Office, work: Work, wanted: Wanted) -> _Scope:
     packs = Packs(work, office.settings.pack_hash)
     days = Days(office, packs, place, parse_clock(wanted.cutoff) if wanted.cutoff else None)
     period = _custom(days, wanted) if wanted.start or wanted.end else days.asked(wanted.day)
+    before_it = days.before(period)
+    beside = (before_it, days.week_before(period)) if wanted.week else (before_it,)
     return _Scope(
         period,
-        days.before(period),
+        beside,
+        _moment(office, wanted, period),
         area.code if area else None,
         area_id,
         packs.in_force(place, period.end_ms - 1),
     )
+
+
+def _moment(office: Office, wanted: Wanted, period: Period) -> int | None:
+    """Return the past moment that is asked for; BadInput for one before the period."""
+    if not wanted.as_of:
+        return None
+    at = office.when(wanted.as_of)
+    if at < period.start_ms:
+        raise BadInput(
+            N_("at {time} the period of this report had not begun"),
+            hint=N_("give a later --as-of, or an earlier --date"),
+            time=wanted.as_of,
+        )
+    return at
 
 
 def _custom(days: Days, wanted: Wanted) -> Period:
@@ -125,16 +159,19 @@ def _custom(days: Days, wanted: Wanted) -> Period:
 
 
 def _kept(work: Work, scope: _Scope, period: Period) -> Any | None:  # noqa: ANN401
-    return rows.stored(work, KIND, scope.area_id, period.start_ms, period.end_ms)
+    """Return what was stored of a period; of a past moment, what had been stored then."""
+    found = rows.stored(work, KIND, scope.area_id, period.start_ms, period.end_ms)
+    return found if found is None or scope.at is None or found.written_at <= scope.at else None
 
 
 def _read(office: Office, work: Work, scope: _Scope, kept: Any | None) -> _Read:  # noqa: ANN401
-    """Return the figures of the period and of the one before: as they were stored, else counted now."""
-    stored = {scope.period: kept, scope.before: _kept(work, scope, scope.before)}
+    """Return the figures of the period and of those beside it: as they were stored, else counted now."""
+    stored = {scope.period: kept} | {one: _kept(work, scope, one) for one in scope.beside}
     missing = [period for period, one in stored.items() if one is None]
     counted = iter(_compute(office, work, scope, missing))
-    figures, previous = (next(counted) if one is None else one.figures for one in stored.values())
-    return _Read(figures, previous, kept.last_seq if kept else rows.last_seq(work))
+    figures, *beside = (next(counted) if one is None else one.figures for one in stored.values())
+    newest = rows.last_seq(work) if scope.at is None else seq_at(work, scope.at + 1)
+    return _Read(figures, tuple(beside), kept.last_seq if kept else newest)
 
 
 def _compute(
@@ -142,16 +179,25 @@ def _compute(
 ) -> Iterator[dict[str, Any]]:
     """Count periods, the latest first: the steps in each, what stood open before and after, the hours of the closed.
 
-    There are two at most, so that what stood open after each is found in one pass.
+    What stood open after two of them is found in one pass.
     """
-    if not periods:
-        return
     # A day that has not ended is counted up to now.
-    ends = [min(period.end_ms, work.now + 1) for period in periods]
-    rows.lay_out_standing(work, ends[0], ends[-1], scope.area_id)
-    listed = {"standing": rows.standing_first(work, LISTED)}
-    for period, end, open_then in zip(periods, ends, rows.standing_by_group(work), strict=False):
-        rows.lay_out_steps(work, period.start_ms, end, scope.area_id)
+    known = (work.now if scope.at is None else scope.at) + 1
+    ends = [min(period.end_ms, known) for period in periods]
+    seq = None if scope.at is None else seq_at(work, known)
+    found: list[list[Cell]] = []
+    listed: dict[str, Any] = {}
+    for pair in (ends[:2], ends[2:]):
+        if pair:
+            rows.lay_out_standing(work, pair[0], pair[-1], scope.area_id)
+            if seq is not None:
+                then.standing_as_known(work, (pair[0], pair[-1]), seq, scope.area_id)
+            listed = listed or {"standing": rows.standing_first(work, LISTED)}
+            found += rows.standing_by_group(work)[: len(pair)]
+    for period, end, open_then in zip(periods, ends, found, strict=True):
+        rows.lay_out_steps(work, period.start_ms, end, scope.area_id, seq)
+        if seq is not None:
+            then.steps_as_known(work, (period.start_ms, end), seq, scope.area_id)
         counted = [*rows.steps_by_group(work), *open_then]
         codes = rows.area_codes(work, {group for _, group, _, _ in counted if isinstance(group, int)})
         requests = gather([*counted, *before(counted)], rows.hours_to_close(work), codes)
@@ -179,7 +225,7 @@ def _keep(office: Office, scope: _Scope, read: _Read, *, recompute: bool) -> _Re
     with office.store.begin() as work:
         kept = None if recompute else _kept(work, scope, scope.period)
         if kept is not None:
-            return _Read(kept.figures, read.previous, kept.last_seq)
+            return _Read(kept.figures, read.beside, kept.last_seq)
         if rows.last_seq(work) != read.seq:
             read = _read(office, work, scope, None)
         number = rows.write(
@@ -202,24 +248,29 @@ def _keep(office: Office, scope: _Scope, read: _Read, *, recompute: bool) -> _Re
 
 
 def _data(office: Office, scope: _Scope, read: _Read, *, final: bool) -> dict[str, Any]:
-    period, earlier = scope.period, scope.before
+    period = scope.period
+    earlier = {
+        name: {
+            "date": one.day.isoformat(),
+            "from": iso(one.start),
+            "to": iso(one.end),
+            "requests": in_order(figures["requests"]),
+        }
+        for name, one, figures in zip(("previous", "week_before"), scope.beside, read.beside, strict=False)
+    }
+    as_of = period.end if final else office.now()
     return {
         "kind": KIND,
         "date": period.day.isoformat(),
         "from": iso(period.start),
         "to": iso(period.end),
         "area": scope.area,
-        "as_of": iso(period.end if final else office.now()),
+        "as_of": iso(as_of if scope.at is None else office.moment_of(scope.at)),
         "status": "final" if final else "provisional",
         "store": office.settings.name,
         "pack": scope.applied.pack.name,
         "requests": in_order(read.figures["requests"]),
-        "previous": {
-            "date": earlier.day.isoformat(),
-            "from": iso(earlier.start),
-            "to": iso(earlier.end),
-            "requests": in_order(read.previous["requests"]),
-        },
+        **earlier,
     }
 
 

@@ -22,9 +22,10 @@ from gridctl.core.signals import (
     sort_reasons,
     worst,
 )
-from gridctl.services import areas, duty_watch
+from gridctl.services import areas, delivering, duty_watch
 from gridctl.services.office import Office
 from gridctl.services.packs import Packs
+from gridctl.services.report_runs import behind
 from gridctl.store import signals as rows
 from gridctl.store.attendance import expected_now
 from gridctl.store.then import as_of
@@ -75,6 +76,11 @@ def look(office: Office, wanted: Wanted) -> LookView:
             shown |= {str(one.area) for one in found.signals if one.kind == "member"}
             renamed = tuple(code for code in sorted(then.renamed) if code in shown)
             return replace(found, renamed=renamed, undone=tuple(then.undone))
+
+
+def look_within(office: Office, work: Work, area: str | None, *, past: bool) -> LookView:
+    """Return the look as a unit of work sees it: the present, or the `past` moment that `store.then` laid out."""
+    return _Look(office, work, Wanted(area), work.now if past else None).view()
 
 
 class _Look:
@@ -197,6 +203,8 @@ class _Look:
             ),
             rounds=tuple(self.rounds),
             signals=tuple(signals),
+            reports_behind=() if self.at is not None else tuple(behind(self.office, self.work)),
+            undelivered=delivering.stuck_counts(self.work) if self.at is None and self.root is None else None,
         )
 
     def _signals(self) -> list[SignalView]:

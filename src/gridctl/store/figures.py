@@ -32,28 +32,35 @@ _FIGURE_OF = {
     StepKind.CLOSE: "closed",
 }
 Row = dict[str, Any]
+_AT_ONCE = 500
 _GROUPS = {"category": "category", "area": "area_id", "channel": "channel", "urgency": "urgency"}
 _ATTRIBUTES = "r.category, r.area_id, r.channel, r.urgency"
 _KINDS = ", ".join(f"'{kind}'" for kind in _FIGURE_OF)
 _UNRESOLVED = ", ".join(f"'{status}'" for status in sorted(UNRESOLVED))
 
 
-def lay_out_steps(work: Work, start: int, end: int, area_id: int | None) -> None:
-    """Lay out the steps that count from `start` up to, without, `end`, each with its request's attributes."""
+def lay_out_steps(work: Work, start: int, end: int, area_id: int | None, seq: int | None = None) -> None:
+    """Lay out the steps that count from `start` up to, without, `end`, each with its request's attributes.
+
+    With `seq` those alone that the store had learned up to it.
+    """
     _fresh(
-        work, "counted", "kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency"
+        work,
+        "counted",
+        "id, kind, number, on_spot, late, imported, hours, category, area_id, channel, urgency",
     )
     where = "AND r.area_id IN (SELECT id FROM below)" if area_id is not None else ""
     work.execute(
         text(
             f"INSERT INTO temp.counted {BELOW if area_id is not None else ''}"  # noqa: S608
-            "SELECT s.kind, 1, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
+            "SELECT r.id, s.kind, 1, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), "
             "s.origin <> 'import' AND s.at < :start, s.origin = 'import' AND s.kind = 'receive', "
             f"iif(s.kind = 'close', (s.at - r.received_at) / {float(HOUR_MS)}, NULL), {_ATTRIBUTES} "
             "FROM step s INDEXED BY step_counted CROSS JOIN request r ON r.id = s.request_id "
-            f"WHERE s.counted_at >= :start AND s.counted_at < :end AND s.kind IN ({_KINDS}) {where}"
+            f"WHERE s.counted_at >= :start AND s.counted_at < :end AND s.kind IN ({_KINDS}) "
+            f"AND (:seq IS NULL OR s.seq <= :seq) {where}"
         ),
-        {"start": start, "end": end, "area": area_id},
+        {"start": start, "end": end, "area": area_id, "seq": seq},
     )
 
 
@@ -191,6 +198,14 @@ def standing_first(work: Work, most: int) -> list[Row]:
     return found
 
 
+def standing_where(work: Work, column: str) -> list[Any]:
+    """Return the requests that are laid out and have a mark (`open`, `overdue`, `open_earlier`), by number."""
+    query = text(
+        f"SELECT id, status, due, category, area_id, urgency FROM temp.standing WHERE {column} ORDER BY id"  # noqa: S608
+    )
+    return list(work.execute(query))
+
+
 def faces(work: Work, numbers: list[int]) -> dict[int, Any]:
     """Return what a list in a return shows of each request, by number."""
     query = select(
@@ -207,7 +222,11 @@ def faces(work: Work, numbers: list[int]) -> dict[int, Any]:
         .outerjoin(MEMBER, MEMBER.c.id == R.holder_member_id)
         .outerjoin(TEAM, TEAM.c.id == R.holder_team_id)
     )
-    return {row.id: row for row in work.execute(query.where(R.id.in_(numbers)))}
+    found: dict[int, Any] = {}
+    for start in range(0, len(numbers), _AT_ONCE):
+        some = numbers[start : start + _AT_ONCE]
+        found |= {row.id: row for row in work.execute(query.where(R.id.in_(some)))}
+    return found
 
 
 def last_seq(work: Work) -> int:

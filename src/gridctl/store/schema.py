@@ -33,6 +33,8 @@ STEPS = (
     "0019_rounds",
     "0020_supplies",
     "0021_rounds_more",
+    "0022_report_runs",
+    "0023_delivery",
 )
 LATEST = len(STEPS)
 MAGIC = b"SQLite format 3\0"

@@ -74,8 +74,11 @@ class Then:
 
 
 @contextmanager
-def as_of(work: Work, at: int) -> Iterator[Then]:
-    """Let this unit of work, which only reads, see the store as it was at a moment (UTC ms)."""
+def as_of(work: Work, at: int, since: int | None = None) -> Iterator[Then]:
+    """Let this unit of work, which only reads, see the store as it was at a moment (UTC ms).
+
+    Turns are there from `since` on, at least those of the week before.
+    """
     then = Then(replace(work, now=at))
     try:
         past = _past(work, at)
@@ -83,7 +86,7 @@ def as_of(work: Work, at: int) -> Iterator[Then]:
         _requests(then.work, past)
         for name in ("area", "building", "member", "post"):
             _standing(then, name, past)
-        _turns(then.work, past)
+        _turns(then.work, past, since)
         _rounds(then.work, past)
         _operations(then.work, past)
         yield then
@@ -267,14 +270,15 @@ def _undone(past: Past) -> list[int]:
     ]
 
 
-def _turns(work: Work, past: Past) -> None:
+def _turns(work: Work, past: Past, since: int | None) -> None:
     """Lay out the turns that may run, or have run of late, as they stood then."""
     at = work.now
+    oldest = min(at - KEPT_MS - 2 * DAY_MS, at if since is None else since - 1)
     work.execute(
         text(
             "CREATE TEMP TABLE turn AS SELECT t.*, p.published_at FROM main.turn t LEFT JOIN main.plan p"
             f" ON p.id = t.plan_id WHERE t.created_at <= {at} AND (t.removed_at IS NULL OR t.removed_at > {at})"
-            f" AND t.start_at > {at - KEPT_MS - 2 * DAY_MS} AND t.start_at <= {at + LONGEST_MS}"
+            f" AND t.start_at > {oldest} AND t.start_at <= {at + LONGEST_MS}"
         )
     )
     found = work.execute(

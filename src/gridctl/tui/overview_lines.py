@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gridctl.core.feed_views import Event, PostNow
-from gridctl.core.heart_views import DutyReminderView, ReminderView
+from gridctl.core.heart_views import DeliveryReminderView, ReportReminderView
 from gridctl.core.signal_views import RoundNow
 from gridctl.core.words import StepKind, Urgency
 from gridctl.present.i18n import _
-from gridctl.present.labels import label
+from gridctl.present.labels import field_kind, label
 from gridctl.present.shown import shown
 from gridctl.present.times import ago, short_time
 from gridctl.tui.widgets.painted import Part
@@ -17,6 +17,7 @@ from gridctl.tui.widgets.panel import Line
 
 if TYPE_CHECKING:
     from gridctl.core.telling_views import Telling
+    from gridctl.services.reminding import Remembered
 
 URGENT = {Urgency.CRITICAL: "red", Urgency.URGENT: "orange"}
 """The style of what cannot wait; the words say it too."""
@@ -70,19 +71,24 @@ def event_lines(events: Sequence[Event], now: datetime) -> Iterator[Line]:
         yield Line("request", str(event.request), parts, event.area or "", yields=True)
 
 
-def reminder_lines(reminders: Sequence[ReminderView | DutyReminderView], now: datetime) -> Iterator[Line]:
+def reminder_lines(reminders: "Sequence[Remembered]", now: datetime) -> Iterator[Line]:
     """Yield a line for each thing to remember, the most urgent first as they come."""
     for one in reminders:
         told = shown(one)
         style = URGENT.get(Urgency(one.urgency), "")
-        kind = "standings" if one.request is None else "reminders"
+        kind = field_kind(one.KIND, "reason")
         parts: list[Part] = [
             (f"#{one.request} " if one.request is not None else "", "title"),
             (f"{label(one.reason, kind)}  ", style),
+            (f"{label(one.category, 'reports')} " if kind == "report_runs" else "", ""),
             (f"{one.area}  " if one.area else "", ""),
             (str(told["summary"]), ""),
         ]
         thing, number = ("request", one.request) if one.request is not None else ("turn", one.turn)
+        if isinstance(one, ReportReminderView):
+            thing, number = "report", 0
+        if isinstance(one, DeliveryReminderView):
+            thing, number = "delivery", one.delivery
         yield Line(thing, str(number), parts, ago(one.since, now))
 
 

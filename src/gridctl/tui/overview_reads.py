@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gridctl.core.feed_views import Event, PostNow
-from gridctl.core.heart_views import DutyReminderView, ReminderView
 from gridctl.core.signal_views import LookView
 from gridctl.present.i18n import _, language
 from gridctl.present.times import ago, short_time
@@ -17,6 +16,7 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.core.telling_views import Telling
     from gridctl.services.headlines import Headlines
     from gridctl.services.office import Office
+    from gridctl.services.reminding import Remembered
 
 EVENTS, TEXTS, REMINDERS = 40, 40, 60
 """So many of the newest events, of the texts that wait, and of what is to be remembered, are shown."""
@@ -53,7 +53,7 @@ class News:
 class Memory:
     """What has to be remembered, and which texts wait to be sent."""
 
-    reminders: "Sequence[ReminderView | DutyReminderView]"
+    reminders: "Sequence[Remembered]"
     count: int
     """How many reminders there are; the first of them are here."""
     untold: "Sequence[Telling]"
@@ -136,6 +136,8 @@ def day_told(found: "Headlines", look: LookView) -> DayTold:
         else _("no report written yet")
     )
     remarks = [report]
+    if look.reports_behind:
+        remarks.append(_("reports late or failed: {count}").format(count=len(look.reports_behind)))
     if found.unheard_since is not None:
         told = _("oldest without a word: {time}, #{number}")
         remarks.append(told.format(time=ago(found.unheard_since, look.now), number=found.unheard))

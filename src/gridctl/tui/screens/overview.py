@@ -29,6 +29,7 @@ SCREEN_OF = {
     "turn": "duty",
     "area": "people",
     "building": "people",
+    "report": "reports",
 }
 """On which screen a thing is looked at."""
 READ_EVERY = 60.0

@@ -1,0 +1,1 @@
+"""The sections of a brief: each reads its figures and tables of one period."""

@@ -1,0 +1,1 @@
+"""The queries behind the sections of a brief, each in one pass."""
