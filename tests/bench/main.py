@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.brief import briefing
 from bench.clock import machine
 from bench.dispatching import handing_out
 from bench.intake import taking_in_chats
@@ -49,6 +50,7 @@ MEASURES: dict[str, Callable[[Place, Sizes], Iterator[Figure]]] = {
     "roster": rostering,
     "table": long_tables,
     "rounds": knocking,
+    "brief": briefing,
 }
 
 

@@ -61,10 +61,17 @@ def _row(values: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def data(brief: Brief, daily: Daily) -> dict[str, Any]:
-    """Return what the JSON of a daily brief holds: all that a return has, and beside it the sections."""
+    """Return what the JSON of a daily brief holds: all that a return has, and beside it the sections.
+
+    Of the same day last week it has the sums alone.
+    """
     number, head = brief.ledger
+    told = of_return.data(daily)
+    week = told["week_before"]
+    sums = {name: one for name, one in week["requests"].items() if not name.startswith("by_")}
     return {
-        **of_return.data(daily),
+        **told,
+        "week_before": {**week, "requests": sums},
         "ledger": {"number": number, "hash": head},
         "seq": brief.seq,
         "sections": sections(brief),

@@ -8,7 +8,7 @@ from typing import Any
 
 from gridctl.core.brief_views import Brief
 from gridctl.core.errors import N_, BadInput
-from gridctl.present.as_json import json_text
+from gridctl.present.as_json import json_page
 from gridctl.present.i18n import speaking
 from gridctl.report import brief_daily, brief_data, brief_html, brief_text, brief_things, brief_xlsx
 from gridctl.report.brief_parts import masked
@@ -203,5 +203,5 @@ _RENDER: Mapping[str, Callable[[Gathered], bytes]] = {
     "md": lambda found: brief_text.markdown(found.brief).encode(),
     "html": lambda found: brief_html.html(found.brief).encode(),
     "xlsx": lambda found: brief_xlsx.workbook(found.brief),
-    "json": lambda found: (json_text(found.data, indent=2) + "\n").encode(),
+    "json": lambda found: json_page(found.data).encode(),
 }

@@ -1,5 +1,7 @@
 """Areas in the store: subtrees and paths are recursive queries, never loops in Python."""
 
+import json
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -58,6 +60,28 @@ def within(column: ColumnElement[Any], root: int) -> ColumnElement[bool]:
 def numbers_below(work: Work, root: int) -> list[int]:
     """Return the ids of an area and of all below it."""
     return list(work.execute(_BELOW, {"root": root}).scalars())
+
+
+_COMMUNITIES = text(
+    "WITH RECURSIVE down (id, community, root) AS (SELECT id, iif(kind = 'community', id, NULL), id FROM area"
+    " WHERE parent_id IS NULL UNION ALL SELECT a.id, iif(a.kind = 'community', a.id, d.community), d.root"
+    " FROM area a JOIN down d ON a.parent_id = d.id) SELECT id, ifnull(community, root) AS top FROM down"
+)
+_ALL_BELOW = text(
+    "WITH RECURSIVE below (id) AS (SELECT id FROM area WHERE removed_at IS NULL"
+    " AND id IN (SELECT value FROM json_each(:tops)) UNION"
+    " SELECT a.id FROM area a JOIN below ON a.parent_id = below.id WHERE a.removed_at IS NULL) SELECT id FROM below"
+)
+
+
+def communities(work: Work) -> dict[int, int]:
+    """Return for each area the community that it lies in, or the root of its tree, by their numbers."""
+    return {int(row.id): int(row.top) for row in work.execute(_COMMUNITIES)}
+
+
+def all_below(work: Work, tops: Iterable[int]) -> set[int]:
+    """Return the numbers of some areas that are there, and of all below them."""
+    return set(work.execute(_ALL_BELOW, {"tops": json.dumps(sorted(tops))}).scalars())
 
 
 def count_all(work: Work) -> int:

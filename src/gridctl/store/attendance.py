@@ -33,8 +33,10 @@ _COUNTED = "(coalesce(p.checkin, 0) > 0 OR p.area_id IN (SELECT value FROM json_
 def kept_since(work: Work) -> dict[int, int]:
     """Return the communities where somebody has checked in of late, and when (UTC ms) the first such turn began."""
     found: dict[int, int] = {}
-    for row in work.execute(_HEARD, _of_late(work)):
-        top = community(work, row.area_id)
+    heard = work.execute(_HEARD, _of_late(work)).all()
+    tops = areas.communities(work) if heard else {}
+    for row in heard:
+        top = tops[row.area_id]
         found[top] = min(row.first, found.get(top, row.first))
     return found
 
@@ -51,7 +53,7 @@ def is_kept(work: Work, top: int) -> bool:
 
 def kept_areas(work: Work) -> set[int]:
     """Return the areas in whose community somebody has checked in of late, so that who has not is missing."""
-    return {area for top in kept_since(work) for area in areas.numbers_below(work, top)}
+    return areas.all_below(work, kept_since(work))
 
 
 def community(work: Work, area: int) -> int:

@@ -145,10 +145,11 @@ def _read(
         told = told or counted(work, bare.span, scope.area_id)
     bare = replace(bare, requests=told or {}, before=before or {})
     found = {name: _SECTIONS[name](bare) for name in names if name not in _LATER}
-    for name in (one for one in names if one in _LATER):
-        span = learned(scope, period, bare.span) if name == "duty" else bare.span
+    spans = {name: learned(scope, period, bare.span) if name == "duty" else bare.span for name in _LATER}
+    for span in dict.fromkeys(spans[name] for name in names if name in _LATER):
         with then_of(work, span) as then:
-            found[name] = _SECTIONS[name](replace(bare, then=then, span=span))
+            seen = replace(bare, then=then, span=span)
+            found |= {name: _SECTIONS[name](seen) for name in names if spans.get(name) == span}
     return {name: found[name] for name in names}
 
 

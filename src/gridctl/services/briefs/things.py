@@ -1,18 +1,16 @@
 """Briefs of one thing: a round, a request."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from gridctl.core.brief_views import Brief, Cells, Column, Number, Section, Table
 from gridctl.core.errors import N_, NotFound
 from gridctl.core.round_views import GroupView, RoundView
 from gridctl.core.times import DAY_MS
 from gridctl.core.views import RequestView
-from gridctl.services import request_views, round_views
+from gridctl.services import request_views, round_loading, round_views
 from gridctl.services.briefs.ground import counts, words
 from gridctl.services.briefs.moments import Moment, brief_of, moment, section
 from gridctl.services.office import Office
-from gridctl.store import rounds as round_rows
 from gridctl.store.briefs import moment as rows
 
 
@@ -20,15 +18,8 @@ def round_brief(office: Office, wanted: Moment) -> Brief:
     """Return the brief of one round: its coverage, by building, grid and member."""
     with moment(office, wanted) as at:
         number = wanted.number or 0
-        row: Any = round_rows.get(at.work, number)
         then = at.span.known - 1 if at.past else None
-        if then is not None and row.opened_at > then:
-            raise NotFound(
-                N_("round {number} had not been opened at {time}"),
-                hint=N_("give a later --as-of"),
-                number=number,
-                time=wanted.as_of,
-            )
+        round_loading.refuse_before(round_loading.load(at.work, number), then, wanted.as_of)
         view = round_views.view(office, at.work, number, at=then)
         parts: dict[str, Sequence[GroupView]] = {"building": view.by_building}
         if view.proof is None or not view.proof.sealed:

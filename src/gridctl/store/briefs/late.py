@@ -14,11 +14,13 @@ _STEP = (
     " FROM main.step s CROSS JOIN main.request r ON r.id = s.request_id WHERE s.seq > :first AND s.seq <= :last AND "
 )
 _LATE = text(
-    f"{_STEP} s.at < :start AND s.origin <> 'import' AND {HERE.format(column='r.area_id')} ORDER BY s.seq"
+    f"{_STEP} s.at < :start AND s.recorded_at < :end AND s.origin <> 'import'"
+    f" AND {HERE.format(column='r.area_id')} ORDER BY s.seq"
 )
 _AFTER = text(
     f"{_STEP} ((s.at >= :start AND s.at < :end) OR (s.kind IN ('edit', 'undo', 'reclock')"
-    f" AND r.id IN (SELECT id FROM temp.deed))) AND {HERE.format(column='r.area_id')} ORDER BY s.seq"
+    " AND r.id IN (SELECT id FROM temp.deed))) AND (s.origin <> 'import' OR s.seq > :reported)"
+    f" AND {HERE.format(column='r.area_id')} ORDER BY s.seq"
 )
 _DUTY = text(
     "SELECT seq, at AS recorded_at, operator AS by, thing_id AS id, action AS kind, changes ->> 'at' AS at"
@@ -42,11 +44,13 @@ def learned_late(work: Work, span: Span) -> list[Any]:
 
 
 def learned_after(work: Work, span: Span, seq: int) -> list[Any]:
-    """Return the steps of a period, or changes of its requests, that the store learned after a step of its own.
+    """Return the steps of a period, or changes of its requests, that the store learned after its end.
 
-    The steps of the period are laid out before.
+    Those of files only where they came after `seq`, the newest step that its report knows. The steps of the period
+    are laid out before.
     """
-    return list(work.execute(_AFTER, span.values(first=seq, last=1 << 62)))
+    first = seq_at(work, span.end)
+    return list(work.execute(_AFTER, span.values(first=first, last=1 << 62, reported=seq)))
 
 
 def duty_after(work: Work, known: int) -> list[Any]:
