@@ -359,3 +359,17 @@ def test_no_stored_text_acts_in_what_is_sent(town: Run, mail: MailServer, settin
     assert send(town, "--to", "town", "--file-format", "md,text").exit == 0
     text = parts(mail.messages[0])
     assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
+def test_a_week_goes_as_a_page_and_a_workbook(town: Run, mail: MailServer, settings: Settings) -> None:
+    settings(mail_settings(mail.port))
+    done = town("report", "send", "weekly", "--to", "town", "--file-format", "html,xlsx")
+    assert done.exit == 0, done.err
+    (got,) = mail.messages
+    kinds = [(one.get_content_type(), str(one.get_filename())) for one in got.iter_attachments()]
+    assert [kind for kind, _ in kinds] == [
+        "text/html",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ]
+    assert [name.rpartition(".")[2] for _, name in kinds] == ["html", "xlsx"]
+    assert str(got["Subject"]).startswith("Weekly report")
