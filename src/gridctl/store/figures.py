@@ -32,6 +32,8 @@ _FIGURE_OF = {
     StepKind.CLOSE: "closed",
 }
 Row = dict[str, Any]
+SECTIONS = ".sections"
+"""What follows the kind of a report where the sections of its brief are kept, beside its return."""
 _AT_ONCE = 500
 _GROUPS = {"category": "category", "area": "area_id", "channel": "channel", "urgency": "urgency"}
 _ATTRIBUTES = "r.category, r.area_id, r.channel, r.urgency"
@@ -271,5 +273,8 @@ def write(work: Work, values: Row) -> int:
 def newest_report(work: Work) -> Any | None:  # noqa: ANN401
     """Return the row of the report that was written last, or None."""
     return work.execute(
-        select(REPORT).order_by(REPORT.c.written_at.desc(), REPORT.c.id.desc()).limit(1)
+        select(REPORT)
+        .where(REPORT.c.kind.not_like(f"%{SECTIONS}"))
+        .order_by(REPORT.c.written_at.desc(), REPORT.c.id.desc())
+        .limit(1)
     ).first()

@@ -94,7 +94,7 @@ def of_return(office: Office, wanted: Wanted, returned: reports.Daily | None, *,
 
 def _store_kind(kind: str) -> str:
     """Return under which kind the sections of a brief are kept: beside the return, not in its place."""
-    return f"{kind}.sections"
+    return f"{kind}{rows.SECTIONS}"
 
 
 def _kept(work: Work, scope: Scope, period: Period) -> tuple[Section, ...] | None:
@@ -189,5 +189,6 @@ def _keep(office: Office, scope: Scope, sections: Sequence[Section], returned: r
                 "figures": {"sections": [to_keep(one) for one in sections]},
             },
         )
-        told = {"day": scope.period.day.isoformat(), "area": scope.area, "kind": scope.kind}
-        work.log("report.brief", "report", number, told)
+        if returned is None:  # the entry of a return tells of its sections too
+            told = {"day": scope.period.day.isoformat(), "area": scope.area, "kind": scope.kind}
+            work.log("report.write", "report", number, told)
