@@ -2,7 +2,8 @@
 
 Chinese has no blanks between words, so a Chinese word is found anywhere. Where a word begins or ends with
 a Latin letter or a digit, no further one may touch it there (`flu` is not in `influence`); a plural `s`
-or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, within one clause.
+or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, within one clause. On both sides of it there
+may be several words: ``灯|门...坏|掉`` stands for four.
 """
 
 import re
@@ -11,7 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, product
 
 _SIGNS_OF = {"’": "", "‘": "", "'": "", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "}
 _SIGNS = str.maketrans(_SIGNS_OF)
@@ -20,6 +21,8 @@ _BLANKS = re.compile(r"\s+")
 _DIVIDES = "\x00"
 GAP = "..."
 """Stands in a word for a few further signs; written ``…`` it is the same."""
+OR = "|"
+"""Divides the words that may stand on one side of a gap."""
 _GAP_HAN, _GAP_LATIN = 6, 24
 _BORDERS = frozenset(",，。;；!！?？、\ufffc")
 _REMEMBERED = 64
@@ -105,6 +108,13 @@ class WordIndex:
     def _take(self, groups: list[tuple[str, Sequence[str]]]) -> None:
         groups = [(value, words) for value, words in groups if words]
         parts = [_all_plain(words) for _value, words in groups]
+        self._families = [
+            (tuple(sorted(side.split(OR), key=len, reverse=True) for side in word.split(GAP)), value)
+            for (value, _words), part in zip(groups, parts, strict=True)
+            if OR in part
+            for word in part.split(_DIVIDES)
+            if OR in word
+        ]
         self._values = [value for value, _words in groups]
         self._ends = list(accumulate(map(len, parts)))
         self._text = "".join(parts)
@@ -177,7 +187,23 @@ class WordIndex:
                         found.append(Hit(start, end, word, value))
                         covered = end
                     break
-        return found
+        pairs = [hit for sides, value in self._families for hit in _pairs(sides, value, line)]
+        return sorted(found + pairs, key=lambda hit: hit.start) if pairs else found
+
+
+def _pairs(sides: Sequence[Sequence[str]], value: str, line: str) -> Iterator[Hit]:
+    """Yield where one of the first words stands with one of each further side behind it, the longest of them."""
+    if not all(any(word in line for word in side) for side in reversed(sides)):
+        return
+    for head in sides[0]:
+        place = line.find(head)
+        while place >= 0:
+            for tails in product(*sides[1:]):
+                rule = GAP.join((head, *tails))
+                if end := _gapped(rule, line, place):
+                    yield Hit(place, end, line[place:end], value, rule)
+                    break
+            place = line.find(head, place + 1)
 
 
 def _put(group: _Words, word: str, value: str) -> None:
