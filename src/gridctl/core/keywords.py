@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, product
+from itertools import accumulate
 
 _SIGNS_OF = {"’": "", "‘": "", "'": "", "-": " ", "‐": " ", "‑": " ", "–": " ", "_": " "}
 _SIGNS = str.maketrans(_SIGNS_OF)
@@ -32,6 +32,7 @@ _ALONE = "\x00"
 _Words = dict[str, list[tuple[str, str]] | tuple[tuple[str, str], ...]]
 """Words that begin with the same sign, with their values, by their second sign (`_ALONE` where that is a gap);
 a tuple is sorted."""
+_Heads = dict[str, list[tuple[str, Sequence[str], str]]]
 _WIDE_FROM = 0x2E80  # the first CJK block; a Chinese character says about as much as two letters
 
 
@@ -108,13 +109,14 @@ class WordIndex:
     def _take(self, groups: list[tuple[str, Sequence[str]]]) -> None:
         groups = [(value, words) for value, words in groups if words]
         parts = [_all_plain(words) for _value, words in groups]
-        self._families = [
-            (tuple(sorted(side.split(OR), key=len, reverse=True) for side in word.split(GAP)), value)
+        self._pairs = [
+            (word, value)
             for (value, _words), part in zip(groups, parts, strict=True)
             if OR in part
             for word in part.split(_DIVIDES)
-            if OR in word
+            if OR in word and GAP in word
         ]
+        self._heads: _Heads | None = None
         self._values = [value for value, _words in groups]
         self._ends = list(accumulate(map(len, parts)))
         self._text = "".join(parts)
@@ -187,23 +189,42 @@ class WordIndex:
                         found.append(Hit(start, end, word, value))
                         covered = end
                     break
-        pairs = [hit for sides, value in self._families for hit in _pairs(sides, value, line)]
+        pairs = self._pairs_in(line) if self._pairs else []
         return sorted(found + pairs, key=lambda hit: hit.start) if pairs else found
 
+    def _pairs_in(self, line: str) -> list[Hit]:
+        """Return where one of a family's first words stands with one of its further ones behind it."""
+        if self._heads is None:
+            self._heads = _heads(self._pairs)
+        return [
+            Hit(start, end, line[start:end], value, rule)
+            for start, char in enumerate(line)
+            for head, tails, value in self._heads.get(char, ())
+            if line.startswith(head, start)
+            for rule, end in [_nearest(head, tails, line, start)]
+            if end
+        ]
 
-def _pairs(sides: Sequence[Sequence[str]], value: str, line: str) -> Iterator[Hit]:
-    """Yield where one of the first words stands with one of each further side behind it, the longest of them."""
-    if not all(any(word in line for word in side) for side in reversed(sides)):
-        return
-    for head in sides[0]:
-        place = line.find(head)
-        while place >= 0:
-            for tails in product(*sides[1:]):
-                rule = GAP.join((head, *tails))
-                if end := _gapped(rule, line, place):
-                    yield Hit(place, end, line[place:end], value, rule)
-                    break
-            place = line.find(head, place + 1)
+
+def _heads(pairs: Iterable[tuple[str, str]]) -> _Heads:
+    """Return the first words of families by their first sign, each with what may follow, the longest first."""
+    made: _Heads = defaultdict(list)
+    for word, value in pairs:
+        heads, tails = (sorted(side.split(OR), key=len, reverse=True) for side in word.split(GAP, 1))
+        for head in heads:
+            made[head[0]].append((head, tails, value))
+    return made
+
+
+def _nearest(head: str, tails: Iterable[str], line: str, start: int) -> tuple[str, int]:
+    """Return the word with a gap that stands at `start`, with its end; 0 where none does."""
+    after = line[start + len(head) : start + len(head) + 2 * _GAP_LATIN]
+    for tail in tails:
+        if GAP in tail or tail in after:
+            rule = f"{head}{GAP}{tail}"
+            if end := _gapped(rule, line, start):
+                return rule, end
+    return "", 0
 
 
 def _put(group: _Words, word: str, value: str) -> None:
