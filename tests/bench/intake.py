@@ -11,6 +11,7 @@ those of four disasters (R. Munro, CC BY 4.0) and come with the machine.
 
 import csv
 import os
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -153,7 +154,8 @@ def _compound(text: str) -> Door | None:
     for one in readings(text):
         building = one.building.upper().removeprefix("HZ") or ("12" if not one.compound else "")
         unit = one.unit or ("" if one.building else "2")
-        if one.room and one.compound in {"", "HZ"} and building.isdecimal():
+        there = _ROOM.fullmatch(one.room) and building.isdecimal() and (unit or "1").isdecimal()
+        if there and one.compound in {"", "HZ"}:
             return Door(1, "-".join(filter(None, (f"HZ{building}", unit, one.room))))
     return None
 
@@ -175,6 +177,7 @@ def _any_room(text: str) -> Door | None:
     return Door(1, text) if any(one.room for one in readings(text)) else None
 
 
+_ROOM = re.compile(r"\d{3,4}[A-Za-z]?")
 _PACK = load("routine")
 
 
