@@ -71,6 +71,13 @@ SECOND_NAMES = {
 
 SECOND = (("served to set the rules", "rules"), ("set aside", "aside"))
 
+LATER = (
+    ("third_rules", "written to set the rules"),
+    ("fourth_rules", "served to set the rules"),
+    ("fourth_aside", "set aside"),
+)
+"""Later lists of lines: the fourth is by somebody who had not seen the rules either, 72.5 of 100 when it came."""
+
 HALVES = (("set aside", 1), ("for the rules", 0))
 
 
@@ -211,10 +218,20 @@ def _understanding() -> Iterator[Figure]:
     yield from _blind()
     for said, part in SECOND:
         yield from _second(said, part)
-    rows = rows_of(DATA / "stairwell_third_rules.csv")
-    whole, home, thing, category = blind_parts(rows, third_right)
-    told = f"written to set the rules; {len(rows)} lines; home {home:.0f}, thing {thing:.0f}, category {category:.0f}"
-    yield Figure("stairwell heads' lines, third list", whole, "of 100", 95, told, at_least=True)
+    for name, said in LATER:
+        rows = rows_of(DATA / f"stairwell_{name}.csv")
+        whole, home, thing, category = blind_parts(rows, third_right)
+        told = f"{said}; {len(rows)} lines; home {home:.0f}, thing {thing:.0f}, category {category:.0f}"
+        shown = name.replace("_", " list, ").replace(" list, rules", " list")
+        yield Figure(f"stairwell heads' lines, {shown}", whole, "of 100", 95, told, at_least=True)
+    rows = rows_of(DATA / "stairwell_categories.csv")
+    named = 100 * sum(_category_is_right(row) for row in rows) / len(rows)
+    yield Figure("categories of own lines", named, "of 100", 95, f"{len(rows)} lines", at_least=True)
+
+
+def _category_is_right(row: Row) -> bool:
+    found = understand(row["line"], _PACK, _compound)
+    return (found.category or "other") in row["category"].split("|")
 
 
 def _second(said: str, part: str) -> Iterator[Figure]:

@@ -26,7 +26,8 @@ _CODES = later(
 _ENGLISH = later(
     r"(?P<own>\b(?:(?:building|bldg|block|tower)\.? ?#?\w{1,6},? ?)?(?:(?:unit|entrance|stairwell)\.? ?#?\w{1,3},? ?)?"
     r"(?:apartment|apt|flat|room|rm)\.? ?#?[0-9]{1,4}[A-Za-z]?\b)"
-    r"|(?P<bare>\b(?:building|bldg|block|blk|tower)\.? ?#?\d{1,3},? ?(?:(?:unit|entrance|stairwell)\.? ?#?\d{1,2},? ?)?[0-9]{3,4}\b)",
+    r"|(?P<bare>\b(?:building|bldg|block|blk|tower)\.? ?#?\d{1,3},? ?"
+    r"(?:(?:unit|entrance|stairwell)\.? ?#?\d{1,2},? ?)?[0-9]{3,4}\b)",
     re.IGNORECASE,
 )
 _NO_ROOM = later(

@@ -54,8 +54,14 @@ _LAST = later(r"(?<=[0-9A-Za-z])\s*(?:室|房间?|户|号)$")
 _PARTED = later(r"(?P<compound>[^\d\s]{1,40}?)-?(?P<building>\d{1,5}[A-Za-z]?)")
 
 _ENGLISH = (
-    ("building", later(r"\b(?:building|bldg|block|blk|tower)(?![A-Za-z])\.?\s*(?:no\.?\s*|#\s*)?([\w-]+)", re.I)),
-    ("unit", later(r"\b(?:unit|entrance|stairwell|staircase)(?![A-Za-z])\.?\s*(?:no\.?\s*|#\s*)?(\w+)", re.I)),
+    (
+        "building",
+        later(r"\b(?:building|bldg|block|blk|tower)(?![A-Za-z])\.?\s*(?:no\.?\s*|#\s*)?([\w-]+)", re.I),
+    ),
+    (
+        "unit",
+        later(r"\b(?:unit|entrance|stairwell|staircase)(?![A-Za-z])\.?\s*(?:no\.?\s*|#\s*)?(\w+)", re.I),
+    ),
     (
         "room",
         later(

@@ -34,11 +34,9 @@ def turned(line: str, hits: Iterable[Hit]) -> list[Hit]:
 
 
 def _turned(line: str, hit: Hit) -> Hit:
-    end = 0
-    value = hit.value
-    if value in _ILL and hit.weight >= _LEAST and (found := _REMEDY.match(line, hit.end)):
-        value, end = "medicine", found.end()
+    value, found = hit.value, None
+    if value in _ILL and hit.weight >= _LEAST:
+        value, found = "medicine", _REMEDY.match(line, hit.end)
     elif value == _GOODS and _MACHINE.search(hit.word) and not _NEW.search(line):
-        if found := _BROKE.match(line, hit.end):
-            value, end = "utilities", found.end()
-    return Hit(hit.start, end, line[hit.start : end], value) if end else hit
+        value, found = "utilities", _BROKE.match(line, hit.end)
+    return Hit(hit.start, found.end(), line[hit.start : found.end()], value) if found else hit
