@@ -11,8 +11,8 @@ from gridctl.core.later import later
 
 _N = "[\\d零〇一二两三四五六七八九十百]"
 _DASH = r"\s?[-－–—_]\s?"
-_BUILDING = rf"(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]|楼栋|[#号])"
-_UNIT = rf"{_N}{{1,3}}\s?(?:单元|号门|门洞|梯)"
+_BUILDING = rf"(?:[A-Za-z]{{1,4}}-?)?{_N}{{1,4}}\s?(?:号楼|号?[幢栋棟座]|楼栋|#楼|[#号])"
+_UNIT = rf"{_N}{{1,3}}\s?(?:单元|号门|门洞|门(?=\s?\d{{3}})|梯)"
 _ROOM = rf"(?:{_N}{{1,2}}[层楼]\s?)?{_N}{{3,5}}(?:室|房|户)?"
 _SIGNS = later(
     rf"(?P<own>(?:{_BUILDING}[\s,，、-]{{0,2}}(?:(?:{_UNIT}|\d{{1,2}}(?=[\s-]))[\s,，、-]{{0,2}})?|{_UNIT}[\s,，、-]{{0,2}}"
@@ -21,14 +21,17 @@ _SIGNS = later(
 _CODES = later(
     rf"(?<![A-Za-z0-9\-])(?P<own>(?:[A-Za-z]{{1,8}})?\d{{1,3}}(?:{_DASH}\d{{1,2}})?{_DASH}\d{{3,4}}[A-Za-z]?(?:室)?)"
     r"(?![\d\-])"
+    r"|(?<![A-Za-z0-9/.])(?P<slashed>\d{1,2}([/.])\d\3(?!20\d\d)\d{3,4})(?![\d/.])"
 )
 _ENGLISH = later(
     r"(?P<own>\b(?:(?:building|bldg|block|tower)\.? ?#?\w{1,6},? ?)?(?:(?:unit|entrance|stairwell)\.? ?#?\w{1,3},? ?)?"
-    r"(?:apartment|apt|flat|room|rm)\b\.? ?#?[0-9]{1,4}[A-Za-z]?\b)",
+    r"(?:apartment|apt|flat|room|rm)\.? ?#?[0-9]{1,4}[A-Za-z]?\b)"
+    r"|(?P<bare>\b(?:building|bldg|block|blk|tower)\.? ?#?\d{1,3},? ?"
+    r"(?:(?:unit|entrance|stairwell)\.? ?#?\d{1,2},? ?)?[0-9]{3,4}\b)",
     re.IGNORECASE,
 )
 _NO_ROOM = later(
-    r"\d|\s?(?:[块斤克片粒袋箱个名瓦秒吨兆岁℃%％:：.份位条辆层遍]|元(?!宵)|瓶(?!装)|年(?![轻级迈纪老糕货])|月(?![子经饼嫂])|日(?!用)|度(?!日)"
+    r"\d|\s?(?:[块斤克片粒袋箱个名瓦秒吨兆岁℃%％份位条辆层遍]|[:：.](?=\d)|元(?!宵)|瓶(?!装)|年(?![轻级迈纪老糕货])|月(?![子经饼嫂])|日(?!用)|度(?!日)"
     r"|人(?![家在没])|只(?![剩有够能])|次(?!卧)|点(?![火不心滴])|多[人名份个元位户次年天]|/(?=\d)|天(?![花然台线热井])|盒(?!饭)|套(?!餐)|台(?!灯)"
     r"|分(?![娩家])|升(?![降白])|包(?![裹菜子皮])|[万钱](?![\u4e00-\u9fff]{1,2}(?:[\s,，]|$|[没缺要想家]))|(?<=\d)米(?![没吃用断快只不缺油面了])|毫升|公里|小时"
     r"|mg|ml|kg|km|am|pm|yuan|dollars|people|years|days|hours|degrees)|[-－–—]\d"
@@ -37,8 +40,8 @@ _BARE_FIRST = later(
     r"^[\W_]*(?P<own>(?<![￥¥$€.:：/\-])\d{3,4}[A-Da-d]?(?:室|房|户|号(?![楼幢栋]))?)(?!\d)(?![A-Za-z])"
 )
 _BARE = later(
-    r"(?<![\w￥¥$€.:/\-])(?P<own>\d{3,4}(?:室|房|户)?)(?!\d)(?=$|[\s,，、。;；!！?？)）]|['’]s\b)"
-    r"|(?:(?<=[帮给替住到是])|(?<=[我你他]家))(?P<called>\d{3,4}(?:室|房|户)?)(?!\d)(?=[\u4e00-\u9fff]|[\s,，。;；]|$)"
+    r"(?<![\w￥¥$€.:/\-])(?P<own>\d{3,4}(?:室|房|户)?)(?!\d)(?=$|[\s,，、。;；!！?？)）]|[:：](?!\d)|['’]s\b)"
+    r"|(?:(?<=[帮给替住到是送])|(?<=[我你他]家))(?P<called>\d{3,4}(?:室|房|户)?)(?!\d)(?=[\u4e00-\u9fff]|[\s,，。;；]|$)"
     r"|(?<![\w￥¥$€.:/\-])(?P<behind>\d{3,4}室)"
     r"|(?:^|(?<=[\s,，。]))[\u4e00-\u9fff]{2,4}\s?(?P<after>\d{3,4})(?!\d)"
 )
@@ -47,8 +50,10 @@ _SPOKEN = later(
     rf"(?<![\w￥¥$€.:/\-])(?P<own>\d{{3,4}}(?:室|房)?)(?!\d)(?=[\u4e00-\u9fff])"
     rf"|(?<=[\u4e00-\u9fff])(?P<inside>\d{{3,4}}(?:室|房)?)(?!\d)(?=[家的户老小奶爷阿大孩女儿男妈爸夫邻人]|住户|业主|$)"
     r"|(?:楼上|楼下|隔壁|对门|对面|邻居)\s?(?P<near>\d{3,4})(?!\d)"
-    r"|[\d一二三四五六七八九十]{1,2}[层楼]\s?(?P<floor>\d{3,4})(?!\d)"
-    rf"|(?:^|(?<=[\s,，。]))(?P<said>{_HAN_ROOM})(?=[\s,，\u4e00-\u9fff]|$)(?!医院|部队)"
+    r"|[\d一二三四五六七八九十]{1,2}[层楼]\s?的?(?P<floor>\d{3,4})(?!\d)"
+    r"|(?:问下|问一下|看下|看看|这里|这边|我们|刚才|刚刚|现在|今天|昨晚|上午|下午|早上|晚上|麻烦|帮忙|楼长|群主|团长|组长)\s?"
+    r"(?P<told>\d{3,4}(?:室|房)?)(?!\d)(?=[\u4e00-\u9fff])"
+    rf"|(?:^|(?<=[\s,，。（(是在住给帮替送们到下主]))(?P<said>{_HAN_ROOM})(?=[\s,，:：）)\u4e00-\u9fff]|$)(?!医院|部队)"
 )
 """A bare room in the middle of what is told: 302爷爷, 不让701女儿进, 楼上502受不了."""
 _WHOLE = later(
@@ -81,7 +86,7 @@ def homes_in(text: str) -> Iterator[HomePlace]:
     letters = any(char.isascii() and char.isalpha() for char in text)
     for pattern in (_SIGNS, _CODES, _ENGLISH) if letters else (_SIGNS, _CODES):
         for found in pattern.finditer(text):
-            start, end = found.span("own")
+            start, end = found.span(found.lastgroup or 0)
             if _NOT_BEHIND.search(text, 0, start):
                 continue
             if before := _HAN_BEFORE.search(text, 0, start):

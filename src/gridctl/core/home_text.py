@@ -54,12 +54,18 @@ _LAST = later(r"(?<=[0-9A-Za-z])\s*(?:室|房间?|户|号)$")
 _PARTED = later(r"(?P<compound>[^\d\s]{1,40}?)-?(?P<building>\d{1,5}[A-Za-z]?)")
 
 _ENGLISH = (
-    ("building", later(r"\b(?:building|bldg|block|blk|tower)\b\.?\s*(?:no\.?\s*|#\s*)?([\w-]+)", re.I)),
-    ("unit", later(r"\b(?:unit|entrance|stairwell|staircase)\b\.?\s*(?:no\.?\s*|#\s*)?(\w+)", re.I)),
+    (
+        "building",
+        later(r"\b(?:building|bldg|block|blk|tower)(?![A-Za-z])\.?\s*(?:no\.?\s*|#\s*)?([\w-]+)", re.I),
+    ),
+    (
+        "unit",
+        later(r"\b(?:unit|entrance|stairwell|staircase)(?![A-Za-z])\.?\s*(?:no\.?\s*|#\s*)?(\w+)", re.I),
+    ),
     (
         "room",
         later(
-            r"(?:\b(?:apartment|apt|room|rm|flat|suite|ste|door)\b\.?\s*(?:no\.?\s*|#\s*)?|(?<!\w)#\s*)(\w+)",
+            r"(?:\b(?:apartment|apt|room|rm|flat|suite|ste|door)(?![A-Za-z])\.?\s*(?:no\.?\s*|#\s*)?|(?<!\w)#\s*)(\w+)",
             re.I,
         ),
     ),
@@ -166,6 +172,8 @@ def _english(text: str) -> Iterator[HomeText]:
     if not said:
         return
     before = " ".join(rest.replace(",", " ").split())
+    if "room" not in said and "building" in said and before.isdecimal():  # building 5, 501
+        said["room"], before = before, ""
     if "building" in said:
         one = HomeText(before, said["building"], said.get("unit", ""), said.get("room", ""))
     else:

@@ -2,7 +2,8 @@
 
 Chinese has no blanks between words, so a Chinese word is found anywhere. Where a word begins or ends with
 a Latin letter or a digit, no further one may touch it there (`flu` is not in `influence`); a plural `s`
-or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, within one clause.
+or `es` may follow. A word may have a gap: ``往...丢`` is in 往楼下丢, within one clause. On both sides of it there
+may be several words: ``灯|门...坏|掉`` stands for four.
 """
 
 import re
@@ -20,6 +21,8 @@ _BLANKS = re.compile(r"\s+")
 _DIVIDES = "\x00"
 GAP = "..."
 """Stands in a word for a few further signs; written ``…`` it is the same."""
+OR = "|"
+"""Divides the words that may stand on one side of a gap."""
 _GAP_HAN, _GAP_LATIN = 6, 24
 _BORDERS = frozenset(",，。;；!！?？、\ufffc")
 _REMEMBERED = 64
@@ -29,6 +32,7 @@ _ALONE = "\x00"
 _Words = dict[str, list[tuple[str, str]] | tuple[tuple[str, str], ...]]
 """Words that begin with the same sign, with their values, by their second sign (`_ALONE` where that is a gap);
 a tuple is sorted."""
+_Heads = dict[str, list[tuple[str, Sequence[str], str]]]
 _WIDE_FROM = 0x2E80  # the first CJK block; a Chinese character says about as much as two letters
 
 
@@ -105,6 +109,14 @@ class WordIndex:
     def _take(self, groups: list[tuple[str, Sequence[str]]]) -> None:
         groups = [(value, words) for value, words in groups if words]
         parts = [_all_plain(words) for _value, words in groups]
+        self._pairs = [
+            (word, value)
+            for (value, _words), part in zip(groups, parts, strict=True)
+            if OR in part
+            for word in part.split(_DIVIDES)
+            if OR in word and GAP in word
+        ]
+        self._heads: _Heads | None = None
         self._values = [value for value, _words in groups]
         self._ends = list(accumulate(map(len, parts)))
         self._text = "".join(parts)
@@ -177,7 +189,42 @@ class WordIndex:
                         found.append(Hit(start, end, word, value))
                         covered = end
                     break
-        return found
+        pairs = self._pairs_in(line) if self._pairs else []
+        return sorted(found + pairs, key=lambda hit: hit.start) if pairs else found
+
+    def _pairs_in(self, line: str) -> list[Hit]:
+        """Return where one of a family's first words stands with one of its further ones behind it."""
+        if self._heads is None:
+            self._heads = _heads(self._pairs)
+        return [
+            Hit(start, end, line[start:end], value, rule)
+            for start, char in enumerate(line)
+            for head, tails, value in self._heads.get(char, ())
+            if line.startswith(head, start)
+            for rule, end in [_nearest(head, tails, line, start)]
+            if end
+        ]
+
+
+def _heads(pairs: Iterable[tuple[str, str]]) -> _Heads:
+    """Return the first words of families by their first sign, each with what may follow, the longest first."""
+    made: _Heads = defaultdict(list)
+    for word, value in pairs:
+        heads, tails = (sorted(side.split(OR), key=len, reverse=True) for side in word.split(GAP, 1))
+        for head in heads:
+            made[head[0]].append((head, tails, value))
+    return made
+
+
+def _nearest(head: str, tails: Iterable[str], line: str, start: int) -> tuple[str, int]:
+    """Return the word with a gap that stands at `start`, with its end; 0 where none does."""
+    after = line[start + len(head) : start + len(head) + 2 * _GAP_LATIN]
+    for tail in tails:
+        if GAP in tail or tail in after:
+            rule = f"{head}{GAP}{tail}"
+            if end := _gapped(rule, line, start):
+                return rule, end
+    return "", 0
 
 
 def _put(group: _Words, word: str, value: str) -> None:

@@ -24,6 +24,7 @@ from gridctl.core.pack_clock import ClockRules
 from gridctl.core.pack_reading import Reading
 from gridctl.core.pack_values import EU, CallKind, Category, Keywords, Label, Limit, Purge
 from gridctl.core.signals import SignalRules
+from gridctl.core.word_turns import turned
 from gridctl.core.words import Level, Urgency
 
 _NAMED = ("medicine",)
@@ -154,6 +155,7 @@ class Pack:
 
         line = plain(text)
         hits = [hit for hit in hits if hit.value != OFFERED or not is_question(line, hit)]
+        hits = turned(line, hits)
         reasons = self.reading.reasons.hits(text)
 
         pressing = [hit for hit in said if hit.value == Urgency.URGENT]

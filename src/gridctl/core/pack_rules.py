@@ -10,7 +10,7 @@ from datetime import time
 from typing import Any
 
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.keywords import plain
+from gridctl.core.keywords import OR, plain
 from gridctl.core.nearest import nearest
 from gridctl.core.pack_lines import Lines, Path, show_path
 from gridctl.core.pack_values import Keywords, Label
@@ -18,6 +18,8 @@ from gridctl.core.text import clean_line
 from gridctl.core.times import DAY_MS, HOUR_MS, MINUTE_MS, parse_clock
 
 LONGEST_WORD = 40
+LONGEST_FAMILY = 1_000
+"""Signs of a word with a gap that has several words on its sides."""
 LONGEST_DURATION_MS = 366 * DAY_MS
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -260,7 +262,8 @@ class Checker:
         words = {plain(word): word for word in old}
         for place, one in enumerate(self.items(value, path)):
             here = (*path, place)
-            word = self.text(one, here, LONGEST_WORD)
+            longest = LONGEST_FAMILY if isinstance(one, str) and OR in one else LONGEST_WORD
+            word = self.text(one, here, longest)
             if word is None:
                 continue
             key = plain(word.removeprefix("-"))

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
+from gridctl.core.asked_for import GOODS
 from gridctl.core.home_places import HomePlace, homes_in
 from gridctl.core.keywords import Hit, source_hits
 from gridctl.core.later import later
@@ -20,6 +21,10 @@ from gridctl.core.words import Urgency
 LONGEST = 2_000
 """Only so much of a text is looked at: a line has one need."""
 
+_SAYS = 4
+"""Letters, see `keywords.weight`: words that say less do not begin a matter."""
+_ILL, _CAUGHT = "medical_care", "infection"
+"""Who has caught something tells first what ails them: 发烧39度 车间里有阳的."""
 _HOLE = "\ufffc"
 _BLANKS = later(r"[^\S\n]+")
 _EDGES = " \t,，、;；:：。.-–—|/+@"
@@ -239,11 +244,20 @@ def _meaning(text: str, summary: str, pack: Pack, door: Door | None) -> Understo
     return Understood(
         text,
         summary,
-        thing=_thing(text, hit, pack),
+        thing=_thing(text, _first_told(summary, hit, pack), pack),
         category=category,
         urgency=urgency,
         lacking=lacking,
     )
+
+
+def _first_told(text: str, hit: Hit | None, pack: Pack) -> Hit | None:
+    """Return the first word of a matter that happens: who tells it begins with it, the longest may come later."""
+    if hit is None or hit.value in GOODS:
+        return hit
+    values = {hit.value, _ILL} if hit.value == _CAUGHT else {hit.value}
+    told = (one for one in pack.words.hits(text) if one.value in values and one.weight >= _SAYS)
+    return next(told, hit)
 
 
 def _thing(text: str, hit: Hit | None, pack: Pack) -> Found | None:
