@@ -46,7 +46,8 @@ _LIST = f"""
 SELECT v.seq, v.round_id, v.target_id, v.outcome, v.at, v.recorded_at, ifnull(v.done_by, v.operator) AS by,
   h.label AS home
 FROM main.visit v JOIN main.round_target t ON t.id = v.target_id LEFT JOIN main.home h ON h.id = t.home_id
-WHERE v.recorded_at >= :start AND v.recorded_at < :end AND {_COUNTED} AND {HERE.format(column=_AREA)} ORDER BY v.seq
+WHERE v.recorded_at >= :start AND v.recorded_at < :end AND {_COUNTED} AND {HERE.format(column=_AREA)} AND v.round_id IN
+  (SELECT id FROM main.round WHERE opened_at < :end AND (closed_at IS NULL OR closed_at >= :start)) ORDER BY v.seq
 """
 
 
