@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from gridctl.core.replan_views import ChangeView, ReplanView
-from gridctl.present.roster_plans import replan_rows, told
+from gridctl.present.roster_plans import beyond_limits, replan_rows, told
 
 
 def change(member: str, name: str, date: str) -> ChangeView:
@@ -15,8 +15,12 @@ def test_changes_stand_in_the_order_of_the_days_and_people_have_names() -> None:
     changes = (change("Z1", "张敏", "2021-12-19"), change("W1", "王秀英", "2021-12-18"))
     since = datetime(2021, 12, 18, tzinfo=UTC)
     codes = ("L1", "Z1", "W1")
+    beyond = ({"member": "W1", "name": "王秀英", "rules": ["week_hours", "rest"]},)
     found = ReplanView(
-        "L1", "李建国", since, "2021-12-19", (), changes, codes, (), (), noted=True, dry_run=True
+        "L1", "李建国", since, "2021-12-19", (), changes, codes, (), (), beyond, noted=True, dry_run=True
     )
     assert [one.date for one in replan_rows(found)] == ["2021-12-18", "2021-12-19"]
     assert told(found) == "To be told: 李建国 (L1), 张敏 (Z1), 王秀英 (W1)"
+    (line,) = beyond_limits(found)
+    assert line.startswith("W1 王秀英 works beyond the usual limits: ")
+    assert line.count(", ") == 1

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
-from gridctl.present.duty_titles import DUTY_TITLES
+from gridctl.present.duty_titles import DUTY_TITLES, of_duty
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.round_labels import THINGS
 from gridctl.present.round_labels import TITLES as ROUND_TITLES
@@ -366,6 +366,7 @@ PEOPLE = frozenset(
         "replan",
         "resident",
         "sign_up",
+        "suggestion",
         "terms",
         "turn",
         "twins",
@@ -382,12 +383,8 @@ def title(field: str, thing: str = "") -> str:
     """
     if field == "name" and thing in PEOPLE:
         return pgettext("person", "name")
-    if field == "hours" and thing in {"board", "attendance"}:
-        return pgettext("duty", "hours")
-    if field == "days" and thing in {"plan", "replan"}:
-        return pgettext("duty", "days")
-    if field == "source" and thing == "terms":
-        return pgettext("duty", "source")
+    if said := of_duty(field, thing):
+        return said
     own = SUPPLY_TITLES if thing.startswith("supply") else ROUND_TITLES if thing in THINGS else TITLES
     known = own.get(field) or TITLES.get(field)
     return _(known) if known else field
