@@ -123,4 +123,6 @@ def of_duty(field: str, thing: str) -> str:
     if thing == "pair":
         words = {"other": pgettext("pair", "other"), "other_name": pgettext("pair", "other name")}
         return words.get(field, "")
+    if (field, thing) == ("left_out", "absence"):
+        return pgettext("absence", "left out")
     return pgettext("duty", "source") if (field, thing) == ("source", "terms") else ""

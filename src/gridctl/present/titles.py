@@ -359,6 +359,7 @@ PEOPLE = frozenset(
         "board",
         "card",
         "inbox",
+        "left_out",
         "lift",
         "member",
         "request",
