@@ -2,13 +2,15 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
 from conftest import Run
 from duty_world import Ends, post, turn
 from gridctl.present.cells import cell_len
-from gridctl.services.office import Office
+from gridctl.services.office import Office, open_office
+from posts_world import add_post
 
 
 @pytest.fixture
@@ -86,6 +88,16 @@ def test_what_is_missing_stands_below(wall: Run) -> None:
     assert [(row["member"], row["hours"], row["nights"]) for row in view["rows"]] == [
         ("L1", 16.0, 0), ("Z1", 8.0, 0),
     ]  # fmt: skip
+
+
+def test_an_empty_standby_is_named_as_one_behind_what_is_needed(wall: Run, alone: Path) -> None:
+    with open_office(alone) as office:
+        add_post(office, "HL-K", "emergencies", standby=True)
+    words = ("duty", "board", "--from", "2021-12-21", "--days", "1")
+    view = wall(*words, "--json").json()
+    assert [gap["standby"] for gap in view["gaps"]] == [False, True]
+    assert [line for line in wall(*words).out.splitlines() if line.endswith("(standby)")]
+    assert [line for line in wall("--lang", "zh", *words).out.splitlines() if line.endswith("（机动）")]
 
 
 def test_everybody_of_an_area_shows_who_has_nothing(wall: Run) -> None:

@@ -215,3 +215,24 @@ def test_a_day_is_repeated_as_far_as_the_rules_allow(duty: Run) -> None:
     assert len(told["turns"]) == 2
     assert duty("duty", "copy", "--from", "2021-12-20", "--to", "2021-12-20").exit == 2
     assert duty("duty", "copy", "--from", "2022-01-20").exit == 3
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_files_may_have_the_headings_that_our_own_tables_have(duty: Run, lang: str) -> None:
+    duty("duty", "post", "add", "desk", "--area", "HL", "--shift", "day")
+    duty("duty", "wish", "add", "W1", "--against", "--shift", "night")
+    duty("duty", "absence", "add", "L1", "--from", "2021-12-20")
+    for noun, kind, own in (("post", "posts", 0), ("wish", "wishes", 2), ("absence", "absences", 2)):
+        heads = (
+            duty("--lang", lang, "duty", noun, "list", "--format", "md")
+            .out.splitlines()[0]
+            .strip("| ")
+            .split(" | ")
+        )
+        known = {
+            word.casefold()
+            for one in duty("import", "profile", kind, "--json").json()["fields"]
+            for word in one["headers"]
+        }
+        ours = {one for one in heads[max(1, own) :] if one not in {"shifts", "班次"}}
+        assert {one.casefold() for one in ours} - known == set()

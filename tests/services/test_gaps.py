@@ -203,3 +203,20 @@ def test_what_a_rule_forbids_by_now_is_not_told_as_done(desk: Any) -> None:  # n
     assert [(one.member, one.date) for one in done.changes] == [("W1", "2021-12-21")]
     assert (1, post, "2021-12-21") in live(desk)
     assert not [row for row in live(desk) if row[0] == 2 or (row[:2] == (1, post) and row[2] == DAY)]
+
+
+def test_who_goes_beyond_the_limits_under_a_lift_is_named_before_and_after(desk: Any) -> None:  # noqa: ANN401
+    post = add_post(desk, "HL-1")
+    every = range(1, 5)
+    turns.assign(desk, "L1", str(post), DAY, Hand())
+    for member in every:
+        add_terms(desk, member, day_hours=4)
+    for member in every[2:]:
+        add_absence(desk, member, DAY, DAY)
+    found = replanning.find(desk, Away("L1", DAY, until=DAY))
+    assert replanning.view(desk, found, dry_run=True).changes == ()
+    add_lift(desk, 1, DAY, DAY, "HL")
+    found = replanning.find(desk, Away("L1", DAY, until=DAY))
+    named = ({"member": "W1", "name": "王秀英", "rules": ["day_hours"]},)
+    assert replanning.view(desk, found, dry_run=True).beyond == named
+    assert replan_doing.carry_out(desk, found).beyond == named

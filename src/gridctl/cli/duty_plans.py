@@ -120,7 +120,7 @@ def _print(found: "PlanView", fmt: out.Format, *, why_not: bool) -> None:
 
 
 def _say(found: "PlanView", *, why_not: bool) -> None:
-    from gridctl.present.roster_plans import spread
+    from gridctl.present.roster_plans import beyond_limits, spread
 
     out.talk(spread(found))
     if found.stopped:
@@ -129,9 +129,8 @@ def _say(found: "PlanView", *, why_not: bool) -> None:
         out.talk(
             _("{count} posts have too few on some day; --why-not says why.").format(count=len(found.unfilled))
         )
-    for one in found.beyond:
-        text = _("{member} {name} works beyond the usual limits.")
-        out.talk(text.format(member=one["member"], name=one["name"]))
+    for one in beyond_limits(found):
+        out.talk(one)
     if found.id is None:
         out.talk(_("Rehearsal: nothing was changed."))
     else:

@@ -63,13 +63,15 @@ def _print(seen: "ReplanView", fmt: out.Format) -> None:
 
 
 def _say(seen: "ReplanView") -> None:
-    from gridctl.present.roster_plans import left_out, told, why_open
+    from gridctl.present.roster_plans import beyond_limits, left_out, told, why_open
 
     for one in why_open(seen):
         out.talk(one)
     if seen.left:
         out.talk(_("{count} changes break a rule by now and were left out.").format(count=len(seen.left)))
     for one in left_out(seen.left):
+        out.talk(one)
+    for one in beyond_limits(seen):
         out.talk(one)
     out.talk(told(seen))
     if not seen.noted:

@@ -126,7 +126,7 @@ _derived("lift", "status area leader name")
 _derived(
     "board", "member name hours nights turns post duty area area_name place shift letter missing days shifts"
 )
-_derived("board", "rows gaps")
+_derived("board", "rows gaps standby")
 _derived(
     "card", "id member name phone date shift start end duty area area_name place state checkin actions before"
 )
@@ -149,7 +149,7 @@ _derived(
 _derived(
     "replan",
     "member name since until holes changes told unfilled left noted dry_run turn post date shift duty area phone"
-    " takes leaves area_name",
+    " takes leaves area_name beyond",
 )
 _derived("report", "date area status text")
 _derived("report_schedule", "area clock_time next_at")

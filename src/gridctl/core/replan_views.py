@@ -42,7 +42,8 @@ class ChangeView:
 class ReplanView:
     """The smallest set of changes that fills what somebody leaves, who must be told, and what stays open, and why.
 
-    `noted` tells whether the absence is in the store for all those days.
+    `noted` tells whether the absence is in the store for all those days; `beyond` are those of whom the changes ask
+    more than the usual limits allow, where a leader has lifted them.
     """
 
     KIND: ClassVar[str] = "replan"
@@ -55,5 +56,6 @@ class ReplanView:
     told: tuple[str, ...]
     unfilled: tuple[UnfilledView, ...]
     left: tuple[Mapping[str, Any], ...]
+    beyond: tuple[Mapping[str, Any], ...]
     noted: bool
     dry_run: bool

@@ -56,7 +56,10 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class BoardGap:
-    """A post that has fewer heads than it needs at least; `missing` tells how many, by the ISO day."""
+    """A post that has fewer heads than it needs at least; `missing` tells how many, by the ISO day.
+
+    A `standby` steps in where somebody fails: no other work lies idle while it is empty.
+    """
 
     KIND: ClassVar[str] = "board"
     post: int
@@ -66,6 +69,7 @@ class BoardGap:
     place: str | None
     shift: str
     letter: str
+    standby: bool
     missing: Mapping[str, int]
 
 

@@ -9,7 +9,7 @@ _F = Field
 _WANTED: Mapping[str, str] = MappingProxyType(
     dict(FLAGS)
     | dict.fromkeys(["for", "wants", "likes", "想", "希望", "愿意", "想上"], "1")
-    | dict.fromkeys(["against", "avoids", "不想", "不愿", "不愿意", "避免", "不排"], "0")
+    | dict.fromkeys(["against", "avoids", "不想", "不想上", "不愿", "不愿意", "避免", "不排"], "0")
 )
 """How a wish for and one against are written."""
 

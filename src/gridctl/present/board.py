@@ -126,7 +126,8 @@ def _block(
 def gap_words(gap: BoardGap) -> str:
     """Return which post lacks somebody."""
     where = " ".join(part for part in (gap.area_name, gap.place) if part)
-    return _("{duty}, {place}").format(duty=label(gap.duty, "duties"), place=where)
+    text = _("{duty}, {place} (standby)") if gap.standby else _("{duty}, {place}")
+    return text.format(duty=label(gap.duty, "duties"), place=where)
 
 
 def _line(name: str, width: int, column: int, cells: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from gridctl.core.errors import N_
+from gridctl.present.i18n import pgettext
 
 DUTY_TITLES: Mapping[str, str] = {
     "actions": N_("what to do"),
@@ -106,3 +107,22 @@ DUTY_TITLES: Mapping[str, str] = {
     "told": N_("to be told"),
     "unfilled": N_("too few"),
 }
+
+
+def of_duty(field: str, thing: str) -> str:
+    """Return what a field is called where it is about duty, if it goes by another word elsewhere."""
+    if thing in {"board", "attendance"}:
+        return pgettext("duty", "hours") if field == "hours" else ""
+    if thing in {"plan", "replan"}:
+        words = {
+            "days": pgettext("duty", "days"),
+            "required": pgettext("duty", "required"),
+            "filled": pgettext("duty", "filled"),
+        }
+        return words.get(field, "")
+    if thing == "pair":
+        words = {"other": pgettext("pair", "other"), "other_name": pgettext("pair", "other name")}
+        return words.get(field, "")
+    if (field, thing) == ("left_out", "absence"):
+        return pgettext("absence", "left out")
+    return pgettext("duty", "source") if (field, thing) == ("source", "terms") else ""

@@ -51,7 +51,7 @@ def with_from(found: PlanView | PlanRow | PublishedView) -> dict[str, Any]:
 
 def replan_json(found: ReplanView) -> dict[str, Any]:
     """Return changes to a roster as JSON has them."""
-    names = {"since": "from"}
+    names = {"since": "from", "beyond": "beyond_limits"}
     said = {names.get(key, key): value for key, value in shown(found).items()}
     return said | {"unfilled": [shown(one) | {"why": why(one)} for one in found.unfilled]}
 
@@ -67,6 +67,15 @@ def told(found: ReplanView) -> str:
     return _("To be told: {members}").format(
         members=_(", ").join(f"{names[code]} ({code})" for code in found.told)
     )
+
+
+def beyond_limits(found: PlanView | ReplanView) -> list[str]:
+    """Return who works beyond limits that a leader has lifted, and beyond which, one line for each."""
+    text = _("{member} {name} works beyond the usual limits: {rules}.")
+    return [
+        text.format_map({**one, "rules": _(", ").join(label(rule, "duty_rules") for rule in one["rules"])})
+        for one in found.beyond
+    ]
 
 
 def left_out(left: Sequence[Mapping[str, Any]]) -> list[str]:

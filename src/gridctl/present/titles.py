@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from gridctl.core.errors import N_
 from gridctl.present.delivery_labels import DELIVERY_TITLES
-from gridctl.present.duty_titles import DUTY_TITLES
+from gridctl.present.duty_titles import DUTY_TITLES, of_duty
 from gridctl.present.i18n import _, pgettext
 from gridctl.present.round_titles import THINGS
 from gridctl.present.round_titles import TITLES as ROUND_TITLES
@@ -363,6 +363,7 @@ PEOPLE = frozenset(
         "board",
         "card",
         "inbox",
+        "left_out",
         "lift",
         "member",
         "request",
@@ -370,6 +371,7 @@ PEOPLE = frozenset(
         "replan",
         "resident",
         "sign_up",
+        "suggestion",
         "terms",
         "turn",
         "twins",
@@ -386,14 +388,10 @@ def title(field: str, thing: str = "") -> str:
     """
     if field == "name" and thing in PEOPLE:
         return pgettext("person", "name")
-    if field == "hours" and thing in {"board", "attendance"}:
-        return pgettext("duty", "hours")
-    if field == "days" and thing in {"plan", "replan"}:
-        return pgettext("duty", "days")
     if field == "files" and thing == "report_run":
         return pgettext("report", "files")
-    if field == "source" and thing == "terms":
-        return pgettext("duty", "source")
+    if said := of_duty(field, thing):
+        return said
     own = SUPPLY_TITLES if thing.startswith("supply") else ROUND_TITLES if thing in THINGS else TITLES
     own = DELIVERY_TITLES if thing.startswith("delivery") else own
     known = own.get(field) or TITLES.get(field)

@@ -145,7 +145,8 @@ def _gaps(
                     place=post.place,
                     shift=post.shift,
                     letter=letters.of(post.area_id, post.shift),
+                    standby=bool(post.standby),
                     missing=missing,
                 )
             )
-    return gaps
+    return sorted(gaps, key=lambda one: one.standby)

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from gridctl.core.areas import RANK
+from gridctl.core.duties import LIVE
+from gridctl.core.duty_rules import beyond
 from gridctl.core.errors import N_, BadInput, NotFound
 from gridctl.core.replan_views import ChangeView, HoleView, ReplanView
 from gridctl.core.roster_span import Span
@@ -14,7 +16,7 @@ from gridctl.core.words import AreaKind
 from gridctl.planning.roster.moves import Closing, Move
 from gridctl.planning.roster.problem import Problem
 from gridctl.services import people
-from gridctl.services.duty_people import on_day
+from gridctl.services.duty_people import Ground, People, on_day, stint, stint_at
 from gridctl.services.office import Office
 from gridctl.services.roster_lack import explained
 from gridctl.services.roster_lifts import closed
@@ -130,8 +132,8 @@ def view(
     left: Sequence[Mapping[str, Any]] = (),
 ) -> ReplanView:
     """Return what was found, as it leaves the services; `moves` (None: all): what was done of it."""
-    made = found.made
-    changes = tuple(_change(made, move) for move in (found.closing.moves if moves is None else moves))
+    made, doing = found.made, found.closing.moves if moves is None else moves
+    changes = tuple(_change(made, move) for move in doing)
     return ReplanView(
         member=found.member.code,
         name=found.member.name,
@@ -145,9 +147,36 @@ def view(
         told=tuple(dict.fromkeys([found.member.code, *(one.member for one in changes)])),
         unfilled=tuple(explained(made, one) for one in found.closing.open),
         left=tuple(left),
+        beyond=_beyond(office, made, doing),
         noted=found.noted,
         dry_run=dry_run,
     )
+
+
+def _beyond(office: Office, made: Made, moves: Sequence[Move]) -> tuple[Mapping[str, Any], ...]:
+    """Return who works beyond limits of hours and rest once the changes are made, with the names of the rules."""
+    takers = {move.person for move in moves if move.after is not None}
+    if not takers:
+        return ()
+    found = []
+    with office.store.read() as work:
+        ground = Ground(office, work, made.known.ground.at)
+        known = People(ground, made.span.first, made.span.last, [made.members[who].id for who in takers])
+        for who in sorted(takers):
+            member = made.members[who]
+            stints = {
+                (one.on, one.post): one
+                for one in (stint(row) for row in known.turns[member.id] if row.state in LIVE)
+            }
+            for move in (one for one in moves if one.person == who):
+                on = made.span.day(move.day)
+                if move.before is not None:
+                    stints.pop((on, made.posts[move.before].id), None)
+                if move.after is not None:
+                    stints[on, made.posts[move.after].id] = stint_at(office, made.posts[move.after], on)
+            if rules := beyond(list(stints.values()), known.who(member).terms):
+                found.append({"member": member.code, "name": member.name, "rules": sorted(map(str, rules))})
+    return tuple(found)
 
 
 def _area(made: Made, post: int) -> str:

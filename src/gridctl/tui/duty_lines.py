@@ -74,12 +74,13 @@ def sheet_of(page: "DutyPage") -> Sheet:
 
 
 def _feet(page: "DutyPage") -> list[Line]:
-    """Return how many stand somewhere on each day, and how many are missing."""
+    """Return how many stand somewhere on each day, and how many are missing where no standby is meant."""
     board = page.board
     heads = Counter(one.date for row in board.rows for one in row.turns)
     missing: Counter[str] = Counter()
     for gap in board.gaps:
-        missing.update(gap.missing)
+        if not gap.standby:
+            missing.update(gap.missing)
     short = {day: Cell(f"-{missing[day]}", "gap") for day in board.days if missing[day]}
     return [
         Line("", _("heads"), {day: Cell(str(heads[day]), "none") for day in board.days}),

@@ -113,7 +113,7 @@ class DutyMending(DutyBase):
 
     def _ask_replan(self, found: Mending) -> None:
         self.tell_busy("")
-        from gridctl.present.roster_plans import replan_rows, told, why_open
+        from gridctl.present.roster_plans import beyond_limits, replan_rows, told, why_open
 
         view = found.view
         lines = []
@@ -123,7 +123,7 @@ class DutyMending(DutyBase):
             )
             verb = _("takes") if one.takes is not None else _("leaves")
             lines.append(f"{one.date}  {label(one.shift or '', 'shifts')}  {one.name} {verb} {what}")
-        lines += [*why_open(view), told(view)]
+        lines += [*why_open(view), *beyond_limits(view), told(view)]
         if not view.changes:
             self.app.push_screen(Paper(_("Nobody can take over."), "\n".join(lines)))
             return
