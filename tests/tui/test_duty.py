@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run
 from gridctl.present.cells import cell_len
+from gridctl.tui.widgets.duty_board import DutyBoard
 from tui.ledger_of import entries
 from tui.roster import GIVEN, MIDDLE_GATE, TODAY, rename, rostered
 from tui.screen import LOOKS, Seen, dashboard, play
@@ -262,3 +263,18 @@ def test_another_look_paints_who_is_on_duty_anew(demo: Demo) -> None:
             assert seen.app.theme_variables["signal-orange"] in colours
 
     play(dashboard(rostered(demo("en")), screen="duty"), body)
+
+
+def test_a_broad_terminal_reads_four_weeks_and_a_narrower_one_two(demo: Demo) -> None:
+    app = dashboard(rostered(demo("zh")), screen="duty")
+
+    async def body(seen: Seen) -> None:
+        board = seen.app.screen.query_one(DutyBoard)
+        assert len(board.sheet.days) == 28
+        days = "16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 01 02 03 04 05 06 07 08"
+        assert days in " ".join(seen.lines[4].split())
+        await seen.pilot.resize_terminal(120, 36)
+        await seen.settle()
+        assert len(board.sheet.days) == 14
+
+    play(app, body, (200, 50))
