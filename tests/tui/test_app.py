@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from gridctl import config
 from gridctl.core.errors import StoreUnusable
@@ -151,9 +152,13 @@ def test_the_palette_opens_once_and_two_enters_are_one(demo: Demo) -> None:
         await seen.settle()
         assert len([one for one in seen.app.screen_stack if isinstance(one, Palette)]) == 1
         await seen.type("Supplies")
-        await seen.pilot.pause(0.3)
-        for key in ("enter", "enter", "escape"):
+        offers = seen.app.screen.query_one(OptionList)
+        while offers.option_count != 1:
+            await seen.pilot.pause(0.05)
+        await seen.pilot.press("down")
+        for key in ("enter", "enter"):
             seen.app.simulate_key(key)
+        await seen.pilot.pause(0.3)
         await seen.settle()
         assert seen.app.screen.name == "supplies"
 

@@ -119,8 +119,11 @@ def test_an_absence_offers_to_mend_the_roster(demo: Demo, command: Run, tmp_path
     assert "absence.add" in [one[1] for one in screen]
 
 
-def test_two_marked_turns_are_swapped_after_a_look_at_what_comes_of_it(demo: Demo) -> None:
+def test_two_marked_turns_are_swapped_after_a_look_at_what_comes_of_it(
+    demo: Demo, command: Run, tmp_path: Path
+) -> None:
     store = rostered(demo("en"))
+    copy = Path(shutil.copy(store, tmp_path / "copy.db"))
 
     async def body(seen: Seen) -> None:
         await seen.press("slash", *"曹霞", "enter", "right", "space")
@@ -132,6 +135,8 @@ def test_two_marked_turns_are_swapped_after_a_look_at_what_comes_of_it(demo: Dem
 
     play(dashboard(store, screen="duty"), body)
     assert "turn.swap" in [one[1] for one in entries(store)]
+    assert command("--store", str(copy), "duty", "swap", "曹霞", "黄冬生", "--date", "2021-12-18").exit == 0
+    assert entries(store) == entries(copy)
 
 
 def test_who_takes_over_is_shown_before_anything_is_changed(demo: Demo) -> None:

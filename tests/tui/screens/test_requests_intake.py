@@ -278,8 +278,11 @@ def test_a_key_shows_the_keys_of_the_inbox(demo: Demo) -> None:
     play(dashboard(demo("en"), screen="requests"), body)
 
 
-def test_a_form_that_is_sent_twice_takes_in_one_request_and_goes_on_with_it(demo: Demo) -> None:
+def test_a_form_that_is_sent_twice_takes_in_one_request_and_goes_on_with_it(
+    demo: Demo, command: Run, tmp_path: Path
+) -> None:
     store = demo("en")
+    copy = Path(shutil.copy(store, tmp_path / "copy.db"))
     before = _last(store)
 
     async def body(seen: Seen) -> None:
@@ -296,3 +299,5 @@ def test_a_form_that_is_sent_twice_takes_in_one_request_and_goes_on_with_it(demo
 
     play(dashboard(store, screen="requests"), body)
     assert _last(store) == before + 1
+    assert command("--store", str(copy), "request", "add", "HL5-1-301 no insulin left").exit == 0
+    assert newest(store) == newest(copy)

@@ -29,7 +29,7 @@ class Choice(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "into", N_("into the list"), show=False),
-        Binding("enter", "choose", N_("choose")),
+        Binding("enter", "choose", N_("choose it"), priority=True),
     ]
 
     def __init__(
@@ -66,10 +66,6 @@ class Choice(Dialog[str]):
         offers.add_options(self._options(event.value))
         if offers.option_count:
             offers.highlighted = 0
-
-    def on_input_submitted(self) -> None:
-        """Choose the first that fits, or what was typed."""
-        self.action_choose()
 
     def action_choose(self) -> None:
         """Choose the one under the cursor, else what was typed."""
