@@ -64,7 +64,7 @@ def gap(office: Office, when: When, area: str | None = None) -> GapView:
 
 def _number(work: Work, area: str) -> int:
     """Return the number of the area that is meant; what it is found by loads classes for longer than a gap takes."""
-    from gridctl.services import areas
+    from gridctl.services import areas  # start-up: only a gap of one area looks for it
 
     return areas.find(work, area).id
 
