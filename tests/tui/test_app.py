@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.widgets import OptionList
 
 from gridctl import config
 from gridctl.core.errors import StoreUnusable
@@ -14,6 +15,7 @@ from gridctl.services.watching import peek
 from gridctl.tui.app import Dashboard
 from gridctl.tui.desk import Asked
 from gridctl.tui.keys import keys_at
+from gridctl.tui.palette import Palette
 from gridctl.tui.places import PLACES, Place
 from tui.screen import LOOKS, Seen, dashboard, play
 
@@ -141,3 +143,35 @@ def test_a_chosen_look_is_the_first_one_of_the_next_start(demo: Callable[[str], 
     assert Dashboard(Asked(store), peek(store), look="nonsense").theme == "grid-dark"
     config.keep_look("grid-light")
     assert config.last_look() == "grid-light"
+
+
+def test_the_palette_opens_once_and_two_enters_are_one(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        seen.app.simulate_key("ctrl+p")
+        seen.app.simulate_key("ctrl+p")
+        await seen.settle()
+        assert len([one for one in seen.app.screen_stack if isinstance(one, Palette)]) == 1
+        await seen.type("Supplies")
+        offers = seen.app.screen.query_one(OptionList)
+        while offers.option_count != 1:
+            await seen.pilot.pause(0.05)
+        await seen.pilot.press("down")
+        for key in ("enter", "enter"):
+            seen.app.simulate_key(key)
+        await seen.pilot.pause(0.3)
+        await seen.settle()
+        assert seen.app.screen.name == "supplies"
+
+    app = dashboard(demo("en"))
+    play(app, body)
+    assert app._exception is None
+
+
+def test_the_list_of_a_field_tells_its_keys_in_our_words(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        await seen.press("O", "enter")
+        assert "esc 返回" in seen.lines[-1]
+        assert "Dismiss" not in seen.text
+        await seen.press("escape", "escape")
+
+    play(dashboard(demo("zh"), screen="rounds"), body)

@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run
 from gridctl.present.cells import cell_len
+from gridctl.tui.widgets.duty_board import DutyBoard
 from tui.ledger_of import entries
 from tui.roster import GIVEN, MIDDLE_GATE, TODAY, rename, rostered
 from tui.screen import LOOKS, Seen, dashboard, play
@@ -118,8 +119,11 @@ def test_an_absence_offers_to_mend_the_roster(demo: Demo, command: Run, tmp_path
     assert "absence.add" in [one[1] for one in screen]
 
 
-def test_two_marked_turns_are_swapped_after_a_look_at_what_comes_of_it(demo: Demo) -> None:
+def test_two_marked_turns_are_swapped_after_a_look_at_what_comes_of_it(
+    demo: Demo, command: Run, tmp_path: Path
+) -> None:
     store = rostered(demo("en"))
+    copy = Path(shutil.copy(store, tmp_path / "copy.db"))
 
     async def body(seen: Seen) -> None:
         await seen.press("slash", *"曹霞", "enter", "right", "space")
@@ -131,6 +135,8 @@ def test_two_marked_turns_are_swapped_after_a_look_at_what_comes_of_it(demo: Dem
 
     play(dashboard(store, screen="duty"), body)
     assert "turn.swap" in [one[1] for one in entries(store)]
+    assert command("--store", str(copy), "duty", "swap", "曹霞", "黄冬生", "--date", "2021-12-18").exit == 0
+    assert entries(store) == entries(copy)
 
 
 def test_who_takes_over_is_shown_before_anything_is_changed(demo: Demo) -> None:
@@ -262,3 +268,18 @@ def test_another_look_paints_who_is_on_duty_anew(demo: Demo) -> None:
             assert seen.app.theme_variables["signal-orange"] in colours
 
     play(dashboard(rostered(demo("en")), screen="duty"), body)
+
+
+def test_a_broad_terminal_reads_four_weeks_and_a_narrower_one_two(demo: Demo) -> None:
+    app = dashboard(rostered(demo("zh")), screen="duty")
+
+    async def body(seen: Seen) -> None:
+        board = seen.app.screen.query_one(DutyBoard)
+        assert len(board.sheet.days) == 28
+        days = "16 17 18 19 20 21 22 23 24 25 26 27 28 29 30 31 01 02 03 04 05 06 07 08"
+        assert days in " ".join(seen.lines[4].split())
+        await seen.pilot.resize_terminal(120, 36)
+        await seen.settle()
+        assert len(board.sheet.days) == 14
+
+    play(app, body, (200, 50))

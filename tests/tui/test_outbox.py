@@ -5,9 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from gridctl.core.private import Reveal
+from gridctl.core.requests import Act
 from gridctl.present import tellings
-from gridctl.services import outbox
+from gridctl.services import handing, outbox
 from gridctl.services.office import open_office
 from tui.ledger_of import entries
 from tui.screen import Seen, dashboard, play
@@ -50,3 +53,19 @@ def test_an_empty_outbox_says_so(run: Run, alone: Path) -> None:
 
     play(dashboard(alone), body, (80, 24))
     assert run("outbox", "--json").json() == []
+
+
+@pytest.mark.parametrize(("area", "is_there"), [("HL-2", True), ("HL-1", False)])
+def test_a_screen_of_one_area_has_its_texts_alone(
+    demo: Callable[[str], Path], area: str, is_there: bool
+) -> None:
+    store = demo("en")
+    with open_office(store) as office:
+        handing.assign(office, [1221], handing.To("WY1"), Act())
+
+    async def body(seen: Seen) -> None:
+        await seen.press("o")
+        assert ("王勇" in seen.text) is is_there
+        assert ("Nothing waits to be told." in seen.text) is not is_there
+
+    play(dashboard(store, area=area), body)

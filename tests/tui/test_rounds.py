@@ -157,8 +157,11 @@ def test_rounds_and_buildings_are_changed_by_keys(demo: Demo) -> None:
     play(dashboard(store, screen="rounds"), body)
 
 
-def test_a_round_is_opened_and_closed_here(demo: Demo) -> None:
-    store = demo("en")
+def test_a_round_is_opened_and_closed_here_as_by_the_commands(demo: Demo, tmp_path: Path) -> None:
+    store, copy = demo("en"), tmp_path / "copy.db"
+    shutil.copy(store, copy)
+    with open_office(copy) as office:
+        rounds.close(office, rounds.open_round(office, rounds.NewRound("sampling", "HL6-1")).id)
 
     async def body(seen: Seen) -> None:
         assert "No round is open. O opens one." in seen.text
@@ -175,6 +178,7 @@ def test_a_round_is_opened_and_closed_here(demo: Demo) -> None:
 
     play(dashboard(store, screen="rounds"), body)
     assert [one[1] for one in entries(store, 2)] == ["round.close", "round.open"]
+    assert entries(store, 2) == entries(copy, 2)
 
 
 def test_a_round_over_buildings_is_a_list(demo: Demo) -> None:
@@ -219,3 +223,11 @@ def test_the_doors_are_seen_also_after_the_overview(demo: Demo, size: tuple[int,
         assert seen.app.screen.query_one("#rounds").size.height <= 9
 
     play(dashboard(walked(demo("en"))), body, size)
+
+
+def test_without_a_round_no_key_is_told_that_needs_one(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        assert "O open a round" in seen.lines[-1]
+        assert not any(word in seen.lines[-1] for word in ("done", "where next", "ask all"))
+
+    play(dashboard(demo("en"), screen="rounds"), body, (80, 24))

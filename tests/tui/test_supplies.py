@@ -10,7 +10,14 @@ from rich.cells import cell_len
 
 from gridctl.core.requests import Act
 from gridctl.core.supplies import MoveKind
-from gridctl.services import supplies, supply_items, supply_plans, supply_transfers, supply_undo
+from gridctl.services import (
+    round_supplies,
+    supplies,
+    supply_items,
+    supply_plans,
+    supply_transfers,
+    supply_undo,
+)
 from gridctl.services.office import Office, open_office
 from gridctl.services.supply_drafts import PlanOrder
 from tui.ledger_of import entries
@@ -168,7 +175,9 @@ def test_goods_go_over_to_another_place_as_the_command_moves_them(stocked: Stock
     assert entries(store, 1) == entries(twin, 1)
 
 
-def test_a_plan_is_handed_out_by_a_round_and_no_plan_says_how_to_make_one(stocked: Stocked) -> None:
+def test_a_plan_is_handed_out_by_a_round_and_no_plan_says_how_to_make_one(
+    stocked: Stocked, tmp_path: Path
+) -> None:
     store = stocked("en")
 
     async def before(seen: Seen) -> None:
@@ -176,7 +185,10 @@ def test_a_plan_is_handed_out_by_a_round_and_no_plan_says_how_to_make_one(stocke
 
     play(dashboard(store, screen="supplies"), before)
     with open_office(store) as office:
-        supply_plans.make(office, PlanOrder("RICE", area="HL-1", place="HL"))
+        number = supply_plans.make(office, PlanOrder("RICE", area="HL-1", place="HL")).id
+    twin = Path(shutil.copy(store, tmp_path / "twin.db"))
+    with open_office(twin) as office:
+        round_supplies.open_for(office, number or 0)
 
     async def body(seen: Seen) -> None:
         await seen.press("g", "y")
@@ -184,3 +196,4 @@ def test_a_plan_is_handed_out_by_a_round_and_no_plan_says_how_to_make_one(stocke
 
     play(dashboard(store, screen="supplies"), body)
     assert entries(store, 1)[0][1] == "round.open"
+    assert entries(store, 1) == entries(twin, 1)

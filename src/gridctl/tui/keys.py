@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from functools import cache
 
+from textual.binding import Binding
 from textual.screen import Screen
 
 from gridctl.core.errors import N_
 from gridctl.present.i18n import _
 
 TEXTUAL = {
-    "app.focus_next": N_("next part of the screen"),
+    "app.focus_next": N_("next part"),
     "app.focus_previous": N_("part before"),
     "dismiss": N_("back"),  # the list of a field with choices
     "show_overlay": N_("choose"),
@@ -63,4 +64,8 @@ def keys_at(screen: Screen[object]) -> list[KeySaid]:
 def _by_textual(kind: type) -> frozenset[str]:
     """Return what Textual's own classes say of the keys that a widget has from them, in English alone."""
     theirs = [vars(one).get("BINDINGS", ()) for one in kind.__mro__ if one.__module__.startswith("textual.")]
-    return frozenset(getattr(binding, "description", "") for some in theirs for binding in some)
+    return frozenset(
+        binding.description if isinstance(binding, Binding) else binding[-1]
+        for some in theirs
+        for binding in some
+    )

@@ -94,10 +94,11 @@ def read_duty(office: "Office", area: str | None) -> Duty:
 
 
 def read_news(office: "Office", area: str | None) -> News:
-    """Return the newest events."""
+    """Return the newest events, by when they happened: a file is read in by its lines, not by its times."""
     from gridctl.services.feed import newest
 
-    return News(newest(office, EVENTS, area), office.now())
+    found = sorted(newest(office, EVENTS, area), key=lambda one: (one.at, one.seq), reverse=True)
+    return News(found, office.now())
 
 
 def read_memory(office: "Office", area: str | None) -> Memory:

@@ -32,13 +32,13 @@ class Commands(Provider):
 
     def _entries(self) -> Iterator[Entry]:
         app = self.app
-        for one in keys_at(self.screen):
-            if one.enabled:
-                name = one.name
-                yield one.about, one.key, lambda name=name: app.simulate_key(name)  # type: ignore[misc]
         for place in PLACES:
             name = place.name
             yield _(place.title), _(place.about), lambda name=name: app.switch_mode(name)  # type: ignore[misc]
+        for one in sorted(keys_at(self.screen), key=lambda one: not one.shown):  # arrows and the like last
+            if one.enabled:
+                name = one.name
+                yield one.about, one.key, lambda name=name: app.simulate_key(name)  # type: ignore[misc]
         for look in THEMES:
             name = look.name
             yield _look(name), _("the look"), lambda name=name: setattr(app, "theme", name)  # type: ignore[misc]

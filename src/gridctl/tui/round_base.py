@@ -16,6 +16,10 @@ if TYPE_CHECKING:  # they load SQLAlchemy, which takes longer than the first pic
     from gridctl.services.visits import Sticky
 
 
+AT_A_ROUND = ("knock", "missing", "hours", "close_round", "record", "undo", "building", "round")
+"""What there is to do only where a round is open."""
+
+
 class RoundBase(GridScreen):
     """The state of the rounds screen."""
 
@@ -29,6 +33,12 @@ class RoundBase(GridScreen):
         self._number: int | None = None
         """The round that is looked at."""
         self._building: str | None = None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer without a round only what works without one."""
+        return (self.page is not None or action not in AT_A_ROUND) and super().check_action(
+            action, parameters
+        )
 
     @property
     def here(self) -> str:

@@ -111,7 +111,7 @@ def head_line(page: "RoundPage", width: int) -> str:
     if plan is not None and page.building is not None:
         told = _("{share} of {due}, {missing} missing")
         inside = told.format(share=share(plan.coverage), due=plan.to_visit, missing=plan.missing)
-        parts.append(f"{visible(page.building.name)}: {inside}")
+        parts.append(_("{name}: {said}").format(name=visible(page.building.name), said=inside))
     told = _("the whole round: {share} of {due}, {missing} missing")
     parts.append(told.format(share=share(view.coverage), due=view.to_visit, missing=view.missing))
     if view.until_at is not None:

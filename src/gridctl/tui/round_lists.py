@@ -31,7 +31,6 @@ class RoundLists(RoundBase):
         Binding("k", "knock", N_("where next")),
         Binding("l", "missing", N_("not done yet")),
         Binding("h", "hours", N_("by hour"), show=False),
-        Binding("O", "open_round", N_("open a round"), show=False),
         Binding("C", "close_round", N_("close the round"), show=False),
     ]
 

@@ -47,7 +47,7 @@ def move(kind: MoveKind, item: str, place: str) -> Form[MoveView]:
         Field("place", title("place"), place),
         *([Field("to", _("to whom"), hint="HZ12-2-501")] if kind is MoveKind.ISSUE else []),
         *([Field("to", _("from whom"), hint="HZ12-2-501")] if kind is MoveKind.RETURN else []),
-        *([Field("source", title("source"))] if kind is MoveKind.RECEIVE else []),
+        *([Field("source", _("where the goods come from"))] if kind is MoveKind.RECEIVE else []),
         *(
             [Field("expiry", title("expires_on", "supply"), hint="2026-06-30")]
             if kind is MoveKind.RECEIVE

@@ -1,6 +1,7 @@
 """Paste a chat, confirm its drafts: each answer stored at once, and in the ledger as the command's."""
 
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from gridctl.tui.dialogs.form import Form
 from gridctl.tui.dialogs.inbox import Inbox
 from gridctl.tui.dialogs.paste import Paste
 from gridctl.tui.inbox_rows import row_of
+from gridctl.tui.widgets.window_table import WindowTable
 from tui.screen import LOOKS, Seen, dashboard, play
 from tui.screens.test_requests import newest, screen_of
 
@@ -49,6 +51,12 @@ def pasted(store: Path, text: str = CHAT) -> list[DraftView]:
 def told(seen: Seen) -> str:
     """Return what the dashboard has told, whether or not it is still on the screen."""
     return "\n".join(one.message for one in seen.app._notifications)
+
+
+def _last(store: Path) -> int:
+    """Return the number of the newest request."""
+    with sqlite3.connect(store) as conn:
+        return int(conn.execute("SELECT max(id) FROM request").fetchone()[0])
 
 
 def waiting(store: Path) -> list[DraftView]:
@@ -241,3 +249,55 @@ def test_danger_twins_and_doubt_stand_in_the_row(demo: Demo) -> None:
             assert "倒地" in next(iter(found)).summary
 
     play(dashboard(store, screen="requests"), body)
+
+
+def test_the_inbox_follows_what_another_process_pastes_and_keeps_its_place(demo: Demo) -> None:
+    store = demo("en")
+    _first, second = pasted(store)
+
+    async def body(seen: Seen) -> None:
+        await seen.press("i", "down")
+        table = seen.app.screen.query_one(WindowTable)
+        assert (table.cursor_key, table.total) == (second.id, 2)
+        pasted(store, "王阿姨 12/17 9:10\n12-1-502 孩子发烧39度 家里没有药了\n")
+        await seen.pilot.pause(1.0)
+        await seen.settle()
+        assert (table.cursor_key, table.total) == (second.id, 3)
+
+    play(dashboard(store, screen="requests"), body)
+
+
+def test_a_key_shows_the_keys_of_the_inbox(demo: Demo) -> None:
+    async def body(seen: Seen) -> None:
+        await seen.press("i")
+        assert "? keys" in seen.lines[-1]
+        await seen.press("question_mark")
+        assert all(word in seen.text for word in ("take", "drop", "reveal"))
+        await seen.press("escape", "escape")
+
+    play(dashboard(demo("en"), screen="requests"), body)
+
+
+def test_a_form_that_is_sent_twice_takes_in_one_request_and_goes_on_with_it(
+    demo: Demo, command: Run, tmp_path: Path
+) -> None:
+    store = demo("en")
+    copy = Path(shutil.copy(store, tmp_path / "copy.db"))
+    before = _last(store)
+
+    async def body(seen: Seen) -> None:
+        await seen.press("down", "a")
+        await seen.type("HL5-1-301 no insulin left")
+        seen.app.simulate_key("ctrl+s")
+        seen.app.simulate_key("ctrl+s")
+        await seen.settle()
+        await seen.settle()
+        assert seen.app.screen.query_one(WindowTable).cursor_key == before + 1
+        await seen.press("g")
+        assert f"Give #{before + 1} to" in seen.text
+        await seen.press("escape")
+
+    play(dashboard(store, screen="requests"), body)
+    assert _last(store) == before + 1
+    assert command("--store", str(copy), "request", "add", "HL5-1-301 no insulin left").exit == 0
+    assert newest(store) == newest(copy)

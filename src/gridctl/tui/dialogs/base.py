@@ -20,6 +20,10 @@ from gridctl.tui.widgets.key_bar import KeyBar
 R = TypeVar("R")
 
 
+HELP_KEY = Binding("question_mark", "help_here", N_("keys"), key_display="?")
+"""For dialogs in which no text is typed: a box hides the keys of the whole."""
+
+
 class Dialog(AskingScreen[R | None], ModalScreen[R | None], Generic[R]):
     """A box over the screen; what it gives back is None where it was left."""
 
@@ -59,6 +63,10 @@ class Dialog(AskingScreen[R | None], ModalScreen[R | None], Generic[R]):
         """Go back with what was found meanwhile."""
         if self._kept_back:
             self.call_later(self.give, self._kept_back.pop())
+
+    def action_help_here(self) -> None:
+        """Show every key that works in the box."""
+        self.dashboard.action_help_here()
 
     def action_leave(self) -> None:
         """Go back without doing anything."""

@@ -29,6 +29,7 @@ class Choice(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "into", N_("into the list"), show=False),
+        Binding("enter", "choose", N_("choose it"), priority=True),
     ]
 
     def __init__(
@@ -66,13 +67,14 @@ class Choice(Dialog[str]):
         if offers.option_count:
             offers.highlighted = 0
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Choose the first that fits, or what was typed."""
+    def action_choose(self) -> None:
+        """Choose the one under the cursor, else what was typed."""
+        typed = self.query_one("#narrow", Input).value.strip()
         offers = self.query_one("#offers", OptionList)
         if offers.option_count:
             self.give(offers.get_option_at_index(offers.highlighted or 0).id)
-        elif self._free and event.value.strip():
-            self.give(event.value.strip())
+        elif self._free and typed:
+            self.give(typed)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose the one under the cursor."""

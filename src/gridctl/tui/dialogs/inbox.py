@@ -12,7 +12,7 @@ from gridctl.core.errors import N_, GridError
 from gridctl.core.private import Reveal
 from gridctl.core.words import Urgency
 from gridctl.present.i18n import _, ngettext
-from gridctl.tui.dialogs.base import Dialog
+from gridctl.tui.dialogs.base import HELP_KEY, Dialog
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.dialogs.form import Form
 from gridctl.tui.inbox_rows import below, columns, row_of
@@ -41,6 +41,7 @@ class Inbox(Dialog[str]):
         Binding("v", "reveal", N_("reveal")),
         Binding("i", "leave", N_("back"), show=False),
         Binding("q", "leave", N_("back"), show=False),
+        HELP_KEY,
     ]
     AUTO_FOCUS = "#drafts"
 

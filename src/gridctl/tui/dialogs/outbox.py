@@ -12,7 +12,7 @@ from gridctl.core.private import Reveal
 from gridctl.present.i18n import _
 from gridctl.present.tellings import addressed, headline, row
 from gridctl.present.titles import title
-from gridctl.tui.dialogs.base import Dialog
+from gridctl.tui.dialogs.base import HELP_KEY, Dialog
 from gridctl.tui.dialogs.paper import Paper
 from gridctl.tui.showing import texts
 from gridctl.tui.widgets.rows import Col, Line, Rows
@@ -34,6 +34,7 @@ class Outbox(Dialog[None]):
         Binding("u", "untold", N_("undo")),
         Binding("o", "leave", N_("back"), show=False),
         Binding("q", "leave", N_("back"), show=False),
+        HELP_KEY,
     ]
 
     def __init__(self) -> None:

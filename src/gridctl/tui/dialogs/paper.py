@@ -10,7 +10,7 @@ from textual.widgets import Static
 from gridctl.core.errors import N_
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible
-from gridctl.tui.dialogs.base import Dialog
+from gridctl.tui.dialogs.base import HELP_KEY, Dialog
 
 
 class Paper(Dialog[None]):
@@ -19,6 +19,7 @@ class Paper(Dialog[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "copy", N_("copy")),
         Binding("q", "leave", N_("back"), show=False),
+        HELP_KEY,
     ]
 
     def __init__(self, title: str, text: str) -> None:

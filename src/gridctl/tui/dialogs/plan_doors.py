@@ -12,7 +12,7 @@ from gridctl.core.requests import Act
 from gridctl.core.supply_views import GivenView, PlanView
 from gridctl.present.i18n import _
 from gridctl.present.visible import visible
-from gridctl.tui.dialogs.base import Dialog
+from gridctl.tui.dialogs.base import HELP_KEY, Dialog
 from gridctl.tui.dialogs.confirm import Confirm
 from gridctl.tui.supply_tables import DOORS_SHOWN, doors_table
 from gridctl.tui.widgets.rows import Rows
@@ -28,6 +28,7 @@ class PlanDoors(Dialog[None]):
         Binding("d", "given", N_("handed out")),
         Binding("r", "rest", N_("all the rest")),
         Binding("q", "leave", N_("back"), show=False),
+        HELP_KEY,
     ]
 
     def __init__(self, number: int) -> None:

@@ -130,6 +130,18 @@ class Requests(RequestDeeds):
                 self.table.show(pages, at=place)
             self.table.focus()
 
+    def taken_in(self, number: int) -> None:
+        """Put the cursor on a request that was just typed: the next key is about it."""
+        pages = self._pages
+        if pages is None or self.table.marks.keys:
+            return
+
+        def go(place: int | None) -> None:
+            if place is not None and pages is self._pages:
+                self.table.show(pages, at=place)
+
+        self.ask(lambda _office: pages.place(number), go, group="seek")
+
     def _ask_for(self, words: str) -> None:
         self.query_one(QueryLine).value = self._words = words
         self._show(keep=False)

@@ -37,6 +37,7 @@ class Rounds(RoundRecording, RoundLists):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left_square_bracket", "building(-1)", N_("building before"), show=False, key_display="["),
         Binding("right_square_bracket", "building(1)", N_("next building"), key_display="]"),
+        Binding("O", "open_round", N_("open a round")),
         Binding("comma", "round(-1)", N_("round before"), show=False, key_display=","),
         Binding("full_stop", "round(1)", N_("next round"), show=False, key_display="."),
     ]
@@ -102,6 +103,7 @@ class Rounds(RoundRecording, RoundLists):
         self.query_one("#targets").display = not doors
         house.put(round_lines.house_of(page) if page else EMPTY, key=self.go_to)
         self.go_to = ""
+        self.query_one("#round-lists").display = page is not None
         self._paint()
         if page is not None:
             self.keep_sticky(page)

@@ -283,8 +283,8 @@ def _widths(sheet: Sheet) -> tuple[int, int, int]:
     """Return the cells that names, days and sums take."""
     name = max([LEAST_NAME, *(cell_len(one.name) for one in sheet.lines)])
     texts = {cell.text for one in (*sheet.lines, *sheet.feet) for cell in one.cells.values()}
-    texts |= {word for pair in sheet.heads.values() for word in pair}
-    day = max([2, *map(cell_len, texts)]) + 2
+    heads = {word for pair in sheet.heads.values() for word in pair}
+    day = max(2 + max([2, *map(cell_len, texts)]), 1 + max(map(cell_len, heads), default=0))
     return min(NAME, name), day, sum(cell_len(one) + 2 for one in sheet.sums)
 
 

@@ -97,6 +97,12 @@ class Elevation(Widget, can_focus=True):
         self._key = ""
         self._top = 0
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer nothing at a drawing without doors."""
+        return (bool(self._rows) or action not in {"walk", "end", "open"}) and super().check_action(
+            action, parameters
+        )
+
     @property
     def here(self) -> str:
         """The key of the door under the cursor."""
