@@ -75,7 +75,8 @@ def _tiles(brief: Brief) -> Iterator[str]:
         yield "</ul>"
     colours = [figures[f"colours.{one}"] for one in reversed(Signal) if f"colours.{one}" in figures]
     if any(one.value for one in colours):
-        yield f'<div class="strip"><span>{html_text(_("grids"))}</span>'
+        whose = html_text(_("grids"))
+        yield f'<div class="strip"><span>{whose}</span>'
         for one in colours:
             if one.value:
                 colour = one.key.partition(".")[2]
