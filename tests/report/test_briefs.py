@@ -1,6 +1,7 @@
 """Briefs agree with a plain count of the raw rows, in each format; as of a moment; traced and compared."""
 
 import json
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -136,6 +137,28 @@ def test_what_was_corrected_later_is_listed_with_who_did_it(two_days: Run) -> No
     assert [row[2] for row in late["tables"]["entries"]["rows"]] == ["2"]
 
 
+def test_a_report_that_was_written_stays_when_a_request_is_corrected_and_a_file_taken_back(
+    two_days: Run, alone: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = alone.parent / "more.csv"
+    file.write_text("received_at,summary,area\n2021-12-18 11:00,楼道灯不亮,HL-1\n", encoding="utf-8")
+    assert two_days("import", "requests", str(file)).exit == 0
+    daily = ("report", "daily", "--date", "2021-12-18", "--json")
+    written = two_days(*daily).out
+    listed = json.loads(written)["open_requests"] + json.loads(written)["overdue_requests"]
+    assert two_days("request", "edit", str(listed[0]["id"]), "--urgency", "critical").exit == 0
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-19T09:00:00+08:00")
+    number = two_days("import", "list", "--json").json()[0]["batch"]
+    assert two_days("import", "undo", str(number), "--force").exit == 0
+    assert two_days(*daily).out == written
+    monkeypatch.setenv("GRIDCTL_NOW", "2021-12-19T10:00:00+08:00")
+    told = two_days("report", "diff", "2021-12-18", "--json").json()["sections"]["changes"]["tables"][
+        "figures"
+    ]
+    received = json.loads(written)["requests"]["received"]
+    assert ["requests.received", str(received), str(received - 1)] in told["rows"]
+
+
 QUICK = ("requests.received", "requests.overdue", "clocks.resolve_kept", "duty.turns", "people.in_need")
 
 
@@ -151,6 +174,24 @@ def test_a_figure_has_as_many_rows_as_it_says(two_days: Run, alone: Path, day: s
 def test_a_figure_that_there_is_not_is_refused(two_days: Run) -> None:
     answer = two_days("report", "explain", "requests.opened", "--json")
     assert (answer.exit, answer.error()["error"]) == (2, "unknown_figure")
+    assert answer.error()["hint"].endswith("requests.overdue"[len("requests.") :]), (
+        "each one is named, none cut off"
+    )
+    other = two_days("report", "explain", "colours.red", "--json").error()["hint"]
+    assert "clocks, duty, people" in other
+    assert "did you mean ?" not in other
+
+
+def test_the_page_says_whose_colours_it_shows_and_a_hand_over_its_time(two_days: Run, alone: Path) -> None:
+    place = str(alone.parent / "page")
+    two_days("report", "daily", "--date", "2021-12-18", "--format", "html", "--out", place)
+    page = next(Path(place).glob("*.html")).read_text(encoding="utf-8")
+    assert re.search(
+        r'class="strip"><span>grids</span>\s*<div class="red" style="flex:\d+">red \d+</div>', page
+    )
+    hand_over = two_days("report", "shift").out
+    assert "2021-12-19 08:00" in hand_over.splitlines()[0]
+    assert "not done" not in hand_over
 
 
 def test_the_week_counts_both_days_and_goes_by_its_number(two_days: Run) -> None:

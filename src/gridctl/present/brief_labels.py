@@ -228,6 +228,7 @@ COLUMNS: Mapping[str, str] = {
     "missed": N_("too late"),
     "missing": N_("not done"),
     "name": N_("name"),
+    "short": N_("people lacking"),
     "needed": N_("heads needed"),
     "new": N_("new rows"),
     "no_show": N_("did not come"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import resources
+from math import ceil
 
 from gridctl.core.brief_views import NUMBERS, Brief, Figure, Section, Table
 from gridctl.core.signals import Signal
@@ -27,6 +28,8 @@ TILES = (
     "round.done", "round.due", "round.coverage", "life.steps", "life.days",
 )  # fmt: skip
 """What is seen first, in this order, where a brief has it."""
+_BESIDE = 6
+"""At most so many tiles stand beside each other; the rows are made alike."""
 _HOT = frozenset({"overdue", "missed", "no_show", "resolve_missed", "respond_missed", "rejected"})
 """Columns whose numbers are bad news."""
 
@@ -66,16 +69,19 @@ def _tiles(brief: Brief) -> Iterator[str]:
     figures = brief.figures()
     found = [figures[key] for key in TILES if key in figures and figures[key].value is not None]
     if found:
-        yield '<ul class="tiles">'
+        columns = ceil(len(found) / ceil(len(found) / _BESIDE))
+        yield f'<ul class="tiles" style="--n:{columns}">'
         yield from (_tile(brief, one) for one in found)
         yield "</ul>"
     colours = [figures[f"colours.{one}"] for one in reversed(Signal) if f"colours.{one}" in figures]
     if any(one.value for one in colours):
-        yield '<div class="strip">'
+        whose = html_text(_("grids"))
+        yield f'<div class="strip"><span>{whose}</span>'
         for one in colours:
             if one.value:
-                said = html_text(names.figure_name(one.key))
-                yield f'<div class="{one.name}" style="flex:{one.value}" title="{said}">{one.value}</div>'
+                colour = one.key.partition(".")[2]
+                told = html_text(f"{names.column_name(colour)} {one.value}")
+                yield f'<div class="{colour}" style="flex:{one.value}">{told}</div>'
         yield "</div>"
 
 

@@ -55,7 +55,8 @@ def title(brief: Brief) -> str:
         return visible(
             _("{kind} {number}: {about}").format(kind=kind, number=brief.number, about=brief.about)
         )
-    return visible(_("{kind} {day}: {where}").format(kind=kind, day=brief.day, where=where))
+    day = f"{brief.as_of:%Y-%m-%d %H:%M}" if "T" in brief.day else brief.day  # of a moment, not of a day
+    return visible(_("{kind} {day}: {where}").format(kind=kind, day=day, where=where))
 
 
 def status(brief: Brief) -> str:

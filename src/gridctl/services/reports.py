@@ -21,6 +21,8 @@ from gridctl.store.packs import operations
 from gridctl.store.unit import Work
 
 KIND = "daily"
+BESIDE = "beside"
+"""Under this key a kept return has the figures of the periods beside it, by their spans."""
 LISTED = 20
 """So many overdue and so many other open requests a return lists, those first that wait longest."""
 
@@ -166,10 +168,15 @@ def _kept(work: Work, scope: _Scope, period: Period) -> Any | None:  # noqa: ANN
 
 def _read(office: Office, work: Work, scope: _Scope, kept: Any | None) -> _Read:  # noqa: ANN401
     """Return the figures of the period and of those beside it: as they were stored, else counted now."""
-    stored = {scope.period: kept} | {one: _kept(work, scope, one) for one in scope.beside}
+    # Beside a return that is kept stand the figures that stood there when it was written.
+    known = kept.figures.get(BESIDE, {}) if kept else {}
+    stored = {scope.period: kept.figures if kept else None}
+    for one in scope.beside:
+        other = None if _span(one) in known else _kept(work, scope, one)
+        stored[one] = other.figures if other else known.get(_span(one))
     missing = [period for period, one in stored.items() if one is None]
     counted = iter(_compute(office, work, scope, missing))
-    figures, *beside = (next(counted) if one is None else one.figures for one in stored.values())
+    figures, *beside = (next(counted) if one is None else one for one in stored.values())
     newest = rows.last_seq(work) if scope.at is None else seq_at(work, scope.at + 1)
     return _Read(figures, tuple(beside), kept.last_seq if kept else newest)
 
@@ -191,19 +198,26 @@ def _compute(
         if pair:
             rows.lay_out_standing(work, pair[0], pair[-1], scope.area_id)
             if seq is not None:
-                then.standing_as_known(work, (pair[0], pair[-1]), seq, scope.area_id)
-            listed = listed or {"standing": rows.standing_first(work, LISTED)}
+                then.standing_as_known(work, (pair[0], pair[-1]), seq, scope.area_id, known)
+            listed = listed or {"standing": _standing(work)}
             found += rows.standing_by_group(work)[: len(pair)]
     for period, end, open_then in zip(periods, ends, found, strict=True):
         rows.lay_out_steps(work, period.start_ms, end, scope.area_id, seq)
         if seq is not None:
-            then.steps_as_known(work, (period.start_ms, end), seq, scope.area_id)
+            then.steps_as_known(work, (period.start_ms, end), seq, scope.area_id, known)
         counted = [*rows.steps_by_group(work), *open_then]
         codes = rows.area_codes(work, {group for _, group, _, _ in counted if isinstance(group, int)})
         requests = gather([*counted, *before(counted)], rows.hours_to_close(work), codes)
         requests["since_operation"] = _since_operation(office, work, scope, period)
         yield {"requests": requests} | listed
         listed = {}  # they stand at the latest end
+
+
+def _standing(work: Work) -> list[dict[str, Any]]:
+    """Return the open requests that are listed, with what may be corrected later: that stays in what is kept."""
+    found = rows.standing_first(work, LISTED)
+    faces = rows.faces(work, [row["id"] for row in found])
+    return [{**row, "holder": faces[row["id"]].holder} for row in found if row["id"] in faces]
 
 
 def _since_operation(office: Office, work: Work, scope: _Scope, period: Period) -> dict[str, Any] | None:
@@ -238,13 +252,22 @@ def _keep(office: Office, scope: _Scope, read: _Read, *, recompute: bool) -> _Re
                 "to_at": scope.period.end_ms,
                 "last_seq": read.seq,
                 "written_at": work.now,
-                "figures": read.figures,
+                "figures": read.figures | {BESIDE: _beside(scope, read)},
             },
         )
         action = "report.recompute" if recompute else "report.write"
         told = {"day": scope.period.day.isoformat(), "area": scope.area, "seq": read.seq}
         work.log(action, "report", number, told)
     return read
+
+
+def _span(period: Period) -> str:
+    return f"{period.start_ms}-{period.end_ms}"
+
+
+def _beside(scope: _Scope, read: _Read) -> dict[str, Any]:
+    pairs = zip(scope.beside, read.beside, strict=True)
+    return {_span(one): {"requests": figures["requests"]} for one, figures in pairs}
 
 
 def _data(office: Office, scope: _Scope, read: _Read, *, final: bool) -> dict[str, Any]:
@@ -280,11 +303,11 @@ def _listed(office: Office, work: Work, found: dict[str, Any]) -> tuple[Standing
         StandingRow(
             id=row["id"],
             status=row["status"],
-            urgency=faces[row["id"]].urgency,
-            category=faces[row["id"]].category,
-            area=faces[row["id"]].area,
+            urgency=row.get("urgency", faces[row["id"]].urgency),
+            category=row.get("category", faces[row["id"]].category),
+            area=row.get("area", faces[row["id"]].area),
             summary=faces[row["id"]].summary,
-            holder=faces[row["id"]].holder,
+            holder=row.get("holder", faces[row["id"]].holder),
             received_at=office.moment(faces[row["id"]].received_at),
             due=office.moment(row["due"]),
             overdue=bool(row["overdue"]),

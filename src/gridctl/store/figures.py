@@ -193,7 +193,8 @@ def standing_first(work: Work, most: int) -> list[Row]:
     found: list[Row] = []
     for late, order in ((1, "due, id"), (0, "received_at, id")):
         query = text(
-            "SELECT id, status, due, overdue FROM temp.standing "  # noqa: S608
+            "SELECT id, status, due, overdue, urgency, category, "  # noqa: S608
+            "(SELECT code FROM area WHERE area.id = area_id) AS area FROM temp.standing "
             f"WHERE open AND overdue = {late} ORDER BY {order} LIMIT :most"
         )
         found += [dict(row) for row in work.execute(query, {"most": most}).mappings()]

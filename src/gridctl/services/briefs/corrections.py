@@ -26,7 +26,7 @@ def diff(office: Office, day: str | None, area: str | None) -> Brief:
     """Return what was corrected since the report of a day: which figures differ, and what was learned by whom."""
     wanted = Wanted("daily", day, area)
     written, returned = gathering.brief(office, wanted, keep=False)
-    now, _returned = gathering.brief(office, replace(wanted, as_of="now"), keep=False)
+    now, _returned = gathering.brief(office, replace(wanted, as_of="now", recompute=True), keep=False)
     then_figures, now_figures = written.figures(), now.figures()
     different = [
         (key, one, now_figures[key])

@@ -173,7 +173,7 @@ def _coming(at: At, until: int) -> Section:
             *words("post"),
             Column("duty", Cells.CODE, "duties"),
             *words("area", "place"),
-            *counts("missing"),
+            *counts("short"),
         )
         cells = tuple((str(one.post), one.duty, one.area, one.place, one.missing) for one in empty)
         tables.append(Table("lacking", lacking, cells))

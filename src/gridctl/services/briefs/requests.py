@@ -32,11 +32,11 @@ def counted(work: Work, span: Span, area_id: int | None) -> dict[str, Any]:
     """Return the figures of a period as a return has them, counted now."""
     rows.lay_out_standing(work, span.end, span.end, area_id)
     if span.seq is not None:
-        then.standing_as_known(work, (span.end, span.end), span.seq, area_id)
+        then.standing_as_known(work, (span.end, span.end), span.seq, area_id, span.asked)
     found = list(rows.standing_by_group(work)[0])
     rows.lay_out_steps(work, span.start, span.end, area_id, span.seq)
     if span.seq is not None:
-        then.steps_as_known(work, (span.start, span.end), span.seq, area_id)
+        then.steps_as_known(work, (span.start, span.end), span.seq, area_id, span.asked)
     found += rows.steps_by_group(work)
     codes = rows.area_codes(work, {group for _, group, _, _ in found if isinstance(group, int)})
     return in_order(gather([*found, *before(found)], rows.hours_to_close(work), codes))

@@ -134,7 +134,8 @@ def span_of(work: Work, scope: Scope, period: Period) -> ground_rows.Span:
     seq = ground_rows.seq_at(work, scope.known) if scope.past else None
     if period == scope.period and scope.seq is not None:
         seq = scope.seq
-    return ground_rows.Span(period.start_ms, end, end, seq, scope.area_id is None)
+    asked = scope.known if scope.past else None
+    return ground_rows.Span(period.start_ms, end, end, seq, scope.area_id is None, asked)
 
 
 def learned(scope: Scope, period: Period, span: ground_rows.Span) -> ground_rows.Span:

@@ -6,7 +6,6 @@ from typing import Any
 
 from gridctl.core.brief_views import Brief, Cells, Column, Figure, Section, Table
 from gridctl.core.errors import N_, BadInput
-from gridctl.core.nearest import nearest
 from gridctl.services.briefs import gathering
 from gridctl.services.briefs.duty import lay_out
 from gridctl.services.briefs.ground import Ground, words
@@ -90,14 +89,7 @@ _STANDING_COLUMNS = (
 def explain(office: Office, name: str, wanted: Wanted) -> tuple[Brief, set[str]]:
     """Return the rows behind a figure, and which of their requests are confidential; BadInput for no such figure."""
     if name not in TRACED:
-        raise BadInput(
-            N_("the figure {name} cannot be explained"),
-            hint=N_("did you mean {nearest}? {known} can be"),
-            error="unknown_figure",
-            name=name,
-            nearest=nearest(name, TRACED),
-            known=", ".join(TRACED),
-        )
+        raise _unknown(name)
     brief, returned = gathering.brief(office, wanted, keep=False)
     figure = brief.figures()[name]
     with office.store.read() as work:
@@ -107,6 +99,23 @@ def explain(office: Office, name: str, wanted: Wanted) -> tuple[Brief, set[str]]
     told = Figure(name, figure.value, figure.unit)
     section = Section("explained", (Figure("explained.rows", len(table.rows)), told), (table,))
     return replace(brief, kind=KIND, sections=(section,)), closed
+
+
+def _unknown(name: str) -> BadInput:
+    """Return the error of a name that no figure has; its hint lists those of the section, which fits in a line."""
+    part, _dot, _name = name.partition(".")
+    parts = sorted({one.partition(".")[0] for one in TRACED})
+    same = ", ".join(one.partition(".")[2] for one in TRACED if one.startswith(f"{part}."))
+    return BadInput(
+        N_("the figure {name} cannot be explained"),
+        hint=N_("of {part} these can be: {known}")
+        if same
+        else N_("there are figures of: {known}; as requests.closed"),
+        error="unknown_figure",
+        name=name,
+        part=part,
+        known=same or ", ".join(parts),
+    )
 
 
 def _rows(ground: Ground, scope: Scope, name: str) -> tuple[Table, set[str]]:
@@ -157,7 +166,7 @@ def _standing(ground: Ground, work: Work, column: str) -> tuple[Table, set[str]]
     moments = (span.end, span.start)
     figure_rows.lay_out_standing(work, *moments, ground.area_id)
     if span.seq is not None:
-        then.standing_as_known(work, moments, span.seq, ground.area_id)
+        then.standing_as_known(work, moments, span.seq, ground.area_id, span.asked)
     found = figure_rows.standing_where(work, column)
     faces = figure_rows.faces(work, [row.id for row in found])
     areas = codes_by_number(work)

@@ -20,7 +20,8 @@ HERE = f"({{column}} IN ({SCOPE}) OR :everywhere)"
 class Span:
     """A period of a brief in UTC ms: from `start` up to, without, `end`, as it was known before `known`.
 
-    `seq` is the newest step that was known then; None: all are. `everywhere`: it is of no area alone.
+    `seq` is the newest step that was known then; None: all are. `everywhere`: it is of no area alone. `asked` is the
+    moment before which it was known, where a past one is asked for.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Span:
     known: int
     seq: int | None
     everywhere: bool = True
+    asked: int | None = None
 
     def values(self, **more: object) -> dict[str, Any]:
         """Return the parameters of a statement."""

@@ -19,7 +19,7 @@ _UNKNOWN = text(
 _IMPORTED = text("SELECT DISTINCT request_id FROM step WHERE seq > :seq AND origin = 'import'")
 _TAKEN_BACK = text(
     "SELECT thing_id FROM ledger WHERE action = 'import.undo' AND at >="
-    " ifnull((SELECT recorded_at FROM step WHERE seq = :seq), 0)"
+    " coalesce(:asked, (SELECT recorded_at FROM step WHERE seq = :seq), 0)"
 )
 _OF_BATCHES = text("SELECT id FROM request WHERE batch_id IN (SELECT value FROM json_each(:batches))")
 _ANEW = """
@@ -37,21 +37,26 @@ _LAST = (
 )
 _AGAIN = """
 INSERT INTO temp.counted {below}
-SELECT r.id, s.kind, 1, 0, 0, s.kind = 'receive', iif(s.kind = 'close', (s.at - r.received_at) / 3600000.0, NULL),
+SELECT r.id, s.kind, 1, s.kind = 'resolve' AND ifnull(json_extract(s.detail, '$.on_spot'), 0), 0,
+  s.kind = 'receive', iif(s.kind = 'close', (s.at - r.received_at) / 3600000.0, NULL),
   r.category, r.area_id, r.channel, r.urgency FROM step s JOIN request r ON r.id = s.request_id
 WHERE r.id IN (SELECT value FROM json_each(:some)) AND s.counted_at IS NULL AND s.origin = 'import' AND s.seq <= :seq
   AND s.at >= :start AND s.at < :end AND s.kind IN ('receive', 'resolve', 'close', 'cancel', 'merge') {where}
 """
 
 
-def standing_as_known(work: Work, moments: tuple[int, int], seq: int, area_id: int | None) -> None:
+def standing_as_known(
+    work: Work, moments: tuple[int, int], seq: int, area_id: int | None, asked: int | None = None
+) -> None:
     """Let what is laid out as open at two moments (UTC ms) be what the store knew up to `seq`.
+
+    `asked` is the moment (UTC ms) before which the store knew it: a file may be taken back without a step.
 
     Typed steps never count before they were learned, so that spans tell of them by themselves. What files have
     brought, changed or taken back since is told anew by the last step that was known.
     """
     work.execute(_UNKNOWN, {"seq": seq})
-    some = sorted({*work.execute(_IMPORTED, {"seq": seq}).scalars(), *_taken_back(work, seq)})
+    some = sorted({*work.execute(_IMPORTED, {"seq": seq}).scalars(), *_taken_back(work, seq, asked)})
     if some:
         told = {"some": json.dumps(some)}
         work.execute(text("DELETE FROM temp.standing WHERE id IN (SELECT value FROM json_each(:some))"), told)
@@ -71,9 +76,11 @@ def standing_as_known(work: Work, moments: tuple[int, int], seq: int, area_id: i
     put_back(work, "standing", seq, _ATTRIBUTES)
 
 
-def steps_as_known(work: Work, span: tuple[int, int], seq: int, area_id: int | None) -> None:
-    """Let the steps that are laid out for a span (UTC ms) be what the store knew up to `seq`."""
-    some = _taken_back(work, seq)
+def steps_as_known(
+    work: Work, span: tuple[int, int], seq: int, area_id: int | None, asked: int | None = None
+) -> None:
+    """Let the steps that are laid out for a span (UTC ms) be what the store knew up to `seq`, before `asked`."""
+    some = _taken_back(work, seq, asked)
     if some:
         query = _AGAIN.format(
             below=BELOW if area_id is not None else "",
@@ -90,9 +97,9 @@ def steps_as_known(work: Work, span: tuple[int, int], seq: int, area_id: int | N
     put_back(work, "counted", seq, _ATTRIBUTES)
 
 
-def _taken_back(work: Work, seq: int) -> list[int]:
+def _taken_back(work: Work, seq: int, asked: int | None) -> list[int]:
     """Return the requests of the files that were taken back since."""
-    batches = [int(one) for one in work.execute(_TAKEN_BACK, {"seq": seq}).scalars()]
+    batches = [int(one) for one in work.execute(_TAKEN_BACK, {"seq": seq, "asked": asked}).scalars()]
     if not batches:
         return []
     return sorted(work.execute(_OF_BATCHES, {"batches": json.dumps(batches)}).scalars())
