@@ -79,8 +79,17 @@ def found_in(place: Path, secrets: list[str]) -> list[str]:
 
 
 def figures_of(run: Run, *argv: str) -> dict[str, Any]:
-    """Return the figures of a return without the words of what stands open."""
+    """Return the figures of a return without the words of what stands open, and without those of who is there.
+
+    How many people need something, and whose data lack something, changes where a person goes.
+    """
     found: dict[str, Any] = run("report", "daily", *argv, "--json").json()
     for one in (*found["open_requests"], *found["overdue_requests"]):
         del one["summary"]
+    del found["ledger"]
+    found["sections"] = {
+        name: section["figures"]
+        for name, section in found["sections"].items()
+        if name not in {"people", "quality"}
+    }
     return found

@@ -213,13 +213,13 @@ def test_the_tables_of_a_report_line_up_in_cells(chinese: Run) -> None:
     summary = next(block for block in blocks if block[0].startswith("求助"))
     assert len({cell_len(line) for line in summary[1:]}) == 1
     assert [line.split()[0] for line in summary[2:9]] == [
-        "期初在办",
         "接报",
-        "重开",
         "当场解决",
-        "派单",
-        "解决",
-        "办结",
+        "上报",
+        "派给各力量",
+        "派给承办人",
+        "已完成",
+        "已办结",
     ]
 
 

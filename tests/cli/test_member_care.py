@@ -64,8 +64,10 @@ def test_all_that_is_told_of_a_member_is_shown(town: Run) -> None:
         "lang": None,
         "latitude": None,
         "longitude": None,
+        "signal": None,
+        "signal_reasons": [],
     }
-    assert town("member", "show", "M9", "--json").json() == found
+    assert town("member", "show", "M9", "--json").json() == {**found, "signal": "green"}
 
 
 @pytest.mark.parametrize("name", ["wxh", "wangxiuhong", "Wang Xiuhong"])

@@ -104,7 +104,8 @@ def test_the_usual_queries_find_their_rows_in_their_order(office: Office, words:
     assert any(index in line for line in lines), lines
     assert _scans(plans) == []
     if words != "desk:BX sort:due":  # a wide desk is looked through in the order of deadlines
-        assert not any("TEMP B-TREE" in line for line in lines), lines
+        # The numbers of the page come in their order; at the end the page itself, joined, is put in it again.
+        assert not any("TEMP B-TREE" in line for line in lines[:-1]), lines
 
 
 def test_words_beside_a_part_that_few_fit_do_not_lead_through_all_that_say_them(office: Office) -> None:
