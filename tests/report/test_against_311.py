@@ -65,6 +65,7 @@ def test_each_day_of_the_excerpt_agrees(excerpt: Path) -> None:
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_each_day_of_the_whole_file_agrees(whole: Path) -> None:
     wrong = [text for day in count_days(read_lives(WHOLE)) for text in _differences(whole, day)]
     assert wrong == []
