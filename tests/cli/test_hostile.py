@@ -117,7 +117,7 @@ LINES_OF_JSON = pytest.param("jsonl", marks=pytest.mark.slow)  # written as JSON
 EACH = [LINES_OF_JSON if fmt == "jsonl" else fmt for fmt in FORMATS]
 
 
-@pytest.mark.parametrize("fmt", [*EACH, "text", "open311"])
+@pytest.mark.parametrize("fmt", [*EACH, pytest.param("text", marks=pytest.mark.slow), "open311"])
 def test_no_stored_text_acts_in_a_list(hostile: Run, fmt: str) -> None:
     for words, more in readers():
         if fmt in formats_of(words):

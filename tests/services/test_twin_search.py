@@ -44,7 +44,10 @@ def pairs(twins: list[Twin]) -> frozenset[frozenset[int | str]]:
     return frozenset(frozenset((twin.a_id, twin.b_id)) for twin in twins)
 
 
-@pytest.mark.parametrize("seed", [101, 102, 103])
+SLOW = pytest.mark.slow  # one of each kind in each run
+
+
+@pytest.mark.parametrize("seed", [101, pytest.param(102, marks=SLOW), pytest.param(103, marks=SLOW)])
 def test_a_chinese_town(seed: int) -> None:
     made = make_town(seed, 700)
     said = score(pairs(find_twins(made.people)), made.twins)
@@ -65,14 +68,16 @@ def test_a_town_without_twins_has_next_to_none() -> None:
     assert len(find_twins(make_town(105, 700, again=0).people)) <= 2
 
 
-@pytest.mark.parametrize(("seed", "people", "again"), [(201, 1000, 700), (202, 1200, 30)])
+@pytest.mark.parametrize(
+    ("seed", "people", "again"), [pytest.param(201, 1000, 700, marks=SLOW), (202, 1200, 30)]
+)
 def test_a_german_file(seed: int, people: int, again: int) -> None:
     rows = make_rows(seed, people, again)
     said = score(pairs(find_twins(map(person, rows))), true_twins(row["rec_id"] for row in rows))
     assert said["f1"] >= 0.97
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+@pytest.mark.parametrize("number", [1, pytest.param(2, marks=SLOW), pytest.param(3, marks=SLOW)])
 def test_the_files_of_febrl(number: int) -> None:
     path = DATA / f"febrl_{number}.csv"
     if not path.exists():

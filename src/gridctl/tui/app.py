@@ -1,6 +1,7 @@
 """The dashboard itself: the screens, the keys that work everywhere, the clock, and that the store is followed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,7 @@ from typing import Any, ClassVar, cast
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -197,7 +199,8 @@ class Dashboard(App[int]):
             for stack in self._screen_stacks.values():
                 for screen in stack:
                     if isinstance(screen, AskingScreen):
-                        screen.store_changed()
+                        with suppress(NoMatches):  # it is being taken down, part by part
+                            screen.store_changed()
 
     def action_go(self, name: str) -> None:
         """Show another screen; a dialog is left first."""
