@@ -9,15 +9,13 @@ of the day before and of the week before kept, as cron keeps them.
 """
 
 import json
-import statistics
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.signals_of import COUNT, MANY, NOW, make
+from bench.signals_of import COUNT, MANY, NOW, make, median
 from gridctl.core.times import DAY_MS, HOUR_MS
 from gridctl.report.writing import SUFFIX, Order, written
 from gridctl.services.office import open_office
@@ -90,24 +88,15 @@ def main(store: Path, requests: int, rounds: int) -> None:
             written(office, Order(day=day, formats=()))
         _say("three days that are over, counted and kept", 1000 * (time.process_time() - began))
         order = Order(day=today.isoformat(), formats=tuple(SUFFIX), lang="zh")
-        _say("all formats", _median(lambda: written(office, order), rounds))
+        _say("all formats", median(lambda: written(office, order), rounds))
         order = Order(day=today.isoformat(), formats=("json",), lang="zh")
-        _say("json", _median(lambda: written(office, order), rounds))
+        _say("json", median(lambda: written(office, order), rounds))
         order = Order(day="2021-12-19", formats=("json",), lang="zh")
-        _say("json of a day that was kept", _median(lambda: written(office, order), rounds))
+        _say("json of a day that was kept", median(lambda: written(office, order), rounds))
 
 
 def _say(what: str, figure: float) -> None:
     sys.stdout.write(json.dumps([what, figure]) + "\n")
-
-
-def _median(one: Callable[[], object], rounds: int) -> float:
-    took = []
-    for _ in range(rounds + 1):
-        began = time.process_time()
-        one()
-        took.append(1000 * (time.process_time() - began))
-    return statistics.median(took[1:])
 
 
 if __name__ == "__main__":

@@ -54,7 +54,7 @@ QuietOption = Annotated[bool, typer.Option("--quiet", help=_("Say nothing but er
 NumberArgument = Annotated[int, typer.Argument(metavar="NUMBER", help=_("Its number."))]
 
 
-def shapes(text: str | None, folder: Path | None, *, as_json: bool) -> tuple[str, ...]:
+def _shapes(text: str | None, folder: Path | None, *, as_json: bool) -> tuple[str, ...]:
     """Return the formats of a call; BadInput for one that there is not, or that needs a folder and has none."""
     found = tuple(part.strip().lower() for part in text.split(",") if part.strip()) if text else ()
     for one in found:
@@ -82,12 +82,14 @@ def shapes(text: str | None, folder: Path | None, *, as_json: bool) -> tuple[str
 
 def send(
     gather: "Callable[[Office], Gathered]",
-    formats: tuple[str, ...],
+    fmt: str | None,
     folder: Path | None,
     *,
+    as_json: bool,
     quiet: bool = False,
 ) -> None:
-    """Print a brief, or write its files and print their names."""
+    """Print a brief, or write its files and print their names; the formats are looked at before anything is read."""
+    formats = _shapes(fmt, folder, as_json=as_json)
     from gridctl.report import writing
 
     out.set_quiet(quiet)

@@ -14,7 +14,6 @@ from gridctl.cli.report_app import (
     ShapeOption,
     app,
     send,
-    shapes,
 )
 from gridctl.present.i18n import _
 
@@ -46,12 +45,11 @@ def daily(
     quiet: QuietOption = False,
 ) -> None:
     """Print one day's report, or write it to files."""
-    formats = shapes(fmt, folder, as_json=as_json)
     from gridctl.report.writing import gathered
     from gridctl.services.briefs.scopes import Wanted
 
     wanted = Wanted("daily", day, area, as_of, recompute, cutoff, start, end)
-    send(lambda office: gathered(office, wanted), formats, folder, quiet=quiet)
+    send(lambda office: gathered(office, wanted), fmt, folder, as_json=as_json, quiet=quiet)
 
 
 def _periodic(kind: str, about: str, example: str) -> None:
@@ -67,12 +65,11 @@ def _periodic(kind: str, about: str, example: str) -> None:
         recompute: RecomputeOption = False,
         quiet: QuietOption = False,
     ) -> None:
-        formats = shapes(fmt, folder, as_json=as_json)
         from gridctl.report.writing import gathered
         from gridctl.services.briefs.scopes import Wanted
 
         wanted = Wanted(kind, day, area, as_of, recompute)
-        send(lambda office: gathered(office, wanted), formats, folder, quiet=quiet)
+        send(lambda office: gathered(office, wanted), fmt, folder, as_json=as_json, quiet=quiet)
 
     app.does(kind, about, example=example)(command)
 
@@ -105,8 +102,13 @@ def area(
     quiet: QuietOption = False,
 ) -> None:
     """Print the brief of an area, or write it to files."""
-    formats = shapes(fmt, folder, as_json=as_json)
     from gridctl.report.writing import gathered
     from gridctl.services.briefs.scopes import Wanted
 
-    send(lambda office: gathered(office, Wanted("area", day, name, as_of)), formats, folder, quiet=quiet)
+    send(
+        lambda office: gathered(office, Wanted("area", day, name, as_of)),
+        fmt,
+        folder,
+        as_json=as_json,
+        quiet=quiet,
+    )

@@ -10,7 +10,6 @@ from gridctl.cli.report_app import (
     ShapeOption,
     app,
     send,
-    shapes,
 )
 from gridctl.present.i18n import _
 
@@ -29,12 +28,11 @@ def shift(
     quiet: QuietOption = False,
 ) -> None:
     """Print the hand-over, or write it to files."""
-    formats = shapes(fmt, folder, as_json=as_json)
     from gridctl.report.writing import at_moment
     from gridctl.services.briefs.moments import Moment
 
     wanted = Moment("shift", area, None, as_of)
-    send(lambda office: at_moment(office, wanted), formats, folder, quiet=quiet)
+    send(lambda office: at_moment(office, wanted), fmt, folder, as_json=as_json, quiet=quiet)
 
 
 def _thing(kind: str, about: str, example: str) -> None:
@@ -48,12 +46,11 @@ def _thing(kind: str, about: str, example: str) -> None:
         as_json: JsonOption = False,
         quiet: QuietOption = False,
     ) -> None:
-        formats = shapes(fmt, folder, as_json=as_json)
         from gridctl.report.writing import at_moment
         from gridctl.services.briefs.moments import Moment
 
         wanted = Moment(kind, None, number, as_of)
-        send(lambda office: at_moment(office, wanted), formats, folder, quiet=quiet)
+        send(lambda office: at_moment(office, wanted), fmt, folder, as_json=as_json, quiet=quiet)
 
     app.does(kind, about, example=example)(command)
 

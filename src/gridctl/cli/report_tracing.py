@@ -13,7 +13,6 @@ from gridctl.cli.report_app import (
     ShapeOption,
     app,
     send,
-    shapes,
 )
 from gridctl.present.i18n import _
 
@@ -31,10 +30,9 @@ def diff(
     as_json: JsonOption = False,
 ) -> None:
     """Print what was corrected, or write it to files."""
-    formats = shapes(fmt, folder, as_json=as_json)
     from gridctl.report.writing import compared
 
-    send(lambda office: compared(office, day, area), formats, folder)
+    send(lambda office: compared(office, day, area), fmt, folder, as_json=as_json)
 
 
 @app.does(
@@ -55,8 +53,12 @@ def explain(
     as_json: JsonOption = False,
 ) -> None:
     """Print the rows behind a figure, or write them to files."""
-    formats = shapes(fmt, folder, as_json=as_json)
     from gridctl.report.writing import explained
     from gridctl.services.briefs.scopes import Wanted
 
-    send(lambda office: explained(office, figure, Wanted("daily", day, area, as_of)), formats, folder)
+    send(
+        lambda office: explained(office, figure, Wanted("daily", day, area, as_of)),
+        fmt,
+        folder,
+        as_json=as_json,
+    )

@@ -57,11 +57,10 @@ class TickView:
 
 
 @dataclass(frozen=True, slots=True)
-class ReminderView:
-    """Something to remember about a request, since when; `reason` is a code of `core.reminders.Reminding`."""
+class Reminder:
+    """What all reminders tell, so that they stand in one list: `reason` is why, `request` None where it is of none."""
 
-    KIND: ClassVar[str] = "reminder"
-    request: int
+    request: int | None
     reason: str
     since: datetime
     status: str
@@ -72,12 +71,19 @@ class ReminderView:
     holder: str | None
     desk: str | None
     due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView(Reminder):
+    """Something to remember about a request, since when; `reason` is a code of `core.reminders.Reminding`."""
+
+    KIND: ClassVar[str] = "reminder"
     turn: int | None = None
     sight: Sight = field(default=Sight.MASKED, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class DutyReminderView:
+class DutyReminderView(Reminder):
     """Something to see to about a turn of duty: who is late, did not come, or is silent (`reason`).
 
     It has the keys of a reminder about a request, so that both stand in one list: `category` is the duty, `summary`
@@ -85,61 +91,28 @@ class DutyReminderView:
     """
 
     KIND: ClassVar[str] = "duty_reminder"
-    request: int | None
-    reason: str
-    since: datetime
-    status: str
-    urgency: str
-    category: str
-    area: str | None
-    summary: str
-    holder: str | None
-    desk: str | None
-    due: datetime | None
     turn: int
 
 
 @dataclass(frozen=True, slots=True)
-class ReportReminderView:
+class ReportReminderView(Reminder):
     """A report that is late or failed (`reason`), with the keys of a reminder about a request.
 
     `category` is the kind of report, `summary` its day and why it failed, `since` when it was due.
     """
 
     KIND: ClassVar[str] = "report_reminder"
-    request: int | None
-    reason: str
-    since: datetime
-    status: str
-    urgency: str
-    category: str
-    area: str | None
-    summary: str
-    holder: str | None
-    desk: str | None
-    due: datetime | None
     turn: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class DeliveryReminderView:
+class DeliveryReminderView(Reminder):
     """Deliveries to one destination that somebody has to see to: `count` of them, the first is number `delivery`.
 
     It has the keys of a reminder about a request: `summary` is the destination, `category` what was to go there.
     """
 
     KIND: ClassVar[str] = "delivery_reminder"
-    request: int | None
-    reason: str
-    since: datetime
-    status: str
-    urgency: str
-    category: str
-    area: str | None
-    summary: str
-    holder: str | None
-    desk: str | None
-    due: datetime | None
     turn: int | None
     delivery: int
     count: int

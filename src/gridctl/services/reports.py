@@ -106,17 +106,6 @@ def daily(office: Office, wanted: Wanted, *, keep: bool = True) -> Daily:
         return Daily(data, listed, final, since, read.seq, scope.period, scope.beside, scope.area_id)
 
 
-def period_of(office: Office, wanted: Wanted) -> tuple[str, str | None]:
-    """Return the name of a return's period and the code of its area, as a file is named by them."""
-    with office.store.read() as work:
-        scope = _scope(office, work, wanted)
-    if wanted.start:
-        name = f"{scope.period.start:%Y%m%dT%H%M}-{scope.period.end:%Y%m%dT%H%M}"
-    else:
-        name = scope.period.day.isoformat()
-    return name, scope.area
-
-
 def _scope(office: Office, work: Work, wanted: Wanted) -> _Scope:
     area = areas.find(work, wanted.area) if wanted.area else None
     area_id = area.id if area else None
