@@ -125,7 +125,7 @@ class Dashboard(App[int]):
         """Show the first screen, then open the store behind it."""
         self.switch_mode(self.asked.screen)
         self.call_after_refresh(self.run_worker, self._open, thread=True, exit_on_error=False)
-        self.set_interval(LOOK_EVERY, self._look)
+        self.set_interval(LOOK_EVERY, self.look_around)
 
     def _open(self) -> None:
         self._glimpse()
@@ -190,7 +190,7 @@ class Dashboard(App[int]):
             for bar in screen.query(HeadBar):
                 bar.head = head
 
-    def _look(self) -> None:
+    def look_around(self) -> None:
         """See whether the minute is over, and whether anybody has written."""
         if (clock := self._time()) != self.head.clock:
             self._show_head(replace(self.head, clock=clock))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 R = TypeVar("R")
+_WRITES = ("", "aside")
+"""The groups of what writes."""
 
 
 class AskingScreen(Screen[R], Generic[R]):
@@ -122,5 +124,7 @@ class AskingScreen(Screen[R], Generic[R]):
         if not self.is_here:
             return
         message.then()
+        if message.group in _WRITES:
+            self.dashboard.look_around()  # the screens below know at once that they are behind
         if (again := self._waiting.pop(message.group, None)) is not None:
             again()
